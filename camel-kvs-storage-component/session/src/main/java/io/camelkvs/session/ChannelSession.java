@@ -1,0 +1,56 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * The lasting will to take part in a channel. Commands set the intent and return at once; the session acts whenever
+ * its observed state differs from the intent. All methods may be called by any thread.
+ */
+public interface ChannelSession {
+
+    /** Unique in this process and stable over the session's life; short, for logs and headers. */
+    String id();
+
+    /**
+     * Wants the session and completes when it has come as far as asked, at once if it already has.
+     *
+     * <p>Completes exceptionally with an {@link IllegalArgumentException} if the session is already wanted with other
+     * options (the message shows both); with a {@link KvsSessionException} when the running attempt fails or the time is
+     * up. The session stays wanted after a time-out and after a failure that is retried; it does not after GAVE_UP.
+     *
+     * @param timeout how long the caller waits, above zero
+     */
+    CompletableFuture<SessionSnapshot> join(JoinOptions options, WaitFor waitFor, Duration timeout);
+
+    /** Wants the session no longer; completes when both connections are closed. Idempotent. */
+    CompletableFuture<SessionSnapshot> leave();
+
+    SessionSnapshot snapshot();
+
+    /**
+     * Hears the events from now on, in order. The listener runs on the session's queue: it must not block and must not
+     * throw.
+     */
+    Subscription subscribe(Consumer<SessionEvent> listener);
+
+    /** An ear on a session. */
+    interface Subscription {
+        /** No event follows after this returned, except one that is being delivered. Idempotent. */
+        void cancel();
+    }
+}

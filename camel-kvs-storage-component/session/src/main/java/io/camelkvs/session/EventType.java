@@ -1,0 +1,62 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+/** What can happen to a channel session. The order of the constants is the order of a session's life. */
+public enum EventType {
+    /** The signaling connection is open. */
+    SIGNALING_OPENED,
+    /** The signaling connection was closed or lost. */
+    SIGNALING_CLOSED,
+    /** The service announced that it will close the signaling connection within a minute. */
+    GO_AWAY,
+    /** New ICE servers are in place for the next media connection. */
+    ICE_SERVERS_CHANGED,
+    /** The service refused a message of ours. */
+    STATUS_RESPONSE,
+    /** JoinStorageSession is being called. */
+    JOIN_CALLED,
+    /** JoinStorageSession answered 200: an offer may come. */
+    JOIN_ACCEPTED,
+    /** The storage session's SDP offer arrived. */
+    OFFER_RECEIVED,
+    /** No offer arrived in time after a join. */
+    OFFER_TIMEOUT,
+    /** Our SDP answer was sent. */
+    ANSWER_SENT,
+    /** An ICE candidate of the storage session arrived. */
+    CANDIDATE_RECEIVED,
+    /** ICE and DTLS are up. */
+    CONNECTED,
+    /** RTCP says that media arrives; carries the {@link StageTimings}. */
+    INGESTING,
+    /** The media source stopped delivering, or cannot be opened for now. */
+    STALLED,
+    /** The media source delivers again. */
+    RESUMED,
+    /** The media connection was lost or ended by the service. */
+    DISCONNECTED,
+    /** An attempt to replace the media connection begins. */
+    REJOINING,
+    /** The replacing media connection is ingesting. */
+    REJOINED,
+    /** Another master took the channel. */
+    DISPLACED,
+    /** An attempt failed; carries the {@link Failure}. While the session is wanted another attempt follows. */
+    FAILED,
+    /** The session is no longer wanted because of the {@link Failure} carried; a new join starts afresh. */
+    GAVE_UP,
+    /** The session was left as asked for. */
+    LEFT
+}

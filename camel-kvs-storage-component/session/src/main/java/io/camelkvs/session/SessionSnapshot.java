@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+import java.time.Instant;
+
+/**
+ * A channel session at one moment; immutable.
+ *
+ * @param sessionId   id of the channel session
+ * @param channelName name of the channel
+ * @param channelArn  ARN of the channel, or null until described
+ * @param streamArn   ARN of the stream that the channel's media is stored in, or null until described
+ * @param role        master or viewer
+ * @param wanted      the intent: whether somebody wants this session to take part
+ * @param state       what was observed
+ * @param rejoining   an attempt to replace a media connection is under way
+ * @param stalled     the media source delivers nothing
+ * @param signaling   state of the signaling connection
+ * @param media       state of the newest media connection, or null if there is none
+ * @param attempt     number of the current or last attempt, 0 before the first
+ * @param joins       JoinStorageSession calls made so far
+ * @param offers      offers received so far
+ * @param connections media connections that reached INGESTING so far
+ * @param since       when {@code state} was entered
+ * @param timings     stage timings of the newest media connection, or null
+ * @param lastFailure the newest failure, or null
+ */
+public record SessionSnapshot(
+        String sessionId,
+        String channelName,
+        String channelArn,
+        String streamArn,
+        Role role,
+        boolean wanted,
+        SessionState state,
+        boolean rejoining,
+        boolean stalled,
+        SignalingState signaling,
+        MediaState media,
+        int attempt,
+        long joins,
+        long offers,
+        long connections,
+        Instant since,
+        StageTimings timings,
+        Failure lastFailure) {}

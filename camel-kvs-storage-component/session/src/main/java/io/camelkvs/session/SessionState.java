@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+/** State of a channel session, derived from its signaling and media connections. */
+public enum SessionState {
+    /** Not wanted, nothing open. */
+    IDLE,
+    /** Wanted, and on its way to the first media connection. */
+    STARTING,
+    /** Media is arriving at the storage session. */
+    INGESTING,
+    /** Was ingesting, lost it, and is on its way back. */
+    RECOVERING,
+    /** The last attempt failed; another follows if the session is still wanted. */
+    FAILED
+}

@@ -1,0 +1,44 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session.aws;
+
+import io.camelkvs.session.ChannelRef;
+import io.camelkvs.session.Role;
+import io.camelkvs.session.media.IceServer;
+import java.util.List;
+
+/**
+ * The AWS calls a session needs, for one account and region. All methods block up to their time-out (10 s) and throw
+ * {@link io.camelkvs.session.KvsSessionException} with a classified failure. Safe for use by any thread.
+ */
+public interface KvsApi {
+
+    /** The region that requests are signed for. */
+    String region();
+
+    /** DescribeSignalingChannel. */
+    ChannelDescription describeChannel(ChannelRef channel);
+
+    /** DescribeMediaStorageConfiguration. */
+    StorageDescription describeStorage(String channelArn);
+
+    /** GetSignalingChannelEndpoint for WSS, HTTPS and WEBRTC. */
+    ChannelEndpoints endpoints(String channelArn, Role role);
+
+    /** GetIceServerConfig; the STUN server of the region comes first unless the endpoint is overridden. */
+    List<IceServer> iceServers(String channelArn, ChannelEndpoints endpoints, String clientId);
+
+    /** JoinStorageSession; never retried in here, since each call yields an offer of its own. */
+    void joinStorageSession(String channelArn, ChannelEndpoints endpoints);
+}

@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session.signaling;
+
+/** Hears a signaling connection; called by a network thread, must not block and must not throw. */
+public interface SignalingListener {
+
+    void onMessage(SignalingMessage message);
+
+    /**
+     * The connection has ended; called once.
+     *
+     * @param code   WebSocket close code (RFC 6455), 1006 without a close frame
+     * @param reason the close reason or what broke, may be empty
+     */
+    void onClosed(int code, String reason);
+}
