@@ -1,0 +1,63 @@
+# Sourced by bin/demo and bin/test: says what this machine lacks, installs it where it can, else prints the one line to run.
+# Usage: require java maven webrtc ffmpeg rtsp
+
+missing=()
+
+need_java() {
+  local version
+  version=$(javac -version 2>&1 | sed -nE 's/^javac ([0-9]+).*/\1/p')
+  if [ -z "$version" ] || [ "$version" -lt 17 ]; then missing+=(openjdk-17-jdk-headless); fi
+}
+
+need_maven() {
+  command -v mvn >/dev/null || missing+=(maven)
+}
+
+# The shared libraries that webrtc-java's native part is linked against.
+need_webrtc() {
+  [ "$(uname -s)" = Linux ] || return 0
+  local known entry
+  known=$({ ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null)
+  for entry in libpulse.so.0=libpulse0 libudev.so.1=libudev1 libX11.so.6=libx11-6 libXfixes.so.3=libxfixes3 \
+    libXrandr.so.2=libxrandr2 libXcomposite.so.1=libxcomposite1 libdbus-1.so.3=libdbus-1-3; do
+    case "$known" in *"${entry%%=*}"*) ;; *) missing+=("${entry#*=}") ;; esac
+  done
+}
+
+need_ffmpeg() {
+  { command -v ffmpeg && command -v ffprobe; } >/dev/null || missing+=(ffmpeg)
+}
+
+# An RTSP server that the camera tests publish to.
+need_rtsp() {
+  command -v rtsp-server-perl >/dev/null || [ "$(uname -s)" != Linux ] || missing+=(rtsp-server-perl)
+}
+
+install_missing() {
+  local run="apt-get update && apt-get install -y ${missing[*]}" sudo=""
+  if ! command -v apt-get >/dev/null; then
+    echo "Missing on this machine (names of Debian and Ubuntu packages): ${missing[*]}" >&2
+    echo "Install them with this system's package manager, then run this command again." >&2
+    exit 1
+  fi
+  if [ "$(id -u)" -ne 0 ]; then
+    if sudo -n true 2>/dev/null; then
+      sudo="sudo "
+    else
+      echo "Missing on this machine: ${missing[*]}. Run this, then run this command again:" >&2
+      echo "  sudo sh -c '$run'" >&2
+      exit 1
+    fi
+  fi
+  echo "Missing on this machine: ${missing[*]}. Installing: ${sudo}$run"
+  if ! ${sudo}sh -c "apt-get update -qq >/dev/null 2>&1; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq ${missing[*]} >/dev/null"; then
+    echo "The installation failed. Run it by hand to see why: ${sudo}sh -c '$run'" >&2
+    exit 1
+  fi
+}
+
+require() {
+  local part
+  for part in "$@"; do "need_$part"; done
+  if [ "${#missing[@]}" -gt 0 ]; then install_missing; fi
+}

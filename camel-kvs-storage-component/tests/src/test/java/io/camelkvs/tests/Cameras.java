@@ -1,0 +1,64 @@
+package io.camelkvs.tests;
+
+import io.camelkvs.local.KvsLocal;
+import io.camelkvs.session.SessionEvent;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/** A Camel context whose {@code kvs-storage:} scheme talks to a local service, with an ear on every channel named. */
+final class Cameras implements AutoCloseable {
+
+    private final CamelContext context = new DefaultCamelContext();
+    private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
+
+    Cameras(KvsLocal kvs, String... channels) throws Exception {
+        this(connection(kvs), channels);
+    }
+
+    /** @param connection query string with region, keys and endpoint */
+    Cameras(String connection, String... channels) throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (String channel : channels) {
+                    from("kvs-storage:" + channel + "?" + connection)
+                            .routeId("events-" + channel)
+                            .process(exchange ->
+                                    events.add(exchange.getMessage().getMandatoryBody(SessionEvent.class)));
+                }
+                from("direct:command").toD("kvs-storage:${header.channel}?" + connection + "&${header.options}");
+            }
+        });
+        context.start();
+    }
+
+    static String connection(KvsLocal kvs) {
+        return "uriEndpointOverride=" + kvs.endpoint() + "&region=" + kvs.region() + "&accessKey=" + kvs.accessKey()
+                + "&secretKey=" + kvs.secretKey();
+    }
+
+    /** Joins or leaves, as the options say, and gives the reply; throws what the route failed with. */
+    Object command(String channel, String options) {
+        return context.createFluentProducerTemplate()
+                .to("direct:command")
+                .withHeader("channel", channel)
+                .withHeader("options", options)
+                .request();
+    }
+
+    List<SessionEvent> events() {
+        return events;
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

@@ -1,0 +1,78 @@
+package io.camelkvs.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelkvs.local.KvsLocal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Joining and leaving again and again leaves no thread, socket or file behind. */
+class JoinAndLeaveTest {
+
+    private static final int WARM_UP = 10;
+
+    /** Per round: what webrtc-java leaks on close, and noise of the JVM's own heap and caches. */
+    private static final long KILOBYTES_A_ROUND = 300;
+
+    @TempDir
+    Path data;
+
+    @Test
+    void aHundredTimes() throws Exception {
+        joinAndLeave(100);
+    }
+
+    @Test
+    @Tag("soak")
+    void aThousandTimes() throws Exception {
+        joinAndLeave(1000);
+    }
+
+    private void joinAndLeave(int rounds) throws Exception {
+        try (KvsLocal kvs = KvsLocal.builder().dataFolder(data).start();
+                Cameras cameras = new Cameras(kvs, "front-door")) {
+            kvs.createRecordedChannel("front-door");
+            rounds(cameras, WARM_UP);
+            awaitQuiet(kvs);
+            List<String> threads = Machine.threadNames();
+            List<String> files = Machine.openFiles();
+            long memory = Machine.residentKilobytes();
+
+            rounds(cameras, rounds);
+
+            awaitQuiet(kvs);
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                assertThat(Machine.threadNames()).hasSizeLessThanOrEqualTo(threads.size() + 2);
+                assertThat(Machine.openFiles()).hasSizeLessThanOrEqualTo(files.size() + 2);
+            });
+            long growth = Machine.residentKilobytes() - memory;
+            System.out.printf(
+                    "%d joins and leaves: threads %d -> %d, open files %d -> %d, memory +%d kB (%d kB each)%n",
+                    rounds,
+                    threads.size(),
+                    Machine.threads(),
+                    files.size(),
+                    Machine.openFiles().size(),
+                    growth,
+                    growth / rounds);
+            assertThat(growth / rounds).isLessThan(KILOBYTES_A_ROUND);
+        }
+    }
+
+    private static void rounds(Cameras cameras, int rounds) {
+        for (int i = 0; i < rounds; i++) {
+            cameras.command("front-door", "waitFor=connected");
+            cameras.command("front-door", "operation=leaveStorageSession");
+        }
+    }
+
+    private static void awaitQuiet(KvsLocal kvs) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> kvs.sessions().isEmpty());
+        System.gc();
+    }
+}

@@ -1,0 +1,73 @@
+package io.camelkvs.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What this process uses, read from /proc (Linux). */
+final class Machine {
+
+    private static final Path SELF = Path.of("/proc/self");
+
+    private Machine() {}
+
+    static long threads() {
+        return entries("task").size();
+    }
+
+    /** Targets of the open file descriptors: sockets, files, pipes. */
+    static List<String> openFiles() {
+        return entries("fd").stream().map(Machine::target).sorted().toList();
+    }
+
+    /** Names of all threads, native ones included. */
+    static List<String> threadNames() {
+        return entries("task").stream()
+                .map(task -> read(task.resolve("comm")).strip())
+                .sorted()
+                .toList();
+    }
+
+    static long residentKilobytes() {
+        return read(SELF.resolve("status"))
+                .lines()
+                .filter(line -> line.startsWith("VmRSS"))
+                .map(line -> line.replaceAll("\\D", ""))
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Processor time of this process so far, in seconds. */
+    static double processorSeconds() {
+        String[] fields = read(SELF.resolve("stat")).replaceAll("^.*\\) ", "").split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+    }
+
+    private static List<Path> entries(String folder) {
+        try (Stream<Path> paths = Files.list(SELF.resolve(folder))) {
+            return paths.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return "gone";
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

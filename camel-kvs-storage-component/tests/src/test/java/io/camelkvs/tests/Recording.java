@@ -1,0 +1,88 @@
+package io.camelkvs.tests;
+
+import io.camelkvs.media.webrtc.CounterStrip;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** A stored file, seen through ffprobe and ffmpeg. */
+record Recording(Path file) {
+
+    /** {@code h264,640,480} and {@code opus,48000}: codec and size or rate of each track, sorted. */
+    List<String> tracks() {
+        return Tool.ffprobe()
+                .run(
+                        "-v",
+                        "error",
+                        "-show_entries",
+                        "stream=codec_name,width,height,sample_rate",
+                        "-of",
+                        "csv=p=0",
+                        file.toString())
+                .lines()
+                .sorted()
+                .toList();
+    }
+
+    /** What ffmpeg says at log level error while decoding everything; empty if it is sound. */
+    String decodingErrors() {
+        return Tool.ffmpeg().run("-nostdin", "-v", "error", "-i", file.toString(), "-f", "null", "-");
+    }
+
+    /** Presentation times of a track's packets in seconds; {@code v} or {@code a}. */
+    List<Double> times(String track) {
+        return Tool.ffprobe()
+                .run(
+                        "-v",
+                        "error",
+                        "-select_streams",
+                        track + ":0",
+                        "-show_entries",
+                        "packet=pts_time",
+                        "-of",
+                        "csv=p=0",
+                        file.toString())
+                .lines()
+                .map(line -> line.replace(",", ""))
+                .map(Double::valueOf)
+                .toList();
+    }
+
+    /** Seconds from the first to the last packet of a track. */
+    double seconds(String track) {
+        List<Double> times = times(track);
+        return times.isEmpty() ? 0 : times.get(times.size() - 1) - times.get(0);
+    }
+
+    /** The test pattern's frame counter in each stored picture; -1 where it cannot be read. */
+    List<Long> counters(int width, int height) {
+        List<Long> counters = new ArrayList<>();
+        byte[] luma = new byte[width * height];
+        try (InputStream pictures = Tool.ffmpeg()
+                .stream(
+                        "-nostdin", "-v", "error", "-i", file.toString(), "-map", "0:v", "-fps_mode", "passthrough",
+                        "-pix_fmt", "gray", "-f", "rawvideo", "-")) {
+            while (pictures.readNBytes(luma, 0, luma.length) == luma.length) {
+                OptionalLong counter = CounterStrip.read(luma, width, height);
+                counters.add(counter.orElse(-1));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return counters;
+    }
+
+    /** Which part of the frames sent after the first {@code skip} stored ones was stored; 1 is all. */
+    static double continuity(List<Long> counters, int skip) {
+        List<Long> counted = counters.subList(skip, counters.size()).stream()
+                .filter(counter -> counter >= 0)
+                .distinct()
+                .toList();
+        long span = counted.get(counted.size() - 1) - counted.get(0) + 1;
+        return (double) counted.size() / span;
+    }
+}

@@ -1,0 +1,86 @@
+package io.camelkvs.tests;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Command-line tools that tests need; one that is missing fails the test with the command that installs it. */
+final class Tool {
+
+    private final String name;
+    private final String debianPackage;
+
+    private Tool(String name, String debianPackage) {
+        this.name = name;
+        this.debianPackage = debianPackage;
+    }
+
+    static Tool ffmpeg() {
+        return new Tool("ffmpeg", "ffmpeg");
+    }
+
+    static Tool ffprobe() {
+        return new Tool("ffprobe", "ffmpeg");
+    }
+
+    static Tool rtspServer() {
+        return new Tool("rtsp-server-perl", "rtsp-server-perl");
+    }
+
+    /** Starts it without input; its output goes to a file in the test's folder. */
+    Process start(Path output, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        return start(builder);
+    }
+
+    /** Runs it to its end and gives what it printed, standard error included. */
+    String run(String... arguments) {
+        Process process = start(new ProcessBuilder(command(arguments)).redirectErrorStream(true));
+        try (InputStream output = process.getInputStream()) {
+            String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException(name + " did not end within 60 s");
+            }
+            if (process.exitValue() != 0) {
+                throw new IllegalStateException(name + " failed with " + process.exitValue() + ": " + text);
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts it with its standard output as a stream to read; errors are discarded. */
+    InputStream stream(String... arguments) {
+        ProcessBuilder builder =
+                new ProcessBuilder(command(arguments)).redirectError(ProcessBuilder.Redirect.DISCARD);
+        return start(builder).getInputStream();
+    }
+
+    private List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(name));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Process start(ProcessBuilder builder) {
+        try {
+            return builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    name + " is missing: apt-get update && apt-get install -y " + debianPackage, e);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.camelkvs.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.camelkvs.local.KvsLocal;
+import io.camelkvs.session.EventType;
+import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.KvsSessionException;
+import io.camelkvs.session.SessionEvent;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.camel.ResolveEndpointFailedException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first wrong thing a user tries: a message that names the fix, within its time-out, and a context that stops. */
+class WrongInputTest {
+
+    @TempDir
+    Path data;
+
+    private KvsLocal kvs;
+
+    @BeforeEach
+    void startService() throws Exception {
+        kvs = KvsLocal.builder().dataFolder(data).start();
+        kvs.createRecordedChannel("front-door");
+    }
+
+    @AfterEach
+    void stopService() {
+        kvs.close();
+    }
+
+    @Test
+    void unknownChannel() throws Exception {
+        assertJoinFails(
+                Cameras.connection(kvs),
+                "back-door",
+                FailureKind.CHANNEL_NOT_FOUND,
+                "back-door",
+                "Create the signaling channel");
+    }
+
+    @Test
+    void malformedArn() throws Exception {
+        assertEndpointFails(
+                "arn:aws:kinesisvideo:us-east-1:channel/front-door",
+                "",
+                "arn:aws:kinesisvideo:REGION:ACCOUNT:channel/NAME/CREATIONTIME");
+    }
+
+    @Test
+    void channelWithoutStorage() throws Exception {
+        kvs.createChannel("no-storage");
+        assertJoinFails(
+                Cameras.connection(kvs),
+                "no-storage",
+                FailureKind.STORAGE_NOT_ENABLED,
+                "no-storage",
+                "UpdateMediaStorageConfiguration");
+    }
+
+    @Test
+    void wrongSecretKeyAtTheFirstCall() throws Exception {
+        String connection = Cameras.connection(kvs).replaceAll("secretKey=.*", "secretKey=mistyped");
+        assertJoinFails(connection, "front-door", FailureKind.SIGNATURE_REJECTED, "secret key");
+    }
+
+    @Test
+    void credentialsThatTurnBadAfterTheFirstCalls() throws Exception {
+        String connection = Cameras.connection(kvs);
+        kvs.onRequest("/v1/get-ice-server-config", () -> kvs.credentials(kvs.accessKey(), "rotated-away"));
+        assertJoinFails(connection, "front-door", FailureKind.SIGNATURE_REJECTED, "secret key");
+    }
+
+    @Test
+    void wrongRegion() throws Exception {
+        String connection = Cameras.connection(kvs).replaceAll("region=[^&]*", "region=eu-west-3");
+        assertJoinFails(connection, "front-door", FailureKind.WRONG_REGION, "eu-west-3", "Set the region");
+    }
+
+    @Test
+    void serviceNotRunning() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        String connection =
+                "region=us-east-1&accessKey=a&secretKey=b&uriEndpointOverride=http://127.0.0.1:" + port;
+        assertJoinFails(
+                connection, "front-door", FailureKind.SERVICE_UNREACHABLE, "127.0.0.1:" + port, "service runs");
+    }
+
+    @Test
+    void unknownOperation() throws Exception {
+        assertEndpointFails("front-door", "operation=joinStorageSesion", "joinStorageSession", "leaveStorageSession");
+    }
+
+    @Test
+    void unknownOption() throws Exception {
+        assertEndpointFails("front-door", "vidoeWidth=640", "vidoeWidth");
+    }
+
+    @Test
+    void sizeNotEven() throws Exception {
+        assertEndpointFails("front-door", "videoWidth=641", "videoWidth=641", "even", "642");
+    }
+
+    @Test
+    void unknownSource() throws Exception {
+        assertJoinFails(
+                Cameras.connection(kvs) + "&mediaSource=webcam",
+                "front-door",
+                FailureKind.UNKNOWN_SOURCE,
+                "webcam",
+                "test-pattern");
+    }
+
+    @Test
+    void sourceThatDoesNotExist() throws Exception {
+        assertJoinFails(
+                Cameras.connection(kvs) + "&mediaSource=/no/such/clip.mp4",
+                "front-door",
+                FailureKind.SOURCE_UNREADABLE,
+                "/no/such/clip.mp4",
+                "Check the path");
+    }
+
+    private void assertJoinFails(String connection, String channel, FailureKind kind, String... texts)
+            throws Exception {
+        Cameras cameras = new Cameras(connection, channel);
+        try {
+            Throwable thrown = catchThrowable(() -> cameras.command(channel, "joinTimeout=20s"));
+            assertThat(thrown)
+                    .rootCause()
+                    .satisfiesAnyOf(t -> assertThat(t).isNotNull(), t -> assertThat(thrown).isNotNull());
+            KvsSessionException failure = sessionException(thrown);
+            assertThat(failure.failure().kind()).isEqualTo(kind);
+            assertThat(failure.getMessage()).contains(texts);
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(RecordingTest.eventTypes(cameras.events()))
+                            .contains(EventType.FAILED));
+            assertThat(cameras.events())
+                    .extracting(SessionEvent::failure)
+                    .filteredOn(f -> f != null)
+                    .extracting(f -> f.kind())
+                    .contains(kind);
+        } finally {
+            assertStopsQuickly(cameras);
+        }
+    }
+
+    private static KvsSessionException sessionException(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof KvsSessionException exception) {
+                return exception;
+            }
+        }
+        throw new AssertionError("no KvsSessionException behind it", thrown);
+    }
+
+    private void assertEndpointFails(String channel, String options, String... texts) throws Exception {
+        try (Cameras cameras = new Cameras(kvs)) {
+            assertThatThrownBy(() -> cameras.command(channel, options))
+                    .hasRootCauseInstanceOf(Exception.class)
+                    .satisfies(thrown -> assertThat(messages(thrown)).contains(texts));
+        }
+    }
+
+    private static String messages(Throwable thrown) {
+        StringBuilder messages = new StringBuilder();
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            messages.append(t.getMessage()).append('\n');
+        }
+        assertThat(messages.toString()).contains(ResolveEndpointFailedException.class.getSimpleName().substring(0, 7));
+        return messages.toString();
+    }
+
+    private static void assertStopsQuickly(Cameras cameras) {
+        long start = System.nanoTime();
+        cameras.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,70 @@
+package io.camelkvs.examples.frontdoor;
+
+import io.camelkvs.local.KvsLocal;
+import io.camelkvs.local.store.FragmentInfo;
+import io.camelkvs.local.store.StoredStream;
+import io.camelkvs.session.SessionEvent;
+import io.camelkvs.session.StageTimings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.Handler;
+
+/** Remembers the stage timings from the events and prints what was stored. Safe for use by any thread. */
+public final class DemoReport {
+
+    private volatile StageTimings timings;
+
+    /** Called by the events route. */
+    @Handler
+    public void onEvent(@Body SessionEvent event) {
+        if (event.timings() != null) {
+            timings = event.timings();
+        }
+    }
+
+    /** Prints the table and says whether anything was stored. */
+    boolean print(KvsLocal kvs, String streamName) {
+        StoredStream stream = kvs.stream(streamName);
+        List<FragmentInfo> fragments = stream.fragments();
+        StringBuilder table = new StringBuilder(System.lineSeparator());
+        StageTimings stages = timings;
+        if (stages != null) {
+            timingRows(table, stages);
+        }
+        row(table, "fragments", fragments.size());
+        row(table, "seconds stored", fragments.stream().mapToLong(FragmentInfo::durationMillis).sum() / 1000.0);
+        row(table, "video frames", fragments.stream().mapToLong(FragmentInfo::videoFrames).sum());
+        row(table, "audio packets", fragments.stream().mapToLong(FragmentInfo::audioPackets).sum());
+        row(table, "bytes", fragments.stream().mapToLong(FragmentInfo::length).sum());
+        for (Path recording : stream.recordings()) {
+            row(table, "recording", recording.toAbsolutePath().normalize());
+        }
+        System.out.println(table);
+        if (fragments.isEmpty()) {
+            System.out.println("Nothing was stored: the ALERT and event lines above say why.");
+        }
+        return !fragments.isEmpty();
+    }
+
+    private static void timingRows(StringBuilder table, StageTimings stages) {
+        timing(table, "describe", stages.describe());
+        timing(table, "endpoint", stages.endpoint());
+        timing(table, "ICE config", stages.iceConfig());
+        timing(table, "signaling", stages.signaling());
+        timing(table, "join call", stages.joinCall());
+        timing(table, "join to offer", stages.joinToOffer());
+        timing(table, "offer to answer", stages.offerToAnswer());
+        timing(table, "answer to connected", stages.answerToConnected());
+        timing(table, "connected to acknowledged", stages.connectedToAcknowledged());
+    }
+
+    private static void timing(StringBuilder table, String stage, Duration duration) {
+        row(table, stage, duration == null ? "-" : duration.toMillis() + " ms");
+    }
+
+    private static void row(StringBuilder table, String name, Object value) {
+        table.append(String.format("  %-26s %s%n", name, value));
+    }
+}
