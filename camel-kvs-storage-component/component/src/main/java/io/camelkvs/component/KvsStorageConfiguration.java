@@ -89,8 +89,7 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     @UriParam(
             prefix = "source.",
             multiValue = true,
-            description = "Further parameters of the media source, each with the prefix source. , for instance "
-                    + "source.loop=true.")
+            description = "Further parameters of the media source, for instance source.loop=true.")
     private Map<String, Object> sourceParameters = new HashMap<>();
 
     @UriParam(

@@ -51,7 +51,7 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
     private ChannelSession.Subscription subscription;
     private volatile EventPump pump;
     /** Whether this consumer has wanted the session since it was started. */
-    private boolean joined;
+    private volatile boolean joined;
 
     KvsStorageConsumer(KvsStorageEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -179,11 +179,20 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
             this.started = started;
         }
 
+        /** For a route that starts later than its context this is the only call; else the one below follows. */
         @Override
-        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {}
+        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+            if (alreadyStarted) {
+                joinUnlessStopped();
+            }
+        }
 
         @Override
         public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+            joinUnlessStopped();
+        }
+
+        private void joinUnlessStopped() {
             if (pump == started && !joined) {
                 join();
             }
