@@ -20,11 +20,13 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClientBuilder;
 import software.amazon.awssdk.utils.AttributeMap;
@@ -56,11 +58,19 @@ final class AwsClients {
         KinesisVideoClientBuilder builder = KinesisVideoClient.builder()
                 .httpClient(http)
                 .region(Region.of(region))
-                .credentialsProvider(credentials(configuration));
+                .credentialsProvider(credentials(configuration))
+                .overrideConfiguration(override -> override.retryStrategy(twoAttempts()));
         if (ConnectionCheck.isSet(configuration.getUriEndpointOverride())) {
             builder.endpointOverride(URI.create(configuration.getUriEndpointOverride()));
         }
         return builder.build();
+    }
+
+    /** The session has a back-off of its own, so the SDK need not be stubborn. */
+    private static RetryStrategy twoAttempts() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(2)
+                .build();
     }
 
     private static AwsCredentialsProvider credentials(KvsStorageConfiguration configuration) {

@@ -14,12 +14,15 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.SessionRuntime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -41,7 +44,7 @@ final class ContextSessions extends ServiceSupport {
     private static final Duration LEAVING = Duration.ofMillis(1500);
 
     /** What closing all sessions may take. */
-    private static final Duration CLOSING = Duration.ofMillis(2000);
+    private static final Duration CLOSING = Duration.ofMillis(1500);
 
     private final CamelContext context;
     private final KvsConnection.Factory connectionFactory;
@@ -49,6 +52,7 @@ final class ContextSessions extends ServiceSupport {
     private final WaitingCalls calls = new WaitingCalls();
     private final Map<ConnectionKey, KvsConnection> connections = new HashMap<>();
     private SessionThreads threads;
+    private SessionRuntime runtime;
     private SessionRegistry sessions;
     /** When the context began to stop, on the monotonic clock; null while it does not. */
     private volatile Long stoppingSince;
@@ -66,7 +70,10 @@ final class ContextSessions extends ServiceSupport {
         try {
             ContextSessions sessions = context.hasService(ContextSessions.class);
             if (sessions == null) {
-                sessions = new ContextSessions(context, null, null);
+                sessions = new ContextSessions(
+                        context,
+                        AwsConnection::open,
+                        runtime -> new LiveSessions(runtime, context.getApplicationContextClassLoader()));
                 context.addService(sessions, true, true);
             }
             return sessions;
@@ -80,12 +87,17 @@ final class ContextSessions extends ServiceSupport {
         String region = ClientRegion.resolve(configuration);
         lock.lock();
         try {
+            if (isStoppingOrStopped()) {
+                throw new IllegalStateException("The Camel context is stopping: no channel session can be had");
+            }
             if (sessions == null) {
                 threads = new SessionThreads(context);
-                sessions = registryFactory.create(threads.runtime());
+                runtime = threads.runtime();
+                sessions = registryFactory.create(runtime);
             }
             KvsConnection connection = connections.computeIfAbsent(
-                    ConnectionKey.of(configuration, region), key -> connectionFactory.open(configuration, region));
+                    ConnectionKey.of(configuration, region),
+                    key -> connectionFactory.open(configuration, region, runtime));
             return sessions.get(connection, options.channel());
         } finally {
             lock.unlock();
@@ -124,23 +136,34 @@ final class ContextSessions extends ServiceSupport {
     protected void doStop() throws Exception {
         calls.end();
         if (sessions != null) {
-            closeSessions();
-            connections.values().forEach(KvsConnection::close);
-            connections.clear();
-            threads.close();
-            sessions = null;
+            try {
+                closeSessions();
+                connections.values().forEach(ContextSessions::close);
+            } finally {
+                threads.close();
+                connections.clear();
+                sessions = null;
+            }
         }
         super.doStop();
     }
 
     private void closeSessions() throws InterruptedException {
         try {
-            CompletableFuture.runAsync(sessions::close, threads.blocking())
+            CompletableFuture.runAsync(sessions::close, threads.routes())
                     .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             LOG.warn("Channel sessions did not close within {} ms; their threads are interrupted", CLOSING.toMillis());
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             LOG.warn("Channel sessions could not be closed", e.getCause());
+        }
+    }
+
+    private static void close(KvsConnection connection) {
+        try {
+            connection.close();
+        } catch (RuntimeException e) {
+            LOG.warn("A client could not be closed", e);
         }
     }
 }

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.aws.KvsApi;
 import io.camelkvs.session.signaling.SignalingConnector;
 
@@ -27,8 +28,12 @@ record KvsConnection(KvsApi api, SignalingConnector signaling, Runnable owned) {
 
     /** Opens connections; the real one makes AWS clients. */
     interface Factory {
-        /** Makes the clients; calls nothing on the network. May take a moment, so it is not for constructors. */
-        KvsConnection open(KvsStorageConfiguration configuration, String region);
+        /**
+         * Makes the clients; calls nothing on the network. May take a moment, so it is not for constructors.
+         *
+         * @param runtime threads and time that the connection may use until it is closed
+         */
+        KvsConnection open(KvsStorageConfiguration configuration, String region, SessionRuntime runtime);
     }
 
     void close() {

@@ -37,7 +37,7 @@ final class SessionThreads {
     private static final int BLOCKING_THREADS = 16;
 
     /** How long tasks may take to end when the threads are shut down. */
-    private static final long END_MILLIS = 500;
+    private static final long END_MILLIS = 250;
 
     private final ExecutorServiceManager manager;
     private final ScheduledExecutorService timer;
@@ -65,11 +65,6 @@ final class SessionThreads {
     /** Runs routes; starts every task at once. */
     Executor routes() {
         return routes;
-    }
-
-    /** Runs calls that block. */
-    Executor blocking() {
-        return blocking;
     }
 
     /** Ends all threads, those that hang by an interrupt. What waits for a route is still handed over. */

@@ -39,7 +39,7 @@ final class FakeSessions implements SessionRegistry {
         context.addService(
                 new ContextSessions(
                         context,
-                        (configuration, region) -> {
+                        (configuration, region, runtime) -> {
                             sessions.openedRegions.add(region);
                             return new KvsConnection(null, null, () -> sessions.closed.add("connection"));
                         },
