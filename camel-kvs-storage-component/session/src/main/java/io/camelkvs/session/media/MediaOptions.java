@@ -16,6 +16,8 @@ package io.camelkvs.session.media;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What is sent and how. Two joins of one session must agree on it.
@@ -37,6 +39,8 @@ public record MediaOptions(
     public static final int DEFAULT_MAX_VIDEO_BITRATE = 1_000_000;
     public static final Duration DEFAULT_KEY_FRAME_INTERVAL = Duration.ofSeconds(2);
 
+    private static final Pattern SECRET = Pattern.compile("(?i)pass|secret|token|key|auth|cookie|header");
+
     /** @throws IllegalArgumentException if a value is out of range; the message names the option */
     public MediaOptions {
         Objects.requireNonNull(source, "source");
@@ -50,6 +54,25 @@ public record MediaOptions(
             throw new IllegalArgumentException(
                     "keyFrameInterval=" + keyFrameInterval.toMillis() + " ms is out of range: use 500 ms to 20 s");
         }
+    }
+
+    /** The source for logs and messages: without user name, password and query of a URL. */
+    public String displaySource() {
+        return source.replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#]*@", "$1***@")
+                .replaceFirst("\\?.*$", "?***");
+    }
+
+    /** Holds no secrets: of the source parameters whose names look secret only the names are shown. */
+    @Override
+    public String toString() {
+        return "MediaOptions[source=" + displaySource() + ", video=" + video + ", maxVideoBitrate=" + maxVideoBitrate
+                + ", keyFrameInterval=" + keyFrameInterval + ", sourceParameters=" + displayParameters() + "]";
+    }
+
+    private Map<String, String> displayParameters() {
+        Map<String, String> shown = new TreeMap<>(sourceParameters);
+        shown.replaceAll((name, value) -> SECRET.matcher(name).find() ? "***" : value);
+        return shown;
     }
 
     /** The test pattern at 640x480, 15 frames per second, with the default limits. */

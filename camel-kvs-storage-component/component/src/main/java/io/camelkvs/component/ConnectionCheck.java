@@ -1,0 +1,116 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import io.camelkvs.session.ChannelRef;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.stream.Stream;
+
+/** Checks that the connection options fit together, without touching the network. Stateless. */
+final class ConnectionCheck {
+
+    private ConnectionCheck() {}
+
+    /** @throws IllegalArgumentException if they do not; the message names the options and the fix, never a secret */
+    static void check(KvsStorageConfiguration configuration) {
+        checkRegion(configuration);
+        if (configuration.getKinesisVideoClient() == null) {
+            checkCredentials(configuration);
+            checkEndpoint(configuration);
+            checkProxy(configuration);
+        }
+    }
+
+    private static void checkRegion(KvsStorageConfiguration configuration) {
+        String inArn = ChannelRef.parse(configuration.getChannelName()).region();
+        String option = isSet(configuration.getRegion()) ? configuration.getRegion() : null;
+        String client = ClientRegion.of(configuration.getKinesisVideoClient());
+        if (option != null && inArn != null && !option.equals(inArn)) {
+            throw new IllegalArgumentException(
+                    "region=" + option + " contradicts the channel's ARN, which is of region " + inArn
+                            + ": leave the region option out or set it to " + inArn);
+        }
+        if (client != null && option != null && !client.equals(option)) {
+            throw new IllegalArgumentException("region=" + option + " contradicts the KinesisVideoClient, which is for "
+                    + "region " + client + ": leave the region option out or set autowiredEnabled=false");
+        }
+        if (client != null && inArn != null && !client.equals(inArn)) {
+            throw new IllegalArgumentException("channelName=" + configuration.getChannelName()
+                    + " is of another region than the KinesisVideoClient, which is for " + client
+                    + ": use a client for region " + inArn + " or set autowiredEnabled=false");
+        }
+    }
+
+    private static void checkCredentials(KvsStorageConfiguration configuration) {
+        long ways = Stream.of(
+                        configuration.isUseDefaultCredentialsProvider(),
+                        configuration.isUseProfileCredentialsProvider(),
+                        configuration.isUseSessionCredentials())
+                .filter(way -> way)
+                .count();
+        if (ways > 1) {
+            throw new IllegalArgumentException("More than one of useDefaultCredentialsProvider,"
+                    + " useProfileCredentialsProvider and useSessionCredentials is true: choose one");
+        }
+        boolean accessKey = isSet(configuration.getAccessKey());
+        boolean secretKey = isSet(configuration.getSecretKey());
+        if (accessKey != secretKey) {
+            throw new IllegalArgumentException(
+                    (accessKey ? "accessKey is set without secretKey" : "secretKey is set" + " without accessKey")
+                            + ": set both, or none to use the AWS default credentials chain");
+        }
+        if (configuration.isUseSessionCredentials() && !(accessKey && isSet(configuration.getSessionToken()))) {
+            throw new IllegalArgumentException(
+                    "useSessionCredentials=true needs accessKey, secretKey and sessionToken: set all three");
+        }
+    }
+
+    private static void checkEndpoint(KvsStorageConfiguration configuration) {
+        String override = configuration.getUriEndpointOverride();
+        if (!isSet(override)) {
+            if (configuration.isOverrideEndpoint()) {
+                throw new IllegalArgumentException("overrideEndpoint=true needs uriEndpointOverride, for instance"
+                        + " uriEndpointOverride=http://localhost:4566: set it, or leave overrideEndpoint out");
+            }
+            return;
+        }
+        if (!isHttp(override)) {
+            throw new IllegalArgumentException("uriEndpointOverride=" + override + " is not usable: use a URI such as"
+                    + " http://localhost:4566 with http or https and a host");
+        }
+    }
+
+    private static void checkProxy(KvsStorageConfiguration configuration) {
+        boolean host = isSet(configuration.getProxyHost());
+        if (host != (configuration.getProxyPort() != null)) {
+            throw new IllegalArgumentException(
+                    (host ? "proxyHost is set without proxyPort" : "proxyPort is set without proxyHost")
+                            + ": set both or none");
+        }
+    }
+
+    private static boolean isHttp(String text) {
+        try {
+            URI uri = new URI(text);
+            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    static boolean isSet(String text) {
+        return text != null && !text.isBlank();
+    }
+}

@@ -1,0 +1,67 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Tells connections apart: equal keys share one. Holds secrets, so its text shows nothing. */
+final class ConnectionKey {
+
+    private final List<Object> settings;
+
+    private ConnectionKey(Object... settings) {
+        this.settings = Arrays.asList(settings);
+    }
+
+    static ConnectionKey of(KvsStorageConfiguration configuration, String region) {
+        if (configuration.getKinesisVideoClient() != null) {
+            return new ConnectionKey(
+                    configuration.getKinesisVideoClient(),
+                    configuration.isTrustAllCertificates(),
+                    configuration.getProxyProtocol(),
+                    configuration.getProxyHost(),
+                    configuration.getProxyPort());
+        }
+        return new ConnectionKey(
+                region,
+                configuration.getUriEndpointOverride(),
+                configuration.getAccessKey(),
+                configuration.getSecretKey(),
+                configuration.getSessionToken(),
+                configuration.isUseDefaultCredentialsProvider(),
+                configuration.isUseProfileCredentialsProvider(),
+                configuration.getProfileCredentialsName(),
+                configuration.isUseSessionCredentials(),
+                configuration.isTrustAllCertificates(),
+                configuration.getProxyProtocol(),
+                configuration.getProxyHost(),
+                configuration.getProxyPort());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConnectionKey key && settings.equals(key.settings);
+    }
+
+    @Override
+    public int hashCode() {
+        return settings.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectionKey[***]";
+    }
+}

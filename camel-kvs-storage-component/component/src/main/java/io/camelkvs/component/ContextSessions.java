@@ -1,0 +1,169 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.SessionRuntime;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.service.ServiceSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The channel sessions of one Camel context with their clients and threads: a service of the context, which stops it
+ * after the routes. Threads and clients come with the first session. Safe for use by any thread.
+ */
+final class ContextSessions extends ServiceSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ContextSessions.class);
+
+    private static final ReentrantLock CREATION = new ReentrantLock();
+
+    /** What all consumers together may take to leave while their context stops; one alone may take as long. */
+    private static final Duration LEAVING = Duration.ofMillis(1500);
+
+    /** What closing all sessions may take. */
+    private static final Duration CLOSING = Duration.ofMillis(1500);
+
+    private final CamelContext context;
+    private final KvsConnection.Factory connectionFactory;
+    private final SessionRegistry.Factory registryFactory;
+    private final WaitingCalls calls = new WaitingCalls();
+    private final Map<ConnectionKey, KvsConnection> connections = new HashMap<>();
+    private SessionThreads threads;
+    private SessionRuntime runtime;
+    private SessionRegistry sessions;
+    /** When the context began to stop, on the monotonic clock; null while it does not. */
+    private volatile Long stoppingSince;
+
+    ContextSessions(
+            CamelContext context, KvsConnection.Factory connectionFactory, SessionRegistry.Factory registryFactory) {
+        this.context = context;
+        this.connectionFactory = connectionFactory;
+        this.registryFactory = registryFactory;
+    }
+
+    /** The one of the context, made and started if it has none yet. */
+    static ContextSessions of(CamelContext context) throws Exception {
+        CREATION.lock();
+        try {
+            ContextSessions sessions = context.hasService(ContextSessions.class);
+            if (sessions == null) {
+                sessions = new ContextSessions(
+                        context,
+                        AwsConnection::open,
+                        runtime -> new LiveSessions(runtime, context.getApplicationContextClassLoader()));
+                context.addService(sessions, true, true);
+            }
+            return sessions;
+        } finally {
+            CREATION.unlock();
+        }
+    }
+
+    /** The session of a channel as master; opens nothing by itself, but may make clients. */
+    ChannelSession session(KvsStorageConfiguration configuration, EndpointOptions options) {
+        String region = ClientRegion.resolve(configuration);
+        lock.lock();
+        try {
+            if (isStoppingOrStopped()) {
+                throw new IllegalStateException("The Camel context is stopping: no channel session can be had");
+            }
+            if (sessions == null) {
+                threads = new SessionThreads(context);
+                runtime = threads.runtime();
+                sessions = registryFactory.create(runtime);
+            }
+            KvsConnection connection = connections.computeIfAbsent(
+                    ConnectionKey.of(configuration, region),
+                    key -> connectionFactory.open(configuration, region, runtime));
+            return sessions.get(connection, options.channel());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs routes; only after {@link #session}. */
+    Executor routes() {
+        return threads.routes();
+    }
+
+    /** What the session answers, or an exception as soon as the context begins to stop. */
+    <T> CompletableFuture<T> answer(CompletableFuture<T> result) {
+        return calls.until(result);
+    }
+
+    /** How long a stopping consumer may wait for its session to be left and its last events to be routed. */
+    Duration patience() {
+        Long since = stoppingSince;
+        return since == null ? LEAVING : LEAVING.minusNanos(System.nanoTime() - since);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        context.addLifecycleStrategy(new LifecycleStrategySupport() {
+            @Override
+            public void onContextStopping(CamelContext stopping) {
+                stoppingSince = System.nanoTime();
+                calls.end();
+            }
+        });
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        calls.end();
+        if (sessions != null) {
+            try {
+                closeSessions();
+                connections.values().forEach(ContextSessions::close);
+            } finally {
+                threads.close();
+                connections.clear();
+                sessions = null;
+            }
+        }
+        super.doStop();
+    }
+
+    private void closeSessions() throws InterruptedException {
+        try {
+            CompletableFuture.runAsync(sessions::close, threads.routes())
+                    .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Channel sessions did not close within {} ms; their threads are interrupted", CLOSING.toMillis());
+        } catch (ExecutionException e) {
+            LOG.warn("Channel sessions could not be closed", e.getCause());
+        }
+    }
+
+    private static void close(KvsConnection connection) {
+        try {
+            connection.close();
+        } catch (RuntimeException e) {
+            LOG.warn("A client could not be closed", e);
+        }
+    }
+}

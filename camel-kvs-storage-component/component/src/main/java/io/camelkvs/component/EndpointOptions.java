@@ -1,0 +1,117 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import io.camelkvs.session.ChannelRef;
+import io.camelkvs.session.EventType;
+import io.camelkvs.session.JoinOptions;
+import io.camelkvs.session.WaitFor;
+import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.VideoFormat;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A {@link KvsStorageConfiguration} that was checked: all its values are in range and fit together. Immutable.
+ *
+ * @param channel     the channel
+ * @param join        how to take part
+ * @param operation   what a producer does unless a header says otherwise
+ * @param waitFor     how far a join must have come before its caller hears back
+ * @param joinTimeout how long that caller waits
+ * @param autoJoin    whether a consumer joins and leaves
+ * @param events      the types of events that become exchanges
+ * @param queueSize   how many events may wait for a slow route
+ */
+record EndpointOptions(
+        ChannelRef channel,
+        JoinOptions join,
+        KvsStorageOperation operation,
+        WaitFor waitFor,
+        Duration joinTimeout,
+        boolean autoJoin,
+        Set<EventType> events,
+        int queueSize) {
+
+    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+    private static final int LONGEST_QUEUE = 1_000_000;
+
+    /** @throws IllegalArgumentException if something is wrong; names option, value, what is allowed and the fix */
+    static EndpointOptions of(KvsStorageConfiguration configuration) {
+        ConnectionCheck.check(configuration);
+        return new EndpointOptions(
+                ChannelRef.parse(configuration.getChannelName()),
+                join(configuration),
+                configuration.getOperation(),
+                configuration.getWaitFor(),
+                joinTimeout(configuration.getJoinTimeout()),
+                configuration.isAutoJoin(),
+                Set.copyOf(Texts.parseEnums(EventType.class, "events", configuration.getEvents())),
+                queueSize(configuration.getEventQueueSize()));
+    }
+
+    private static JoinOptions join(KvsStorageConfiguration configuration) {
+        if (configuration.getRetryDelay() > configuration.getMaxRetryDelay()) {
+            throw new IllegalArgumentException("retryDelay=" + configuration.getRetryDelay()
+                    + " ms is longer than maxRetryDelay=" + configuration.getMaxRetryDelay()
+                    + " ms: lower the first or raise the second");
+        }
+        return new JoinOptions(
+                media(configuration),
+                Duration.ofMillis(configuration.getOfferTimeout()),
+                Duration.ofMillis(configuration.getConnectTimeout()),
+                configuration.getMaxJoins(),
+                Duration.ofMillis(configuration.getRetryDelay()),
+                Duration.ofMillis(configuration.getMaxRetryDelay()));
+    }
+
+    private static MediaOptions media(KvsStorageConfiguration configuration) {
+        String source = configuration.getMediaSource();
+        if (source == null || source.isBlank()) {
+            throw new IllegalArgumentException("mediaSource is empty: use " + MediaOptions.DEFAULT_SOURCE
+                    + ", or the URL or file of a camera or recording");
+        }
+        return new MediaOptions(
+                source,
+                new VideoFormat(
+                        configuration.getVideoWidth(),
+                        configuration.getVideoHeight(),
+                        configuration.getVideoFrameRate()),
+                configuration.getMaxVideoBitrate(),
+                Duration.ofMillis(configuration.getKeyFrameInterval()),
+                sourceParameters(configuration.getSourceParameters()));
+    }
+
+    private static Map<String, String> sourceParameters(Map<String, Object> parameters) {
+        return parameters.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+    }
+
+    private static Duration joinTimeout(long millis) {
+        if (millis < 1 || millis > LONGEST_WAIT.toMillis()) {
+            throw new IllegalArgumentException("joinTimeout=" + millis + " ms is out of range: use 1 ms to 24 h");
+        }
+        return Duration.ofMillis(millis);
+    }
+
+    private static int queueSize(int size) {
+        if (size < 1 || size > LONGEST_QUEUE) {
+            throw new IllegalArgumentException(
+                    "eventQueueSize=" + size + " is out of range: use 1 to " + LONGEST_QUEUE + " events");
+        }
+        return size;
+    }
+}

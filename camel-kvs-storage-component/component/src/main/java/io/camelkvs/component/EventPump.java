@@ -1,0 +1,168 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import io.camelkvs.session.SessionEvent;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries events from a session's queue to a route: one at a time, in order, on a thread of its executor. It holds a
+ * thread only while there is something to carry. When the route is slower than the session for long, the oldest waiting
+ * events are dropped, never the session held up. All methods may be called by any thread; only {@link #close} blocks.
+ */
+final class EventPump {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventPump.class);
+
+    private final String channel;
+    private final int capacity;
+    private final Executor executor;
+    private final Consumer<SessionEvent> route;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
+    private final ArrayDeque<SessionEvent> waiting = new ArrayDeque<>();
+    /** Whether a task on the executor is carrying events. */
+    private boolean carrying;
+
+    private boolean paused;
+    private boolean closed;
+    /** Whether the present overflow has been logged. */
+    private boolean overflowing;
+
+    private long dropped;
+
+    /** @param route takes an event and returns when the route has finished with it; must not throw */
+    EventPump(String channel, int capacity, Executor executor, Consumer<SessionEvent> route) {
+        this.channel = channel;
+        this.capacity = capacity;
+        this.executor = executor;
+        this.route = route;
+    }
+
+    /** Takes an event; returns at once. */
+    void offer(SessionEvent event) {
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            if (waiting.size() == capacity) {
+                waiting.removeFirst();
+                dropped++;
+                warnOnce();
+            }
+            waiting.addLast(event);
+            carry();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Keeps events back until {@link #resume}; the one being carried goes on. */
+    void pause() {
+        lock.lock();
+        try {
+            paused = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void resume() {
+        lock.lock();
+        try {
+            paused = false;
+            carry();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until nothing is left to carry, no longer than given; what is left then is dropped. */
+    void close(Duration patience) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = patience.toNanos();
+            while (nanos > 0 && (carrying || !paused && !waiting.isEmpty())) {
+                nanos = idle.awaitNanos(nanos);
+            }
+            if (!waiting.isEmpty()) {
+                LOG.debug("{}: {} events were not delivered before the stop", channel, waiting.size());
+            }
+            closed = true;
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Events dropped so far because the route was too slow. */
+    long dropped() {
+        lock.lock();
+        try {
+            return dropped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void carry() {
+        if (!carrying && !paused && !waiting.isEmpty()) {
+            carrying = true;
+            executor.execute(this::run);
+        }
+    }
+
+    private void run() {
+        for (SessionEvent event = next(); event != null; event = next()) {
+            route.accept(event);
+        }
+    }
+
+    private SessionEvent next() {
+        lock.lock();
+        try {
+            SessionEvent event = paused ? null : waiting.pollFirst();
+            if (waiting.isEmpty()) {
+                overflowing = false;
+            }
+            if (event == null) {
+                carrying = false;
+                idle.signalAll();
+            }
+            return event;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void warnOnce() {
+        if (!overflowing) {
+            overflowing = true;
+            LOG.warn(
+                    "{}: the route is slower than the events for long: {} are waiting, so the oldest are dropped."
+                            + " Filter with the events option, make the route faster, or raise eventQueueSize",
+                    channel,
+                    capacity);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import io.camelkvs.session.WaitFor;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.PropertiesHelper;
+
+/** The {@code kvs-storage:} scheme. Checks what users wrote; opens nothing. */
+@Component("kvs-storage")
+public class KvsStorageComponent extends HealthCheckComponent {
+
+    @Metadata(description = "The options that endpoints of this component start from.")
+    private KvsStorageConfiguration configuration = new KvsStorageConfiguration();
+
+    public KvsStorageComponent() {}
+
+    public KvsStorageComponent(CamelContext context) {
+        super(context);
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        KvsStorageConfiguration own = configuration.copy();
+        own.setChannelName(remaining);
+        own.getSourceParameters().putAll(PropertiesHelper.extractProperties(parameters, "source."));
+        KvsStorageEndpoint endpoint = new KvsStorageEndpoint(uri, this, own);
+        replace(parameters, "operation", value -> KvsStorageOperation.parse("operation", value));
+        replace(parameters, "waitFor", value -> Texts.parseEnum(WaitFor.class, "waitFor", value));
+        setProperties(endpoint, parameters);
+        EndpointOptions.of(own);
+        return endpoint;
+    }
+
+    /** Camel's own message about an unknown constant does not say which there are. */
+    private static void replace(Map<String, Object> parameters, String option, Function<String, Object> parser) {
+        parameters.computeIfPresent(
+                option,
+                (name, value) -> value instanceof String text && !text.startsWith("#") ? parser.apply(text) : value);
+    }
+
+    public KvsStorageConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(KvsStorageConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

@@ -1,0 +1,533 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import io.camelkvs.session.WaitFor;
+import io.camelkvs.session.media.MediaOptions;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.aws.common.AwsCommonConfiguration;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+import org.apache.camel.spi.UriPath;
+import software.amazon.awssdk.core.Protocol;
+import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
+
+/**
+ * Every option of the component and its endpoints, as users write them; durations in milliseconds. What they mean
+ * together is worked out by {@link EndpointOptions}. Not safe for use by several threads while it is being set up.
+ */
+@UriParams
+public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguration {
+
+    @UriPath(description = "Name or ARN of the signaling channel.")
+    @Metadata(required = true)
+    private String channelName;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "joinStorageSession",
+            description =
+                    "What the producer does with each message; the header CamelKvsStorageOperation wins over " + "it.")
+    private KvsStorageOperation operation = KvsStorageOperation.joinStorageSession;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "INGESTING",
+            description = "How far a join must have come before the exchange goes on: OFFER (the offer arrived), "
+                    + "CONNECTED (ICE and DTLS are up) or INGESTING (the storage session reports media).")
+    private WaitFor waitFor = WaitFor.INGESTING;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "60000",
+            javaType = "java.time.Duration",
+            description = "How long a producer's exchange waits for that, 1 ms to 24 h. The session goes on trying "
+                    + "after it.")
+    private long joinTimeout = 60_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description = "Whether the consumer joins when it starts and leaves when it stops. Without it the "
+                    + "consumer only listens.")
+    private boolean autoJoin = false;
+
+    @UriParam(
+            label = "consumer,filter",
+            description = "Comma-separated event types that become exchanges, for instance "
+                    + "INGESTING,FAILED,GAVE_UP; case does not matter. All types when unset.")
+    private String events;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "10000",
+            description = "How many events may wait for a slow route, 1 to 1000000. When more come the oldest are "
+                    + "dropped, with a warning.")
+    private int eventQueueSize = 10_000;
+
+    @UriParam(
+            defaultValue = "test-pattern",
+            description = "Where the media comes from: test-pattern, or a URL or file for another source on the "
+                    + "class path, such as anything FFmpeg reads with kvs-media-ffmpeg. Keep a password out of "
+                    + "the endpoint URI with #property:key.")
+    private String mediaSource = MediaOptions.DEFAULT_SOURCE;
+
+    @UriParam(
+            prefix = "source.",
+            multiValue = true,
+            description = "Further parameters of the media source, for instance source.loop=true.")
+    private Map<String, Object> sourceParameters = new HashMap<>();
+
+    @UriParam(
+            defaultValue = "640",
+            description = "Width of the video that is sent, an even number of pixels from 16 to 3840.")
+    private int videoWidth = 640;
+
+    @UriParam(
+            defaultValue = "480",
+            description = "Height of the video that is sent, an even number of pixels from 16 to 2160.")
+    private int videoHeight = 480;
+
+    @UriParam(defaultValue = "15", description = "Frames per second, 1 to 60.")
+    private int videoFrameRate = 15;
+
+    @UriParam(
+            defaultValue = "1000000",
+            description = "Upper bound of the video's bitrate, 30000 to 20000000 bits per second. The default is "
+                    + "what a storage session takes by default quota.")
+    private int maxVideoBitrate = MediaOptions.DEFAULT_MAX_VIDEO_BITRATE;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "2000",
+            javaType = "java.time.Duration",
+            description = "Longest time between two key frames, 500 ms to 20 s. Fragments of the recording start at "
+                    + "key frames.")
+    private long keyFrameInterval = 2000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "6000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long to wait for an offer after a join was accepted before joining again, 1 s to 60 " + "s.")
+    private long offerTimeout = 6000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "30000",
+            javaType = "java.time.Duration",
+            description = "How long ICE and DTLS may take from the offer on, 1 s to 120 s.")
+    private long connectTimeout = 30_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "5",
+            description = "JoinStorageSession calls an attempt may make before it fails, 1 to 10.")
+    private int maxJoins = 5;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            description = "Longest pause after the first failed attempt, 1 s to 1 h; it doubles with every further "
+                    + "one, with full jitter.")
+    private long retryDelay = 10_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "300000",
+            javaType = "java.time.Duration",
+            description = "Upper bound of the pause between attempts, 1 s to 24 h, not below retryDelay.")
+    private long maxRetryDelay = 300_000;
+
+    @UriParam(
+            description = "AWS region of the channel, for instance eu-west-1. When unset: that of the "
+                    + "KinesisVideoClient in use, else the one in the channel's ARN, else what the AWS SDK's "
+                    + "default chain finds.")
+    private String region;
+
+    @UriParam(
+            label = "advanced",
+            description = "URI of another Kinesis Video Streams control plane, such as a local service. Setting it "
+                    + "is enough; overrideEndpoint need not be set.")
+    private String uriEndpointOverride;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "false",
+            description = "Whether uriEndpointOverride applies. Implied by uriEndpointOverride; known from other "
+                    + "AWS components.")
+    private boolean overrideEndpoint = false;
+
+    @UriParam(
+            label = "advanced",
+            description = "A client whose credentials, region and endpoint are used for all calls, instead of the "
+                    + "connection options. It is never closed by the component.")
+    @Metadata(autowired = true)
+    private KinesisVideoClient kinesisVideoClient;
+
+    @UriParam(label = "security", secret = true, description = "AWS access key; needs secretKey.")
+    private String accessKey;
+
+    @UriParam(label = "security", secret = true, description = "AWS secret key; needs accessKey.")
+    private String secretKey;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description = "AWS session token that belongs to temporary keys; used with useSessionCredentials.")
+    private String sessionToken;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether to take credentials from the AWS SDK's default chain (environment, profile, "
+                    + "container or instance role). Also done when nothing else is configured.")
+    private boolean useDefaultCredentialsProvider = false;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether to take credentials from a profile of the AWS configuration files.")
+    private boolean useProfileCredentialsProvider = false;
+
+    @UriParam(label = "security", description = "Name of that profile; the default profile when unset.")
+    private String profileCredentialsName;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether to use accessKey, secretKey and sessionToken as temporary credentials.")
+    private boolean useSessionCredentials = false;
+
+    @UriParam(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether AWS calls trust every TLS certificate. For tests only.")
+    private boolean trustAllCertificates = false;
+
+    @UriParam(
+            label = "proxy",
+            enums = "HTTP,HTTPS",
+            defaultValue = "HTTPS",
+            description = "Protocol of the proxy for AWS calls.")
+    private Protocol proxyProtocol = Protocol.HTTPS;
+
+    @UriParam(label = "proxy", description = "Host of the proxy for AWS calls; needs proxyPort.")
+    private String proxyHost;
+
+    @UriParam(label = "proxy", description = "Port of the proxy for AWS calls; needs proxyHost.")
+    private Integer proxyPort;
+
+    /** An independent copy. */
+    public KvsStorageConfiguration copy() {
+        try {
+            KvsStorageConfiguration copy = (KvsStorageConfiguration) clone();
+            copy.sourceParameters = new HashMap<>(sourceParameters);
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public String getChannelName() {
+        return channelName;
+    }
+
+    public void setChannelName(String channelName) {
+        this.channelName = channelName;
+    }
+
+    public KvsStorageOperation getOperation() {
+        return operation;
+    }
+
+    public void setOperation(KvsStorageOperation operation) {
+        this.operation = operation;
+    }
+
+    public WaitFor getWaitFor() {
+        return waitFor;
+    }
+
+    public void setWaitFor(WaitFor waitFor) {
+        this.waitFor = waitFor;
+    }
+
+    public long getJoinTimeout() {
+        return joinTimeout;
+    }
+
+    public void setJoinTimeout(long joinTimeout) {
+        this.joinTimeout = joinTimeout;
+    }
+
+    public boolean isAutoJoin() {
+        return autoJoin;
+    }
+
+    public void setAutoJoin(boolean autoJoin) {
+        this.autoJoin = autoJoin;
+    }
+
+    public String getEvents() {
+        return events;
+    }
+
+    public void setEvents(String events) {
+        this.events = events;
+    }
+
+    public int getEventQueueSize() {
+        return eventQueueSize;
+    }
+
+    public void setEventQueueSize(int eventQueueSize) {
+        this.eventQueueSize = eventQueueSize;
+    }
+
+    public String getMediaSource() {
+        return mediaSource;
+    }
+
+    public void setMediaSource(String mediaSource) {
+        this.mediaSource = mediaSource;
+    }
+
+    public Map<String, Object> getSourceParameters() {
+        return sourceParameters;
+    }
+
+    public void setSourceParameters(Map<String, Object> sourceParameters) {
+        this.sourceParameters = sourceParameters;
+    }
+
+    public int getVideoWidth() {
+        return videoWidth;
+    }
+
+    public void setVideoWidth(int videoWidth) {
+        this.videoWidth = videoWidth;
+    }
+
+    public int getVideoHeight() {
+        return videoHeight;
+    }
+
+    public void setVideoHeight(int videoHeight) {
+        this.videoHeight = videoHeight;
+    }
+
+    public int getVideoFrameRate() {
+        return videoFrameRate;
+    }
+
+    public void setVideoFrameRate(int videoFrameRate) {
+        this.videoFrameRate = videoFrameRate;
+    }
+
+    public int getMaxVideoBitrate() {
+        return maxVideoBitrate;
+    }
+
+    public void setMaxVideoBitrate(int maxVideoBitrate) {
+        this.maxVideoBitrate = maxVideoBitrate;
+    }
+
+    public long getKeyFrameInterval() {
+        return keyFrameInterval;
+    }
+
+    public void setKeyFrameInterval(long keyFrameInterval) {
+        this.keyFrameInterval = keyFrameInterval;
+    }
+
+    public long getOfferTimeout() {
+        return offerTimeout;
+    }
+
+    public void setOfferTimeout(long offerTimeout) {
+        this.offerTimeout = offerTimeout;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public int getMaxJoins() {
+        return maxJoins;
+    }
+
+    public void setMaxJoins(int maxJoins) {
+        this.maxJoins = maxJoins;
+    }
+
+    public long getRetryDelay() {
+        return retryDelay;
+    }
+
+    public void setRetryDelay(long retryDelay) {
+        this.retryDelay = retryDelay;
+    }
+
+    public long getMaxRetryDelay() {
+        return maxRetryDelay;
+    }
+
+    public void setMaxRetryDelay(long maxRetryDelay) {
+        this.maxRetryDelay = maxRetryDelay;
+    }
+
+    @Override
+    public String getRegion() {
+        return region;
+    }
+
+    public void setRegion(String region) {
+        this.region = region;
+    }
+
+    @Override
+    public String getUriEndpointOverride() {
+        return uriEndpointOverride;
+    }
+
+    public void setUriEndpointOverride(String uriEndpointOverride) {
+        this.uriEndpointOverride = uriEndpointOverride;
+    }
+
+    @Override
+    public boolean isOverrideEndpoint() {
+        return overrideEndpoint;
+    }
+
+    public void setOverrideEndpoint(boolean overrideEndpoint) {
+        this.overrideEndpoint = overrideEndpoint;
+    }
+
+    public KinesisVideoClient getKinesisVideoClient() {
+        return kinesisVideoClient;
+    }
+
+    public void setKinesisVideoClient(KinesisVideoClient kinesisVideoClient) {
+        this.kinesisVideoClient = kinesisVideoClient;
+    }
+
+    @Override
+    public String getAccessKey() {
+        return accessKey;
+    }
+
+    public void setAccessKey(String accessKey) {
+        this.accessKey = accessKey;
+    }
+
+    @Override
+    public String getSecretKey() {
+        return secretKey;
+    }
+
+    public void setSecretKey(String secretKey) {
+        this.secretKey = secretKey;
+    }
+
+    @Override
+    public String getSessionToken() {
+        return sessionToken;
+    }
+
+    public void setSessionToken(String sessionToken) {
+        this.sessionToken = sessionToken;
+    }
+
+    @Override
+    public boolean isUseDefaultCredentialsProvider() {
+        return useDefaultCredentialsProvider;
+    }
+
+    public void setUseDefaultCredentialsProvider(boolean useDefaultCredentialsProvider) {
+        this.useDefaultCredentialsProvider = useDefaultCredentialsProvider;
+    }
+
+    @Override
+    public boolean isUseProfileCredentialsProvider() {
+        return useProfileCredentialsProvider;
+    }
+
+    public void setUseProfileCredentialsProvider(boolean useProfileCredentialsProvider) {
+        this.useProfileCredentialsProvider = useProfileCredentialsProvider;
+    }
+
+    @Override
+    public String getProfileCredentialsName() {
+        return profileCredentialsName;
+    }
+
+    public void setProfileCredentialsName(String profileCredentialsName) {
+        this.profileCredentialsName = profileCredentialsName;
+    }
+
+    @Override
+    public boolean isUseSessionCredentials() {
+        return useSessionCredentials;
+    }
+
+    public void setUseSessionCredentials(boolean useSessionCredentials) {
+        this.useSessionCredentials = useSessionCredentials;
+    }
+
+    @Override
+    public boolean isTrustAllCertificates() {
+        return trustAllCertificates;
+    }
+
+    public void setTrustAllCertificates(boolean trustAllCertificates) {
+        this.trustAllCertificates = trustAllCertificates;
+    }
+
+    @Override
+    public Protocol getProxyProtocol() {
+        return proxyProtocol;
+    }
+
+    public void setProxyProtocol(Protocol proxyProtocol) {
+        this.proxyProtocol = proxyProtocol;
+    }
+
+    @Override
+    public String getProxyHost() {
+        return proxyHost;
+    }
+
+    public void setProxyHost(String proxyHost) {
+        this.proxyHost = proxyHost;
+    }
+
+    @Override
+    public Integer getProxyPort() {
+        return proxyPort;
+    }
+
+    public void setProxyPort(Integer proxyPort) {
+        this.proxyPort = proxyPort;
+    }
+}

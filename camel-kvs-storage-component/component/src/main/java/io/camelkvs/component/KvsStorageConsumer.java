@@ -1,0 +1,201 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.KvsSessionException;
+import io.camelkvs.session.SessionEvent;
+import io.camelkvs.session.SessionSnapshot;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.ShutdownRunningTask;
+import org.apache.camel.StartupListener;
+import org.apache.camel.Suspendable;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns the events of a channel session into exchanges, one after the other. With {@code autoJoin} it owns the session:
+ * it joins when it starts and leaves when it stops. While suspended it keeps the events, up to {@code eventQueueSize},
+ * and leaves the session alone. Life-cycle methods are called by Camel, one at a time; routes run on threads of the
+ * {@link EventPump}.
+ */
+@ManagedResource(description = "Consumer of the events of a KVS channel session")
+public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KvsStorageConsumer.class);
+
+    private final KvsStorageEndpoint endpoint;
+    private ContextSessions sessions;
+    private ChannelSession session;
+    private ChannelSession.Subscription subscription;
+    private volatile EventPump pump;
+    /** Whether this consumer has wanted the session since it was started. */
+    private volatile boolean joined;
+
+    KvsStorageConsumer(KvsStorageEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        EndpointOptions options = endpoint.options();
+        sessions = ContextSessions.of(endpoint.getCamelContext());
+        session = endpoint.session(sessions);
+        pump = new EventPump(options.channel().name(), options.queueSize(), sessions.routes(), this::emit);
+        EventPump taker = pump;
+        subscription = session.subscribe(event -> {
+            if (options.events().contains(event.type())) {
+                taker.offer(event);
+            }
+        });
+        if (options.autoJoin()) {
+            endpoint.getCamelContext().addStartupListener(new JoinWhenStarted(taker));
+        }
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        pump.pause();
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        pump.resume();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        EventPump stopping = pump;
+        if (stopping != null) {
+            pump = null;
+            leave();
+            subscription.cancel();
+            stopping.close(sessions.patience());
+        }
+        super.doStop();
+    }
+
+    /** Stays awake until the other exchanges of the routes are finished, so that their events are heard too. */
+    @Override
+    public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
+        return true;
+    }
+
+    /** Waiting events do not hold up a stop; {@link #doStop} gives them a moment. */
+    @Override
+    public int getPendingExchangesSize() {
+        return 0;
+    }
+
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {}
+
+    @ManagedAttribute(description = "Events dropped because the route was too slow")
+    public long getDroppedEvents() {
+        EventPump current = pump;
+        return current == null ? 0 : current.dropped();
+    }
+
+    private void join() {
+        EndpointOptions options = endpoint.options();
+        joined = true;
+        session.join(options.join(), options.waitFor(), options.joinTimeout())
+                .whenCompleteAsync(this::joined, sessions.routes());
+    }
+
+    private void joined(SessionSnapshot snapshot, Throwable error) {
+        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+        if (cause instanceof KvsSessionException) {
+            LOG.debug("{}: not joined yet: {}", endpoint.options().channel().name(), cause.getMessage());
+        } else if (cause != null) {
+            getExceptionHandler()
+                    .handleException("Cannot join " + endpoint.options().channel(), cause);
+        }
+    }
+
+    private void leave() throws InterruptedException {
+        if (!joined) {
+            return;
+        }
+        joined = false;
+        try {
+            session.leave().get(Math.max(0, sessions.patience().toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("{}: still leaving", endpoint.options().channel().name());
+        } catch (ExecutionException e) {
+            getExceptionHandler()
+                    .handleException("Cannot leave " + endpoint.options().channel(), e.getCause());
+        }
+    }
+
+    private void emit(SessionEvent event) {
+        Exchange exchange = createExchange(false);
+        try {
+            SessionHeaders.fill(exchange.getMessage(), event);
+            getProcessor().process(exchange);
+        } catch (Throwable e) {
+            exchange.setException(e);
+        }
+        try {
+            if (exchange.getException() != null) {
+                getExceptionHandler().handleException("Error processing event", exchange, exchange.getException());
+            }
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    /** Joins once all routes are up, unless the consumer was stopped meanwhile. */
+    private final class JoinWhenStarted implements StartupListener {
+
+        private final EventPump started;
+
+        JoinWhenStarted(EventPump started) {
+            this.started = started;
+        }
+
+        /** For a route that starts later than its context this is the only call; else the one below follows. */
+        @Override
+        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+            if (alreadyStarted) {
+                joinUnlessStopped();
+            }
+        }
+
+        @Override
+        public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+            joinUnlessStopped();
+        }
+
+        private void joinUnlessStopped() {
+            if (pump == started && !joined) {
+                join();
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.KvsSessionException;
+import io.camelkvs.session.SessionSnapshot;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Commands a channel session and answers with its snapshot. Safe for use by any thread; exchanges go on on a thread of
+ * their own, never on the session's.
+ */
+public class KvsStorageProducer extends DefaultAsyncProducer {
+
+    private final KvsStorageEndpoint endpoint;
+    private ContextSessions sessions;
+    private ChannelSession session;
+
+    KvsStorageProducer(KvsStorageEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        sessions = ContextSessions.of(endpoint.getCamelContext());
+        session = endpoint.session(sessions);
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletableFuture<SessionSnapshot> answer;
+        try {
+            answer = sessions.answer(perform(operation(exchange)));
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+            callback.done(true);
+            return true;
+        }
+        answer.whenCompleteAsync((snapshot, error) -> finish(exchange, snapshot, error, callback), sessions.routes());
+        return false;
+    }
+
+    private KvsStorageOperation operation(Exchange exchange) {
+        Object header = exchange.getMessage().getHeader(KvsStorageConstants.OPERATION);
+        return header == null
+                ? endpoint.options().operation()
+                : KvsStorageOperation.parse(KvsStorageConstants.OPERATION, header);
+    }
+
+    private CompletableFuture<SessionSnapshot> perform(KvsStorageOperation operation) {
+        EndpointOptions options = endpoint.options();
+        return switch (operation) {
+            case joinStorageSession -> session.join(options.join(), options.waitFor(), options.joinTimeout());
+            case leaveStorageSession -> session.leave();
+        };
+    }
+
+    private void finish(Exchange exchange, SessionSnapshot snapshot, Throwable error, AsyncCallback callback) {
+        try {
+            if (error == null) {
+                SessionHeaders.fill(exchange.getMessage(), snapshot);
+            } else {
+                fail(exchange, error instanceof CompletionException ? error.getCause() : error);
+            }
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+        } finally {
+            callback.done(false);
+        }
+    }
+
+    private void fail(Exchange exchange, Throwable error) {
+        Message message = exchange.getMessage();
+        SessionHeaders.clear(message);
+        message.setHeader(
+                KvsStorageConstants.CHANNEL_NAME, endpoint.options().channel().name());
+        message.setHeader(KvsStorageConstants.SESSION_ID, session.id());
+        if (error instanceof KvsSessionException e) {
+            SessionHeaders.fill(message, e.failure());
+        }
+        exchange.setException(error);
+    }
+}

@@ -1,0 +1,42 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import io.camelkvs.session.ChannelRef;
+import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.ChannelSessions;
+import io.camelkvs.session.Role;
+import io.camelkvs.session.SessionRuntime;
+import io.camelkvs.session.media.MediaCatalog;
+
+/** The real sessions. Safe for use by any thread. */
+final class LiveSessions implements SessionRegistry {
+
+    private final ChannelSessions sessions;
+
+    /** @param classLoader where media sources and peers are looked for; may be null */
+    LiveSessions(SessionRuntime runtime, ClassLoader classLoader) {
+        sessions = new ChannelSessions(runtime, MediaCatalog.of(classLoader));
+    }
+
+    @Override
+    public ChannelSession get(KvsConnection connection, ChannelRef channel) {
+        return sessions.get(connection.api(), connection.signaling(), channel, Role.MASTER, null);
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

@@ -1,0 +1,34 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import io.camelkvs.session.ChannelRef;
+import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.SessionRuntime;
+
+/** Hands out channel sessions, one per connection and channel. Safe for use by any thread. */
+interface SessionRegistry {
+
+    /** The channel's session as master, made if there is none yet; opens nothing. */
+    ChannelSession get(KvsConnection connection, ChannelRef channel);
+
+    /** Leaves and closes all sessions; may block until they are closed. */
+    void close();
+
+    /** Makes registries. */
+    interface Factory {
+        /** @param runtime shut down by the caller, after the registry */
+        SessionRegistry create(SessionRuntime runtime);
+    }
+}

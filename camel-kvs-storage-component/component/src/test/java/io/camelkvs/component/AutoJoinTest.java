@@ -1,0 +1,132 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelkvs.session.EventType;
+import io.camelkvs.session.Failure;
+import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.KvsSessionException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ExceptionHandler;
+import org.junit.jupiter.api.Test;
+
+/** A consumer that owns its session. */
+class AutoJoinTest extends KvsTest {
+
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final AtomicInteger reported = new AtomicInteger();
+
+    @Override
+    void routes(RouteBuilder builder) {
+        builder.getCamelContext().getRegistry().bind("handler", ExceptionHandler.class, new CountingHandler(reported));
+        builder.from("kvs-storage:cam?region=eu-west-1&autoJoin=true&exceptionHandler=#handler")
+                .routeId("owner")
+                .process(exchange ->
+                        heard.add(exchange.getMessage().getHeader(KvsStorageConstants.EVENT_TYPE, String.class)));
+        builder.from("direct:last").routeId("last").log("unused");
+    }
+
+    @Test
+    void itJoinsOnceTheRoutesAreUpAndHearsIt() {
+        assertThat(session("cam").joins).hasSize(1);
+        session("cam").emit(EventType.INGESTING);
+        session("cam").answerJoin();
+
+        await().until(() -> heard.contains("INGESTING"));
+    }
+
+    @Test
+    void stoppingTheRouteLeavesAndTheRouteHearsIt() throws Exception {
+        context.getRouteController().stopRoute("owner");
+
+        assertThat(session("cam").leaves).hasValue(1);
+        assertThat(heard).containsExactly("LEFT");
+    }
+
+    @Test
+    void stoppingTheContextLeavesAndTheRouteHearsIt() {
+        context.stop();
+
+        assertThat(session("cam").leaves).hasValue(1);
+        assertThat(heard).containsExactly("LEFT");
+    }
+
+    @Test
+    void startingTheRouteAgainJoinsAgain() throws Exception {
+        context.getRouteController().stopRoute("owner");
+        context.getRouteController().startRoute("owner");
+
+        assertThat(session("cam").joins).hasSize(2);
+        session("cam").emit(EventType.INGESTING);
+        await().until(() -> heard.contains("INGESTING"));
+    }
+
+    @Test
+    void suspendAndResumeKeepTheSession() throws Exception {
+        context.getRouteController().suspendRoute("owner");
+        context.getRouteController().resumeRoute("owner");
+
+        assertThat(session("cam").joins).hasSize(1);
+        assertThat(session("cam").leaves).hasValue(0);
+    }
+
+    @Test
+    void suspendAndResumeOfTheContextKeepTheSession() {
+        context.suspend();
+        context.resume();
+
+        assertThat(session("cam").joins).hasSize(1);
+        assertThat(session("cam").leaves).hasValue(0);
+    }
+
+    @Test
+    void aFailureOfTheSessionIsLeftToItsEvents() {
+        session("cam")
+                .failJoin(new KvsSessionException(
+                        Failure.of(FailureKind.SERVICE_UNREACHABLE, "No answer.", FakeSession.TIME, null)));
+
+        await().during(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(reported).hasValue(0));
+        assertThat(context.getRouteController().getRouteStatus("owner")).isEqualTo(ServiceStatus.Started);
+    }
+
+    @Test
+    void anyOtherErrorIsReported() {
+        session("cam").failJoin(new IllegalArgumentException("already wanted with other options"));
+
+        await().untilAtomic(reported, org.hamcrest.Matchers.equalTo(1));
+    }
+
+    @Test
+    void theContextStopsFastWhenNothingEverCloses() {
+        session("cam").leaveAnswer = new CompletableFuture<>();
+        CompletableFuture<Void> never = new CompletableFuture<>();
+        sessions.onClose = never::join;
+        long start = System.nanoTime();
+
+        context.stop();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        never.complete(null);
+    }
+}

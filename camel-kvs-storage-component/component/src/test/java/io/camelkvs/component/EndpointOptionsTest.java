@@ -1,0 +1,198 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.camelkvs.session.EventType;
+import io.camelkvs.session.WaitFor;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
+
+/** What users may write in a URI, and what they are told when they may not. */
+class EndpointOptionsTest {
+
+    private static final String ARN = "arn:aws:kinesisvideo:eu-west-1:111122223333:channel/cam/1700000000000";
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void aNameAloneGivesTheDefaults() {
+        EndpointOptions options = options("kvs-storage:front-door");
+
+        assertThat(options.channel().name()).isEqualTo("front-door");
+        assertThat(options.channel().arn()).isNull();
+        assertThat(options.operation()).isEqualTo(KvsStorageOperation.joinStorageSession);
+        assertThat(options.waitFor()).isEqualTo(WaitFor.INGESTING);
+        assertThat(options.joinTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(options.autoJoin()).isFalse();
+        assertThat(options.events()).containsExactlyInAnyOrder(EventType.values());
+        assertThat(options.join().media().source()).isEqualTo("test-pattern");
+        assertThat(options.join().maxJoins()).isEqualTo(5);
+    }
+
+    @Test
+    void anArnIsAChannelToo() {
+        EndpointOptions options = options("kvs-storage:" + ARN + "?region=eu-west-1");
+
+        assertThat(options.channel().arn()).isEqualTo(ARN);
+        assertThat(options.channel().name()).isEqualTo("cam");
+    }
+
+    @Test
+    void everyOptionArrives() {
+        EndpointOptions options = options("kvs-storage:cam?operation=leaveStorageSession&waitFor=offer&joinTimeout=90s"
+                + "&autoJoin=true&events=ingesting, gave-up,FAILED&eventQueueSize=7&mediaSource=rtsp://camera/1"
+                + "&source.loop=true&source.transport=tcp&videoWidth=320&videoHeight=240&videoFrameRate=10"
+                + "&maxVideoBitrate=500000&keyFrameInterval=4s&offerTimeout=7s&connectTimeout=20s&maxJoins=3"
+                + "&retryDelay=2s&maxRetryDelay=PT1M");
+
+        assertThat(options.operation()).isEqualTo(KvsStorageOperation.leaveStorageSession);
+        assertThat(options.waitFor()).isEqualTo(WaitFor.OFFER);
+        assertThat(options.joinTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(options.autoJoin()).isTrue();
+        assertThat(options.events())
+                .containsExactlyInAnyOrder(EventType.INGESTING, EventType.GAVE_UP, EventType.FAILED);
+        assertThat(options.queueSize()).isEqualTo(7);
+        assertThat(options.join().media().source()).isEqualTo("rtsp://camera/1");
+        assertThat(options.join().media().sourceParameters()).isEqualTo(Map.of("loop", "true", "transport", "tcp"));
+        assertThat(options.join().media().video().width()).isEqualTo(320);
+        assertThat(options.join().media().video().height()).isEqualTo(240);
+        assertThat(options.join().media().video().framesPerSecond()).isEqualTo(10);
+        assertThat(options.join().media().maxVideoBitrate()).isEqualTo(500_000);
+        assertThat(options.join().media().keyFrameInterval()).isEqualTo(Duration.ofSeconds(4));
+        assertThat(options.join().offerTimeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(options.join().connectTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(options.join().maxJoins()).isEqualTo(3);
+        assertThat(options.join().retryDelay()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(options.join().maxRetryDelay()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void endpointsCopyTheComponentsOptions() {
+        KvsStorageComponent component = context.getComponent("kvs-storage", KvsStorageComponent.class);
+        component.getConfiguration().setVideoFrameRate(5);
+        component.getConfiguration().setSourceParameters(Map.of("loop", "true"));
+
+        KvsStorageEndpoint one = endpoint("kvs-storage:one?videoFrameRate=6&source.speed=2");
+        EndpointOptions two = options("kvs-storage:two");
+
+        assertThat(one.options().join().media().sourceParameters()).isEqualTo(Map.of("loop", "true", "speed", "2"));
+        assertThat(two.join().media().video().framesPerSecond()).isEqualTo(5);
+        assertThat(two.join().media().sourceParameters()).isEqualTo(Map.of("loop", "true"));
+        assertThat(component.getConfiguration().getVideoFrameRate()).isEqualTo(5);
+    }
+
+    @Test
+    void aCamerasPasswordCanStayOutOfTheUri() {
+        context.getPropertiesComponent().addInitialProperty("camera.url", "rtsp://user:geheim@camera/1");
+
+        KvsStorageEndpoint endpoint = endpoint("kvs-storage:cam?mediaSource=#property:camera.url");
+
+        assertThat(endpoint.options().join().media().source()).isEqualTo("rtsp://user:geheim@camera/1");
+        assertThat(endpoint.getEndpointUri() + endpoint).doesNotContain("geheim");
+    }
+
+    @Test
+    void theKeysAreMasked() {
+        KvsStorageEndpoint endpoint =
+                endpoint("kvs-storage:cam?accessKey=AKIDGEHEIM&secretKey=geheim&sessionToken=geheim2");
+
+        assertThat(endpoint.toString()).doesNotContainIgnoringCase("geheim");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "cam?videoWidth=641            | videoWidth=641 is not usable: use an even number from 16 to 3840",
+                "cam?videoHeight=0             | videoHeight=0 is not usable",
+                "cam?videoFrameRate=61         | videoFrameRate=61 is out of range: use 1 to 60",
+                "cam?maxVideoBitrate=10        | maxVideoBitrate=10 is out of range: use 30000 to 20000000",
+                "cam?keyFrameInterval=1m       | keyFrameInterval=60000 ms is out of range: use 500 ms to 20 s",
+                "cam?offerTimeout=0            | offerTimeout=0 ms is out of range: use 1 s to 60 s",
+                "cam?connectTimeout=10m        | connectTimeout=600000 ms is out of range: use 1 s to 120 s",
+                "cam?maxJoins=11               | maxJoins=11 is out of range: use 1 to 10",
+                "cam?retryDelay=0              | retryDelay=0 ms is out of range",
+                "cam?retryDelay=10m            | retryDelay=600000 ms is longer than maxRetryDelay=300000 ms: lower",
+                "cam?joinTimeout=0             | joinTimeout=0 ms is out of range: use 1 ms to 24 h",
+                "cam?eventQueueSize=0          | eventQueueSize=0 is out of range: use 1 to 1000000 events",
+                "cam?mediaSource=              | mediaSource is empty: use test-pattern",
+                "cam?events=INGESTING,INJEST   | events=INJEST is not known: use SIGNALING_OPENED, SIGNALING_CLOSED",
+                "cam?operation=record          | operation=record is not known: use joinStorageSession, leaveStorage",
+                "cam?waitFor=answer            | waitFor=answer is not known: use OFFER, CONNECTED, INGESTING",
+                "cam?colour=red                | Unknown parameters=[{colour=red}]",
+                "my%20cam                      | channelName=my cam is not a channel name",
+                "arn:aws:s3:::bucket           | channelName=arn:aws:s3:::bucket is not a channel ARN",
+                "cam?accessKey=AKID            | accessKey is set without secretKey: set both",
+                "cam?secretKey=hidden          | secretKey is set without accessKey: set both",
+                "cam?useSessionCredentials=true | useSessionCredentials=true needs accessKey, secretKey and sessionT",
+                "cam?useDefaultCredentialsProvider=true&useProfileCredentialsProvider=true | choose one",
+                "cam?overrideEndpoint=true     | overrideEndpoint=true needs uriEndpointOverride",
+                "cam?uriEndpointOverride=localhost:4566 | uriEndpointOverride=localhost:4566 is not usable: use a URI",
+                "cam?proxyHost=proxy           | proxyHost is set without proxyPort: set both or none",
+            })
+    void whatIsWrongIsSaid(String rest, String message) {
+        assertThatThrownBy(() -> endpoint("kvs-storage:" + rest))
+                .rootCause()
+                .hasMessageContaining(message)
+                .message()
+                .doesNotContain("hidden");
+    }
+
+    @Test
+    void theRegionMustBeThatOfTheArn() {
+        assertThatThrownBy(() -> endpoint("kvs-storage:" + ARN + "?region=us-east-1"))
+                .hasStackTraceContaining("region=us-east-1 contradicts the channel's ARN, which is of region eu-west-1:"
+                        + " leave the region option out or set it to eu-west-1");
+    }
+
+    @Test
+    void theRegionMustBeThatOfTheClient() {
+        try (KinesisVideoClient client =
+                KinesisVideoClient.builder().region(Region.US_WEST_2).build()) {
+            context.getRegistry().bind("client", client);
+
+            assertThatThrownBy(() -> endpoint("kvs-storage:cam?region=us-east-1&kinesisVideoClient=#client"))
+                    .hasStackTraceContaining("region=us-east-1 contradicts the KinesisVideoClient");
+            assertThatThrownBy(() -> endpoint("kvs-storage:" + ARN + "?kinesisVideoClient=#client"))
+                    .hasStackTraceContaining("use a client for region eu-west-1");
+        }
+    }
+
+    private EndpointOptions options(String uri) {
+        return endpoint(uri).options();
+    }
+
+    private KvsStorageEndpoint endpoint(String uri) {
+        if (!context.isStarted()) {
+            context.start();
+        }
+        return context.getEndpoint(uri, KvsStorageEndpoint.class);
+    }
+}

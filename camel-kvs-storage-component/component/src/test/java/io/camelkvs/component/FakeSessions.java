@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import io.camelkvs.session.ChannelRef;
+import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.SessionRuntime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+
+/** Sessions by channel name, and a record of the connections that were opened for them. */
+final class FakeSessions implements SessionRegistry {
+
+    final List<String> openedRegions = new CopyOnWriteArrayList<>();
+    final List<String> closed = new CopyOnWriteArrayList<>();
+    final Map<ChannelRef, FakeSession> sessions = new ConcurrentHashMap<>();
+    /** What closing the registry does besides. */
+    volatile Runnable onClose = () -> {};
+
+    private SessionRuntime runtime;
+
+    /** Makes this the sessions of the context. */
+    static FakeSessions in(CamelContext context) throws Exception {
+        FakeSessions sessions = new FakeSessions();
+        context.addService(
+                new ContextSessions(
+                        context,
+                        (configuration, region, runtime) -> {
+                            sessions.openedRegions.add(region);
+                            return new KvsConnection(null, null, () -> sessions.closed.add("connection"));
+                        },
+                        runtime -> {
+                            sessions.runtime = runtime;
+                            return sessions;
+                        }),
+                true,
+                true);
+        return sessions;
+    }
+
+    FakeSession session(String channel) {
+        return sessions.get(ChannelRef.parse(channel));
+    }
+
+    @Override
+    public ChannelSession get(KvsConnection connection, ChannelRef channel) {
+        return sessions.computeIfAbsent(channel, key -> new FakeSession(key, runtime.queue()));
+    }
+
+    @Override
+    public void close() {
+        onClose.run();
+        closed.add("sessions");
+    }
+}

@@ -1,0 +1,302 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+import io.camelkvs.session.aws.KvsApi;
+import io.camelkvs.session.media.MediaCatalog;
+import io.camelkvs.session.signaling.SignalingConnector;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The intent of a session, those who wait for it, and its published state; what happens while it is wanted is the
+ * {@link Participation}'s business. Any thread may call the public methods; the rest runs on the session's queue.
+ */
+final class DefaultChannelSession implements ChannelSession, Participation.Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelSession.class);
+
+    /** A native peer or a far side that does not close must not hold up the one who leaves. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+
+    private final SessionContext context;
+    private final SessionLoop loop;
+    private final EventLog events;
+    private final Waiters waiters;
+    private final Consumer<DefaultChannelSession> onBusyChanged;
+
+    /** The intent: whether, and how. */
+    private boolean wanted;
+
+    private JoinOptions options;
+    /** What was made of it, or null. */
+    private Participation participation;
+    /** Set while a participation is being closed. */
+    private boolean closing;
+    /** The closing ends a leave, not a giving up. */
+    private boolean leaving;
+
+    private final List<CompletableFuture<SessionSnapshot>> leavers = new ArrayList<>();
+    /** The state while nothing goes on. */
+    private SessionState restingState = SessionState.IDLE;
+
+    private boolean disposed;
+    private volatile boolean busy;
+    private volatile SessionSnapshot snapshot;
+
+    /** @param onBusyChanged hears, on the queue, when {@link #isBusy} changed */
+    DefaultChannelSession(
+            String id,
+            SessionRuntime runtime,
+            KvsApi api,
+            SignalingConnector connector,
+            ChannelRef channel,
+            Role role,
+            String clientId,
+            MediaCatalog catalog,
+            RandomGenerator random,
+            Consumer<DefaultChannelSession> onBusyChanged) {
+        this.loop = new SessionLoop(runtime, this::refresh);
+        this.events = new EventLog(id, channel.name(), loop::now, this::refresh, () -> loop.post(() -> {}));
+        this.context = new SessionContext(id, api, connector, channel, role, clientId, catalog, random, loop, events);
+        this.waiters = new Waiters(loop);
+        this.onBusyChanged = onBusyChanged;
+        this.snapshot = observe(loop.now());
+    }
+
+    @Override
+    public String id() {
+        return context.sessionId;
+    }
+
+    @Override
+    public SessionSnapshot snapshot() {
+        return snapshot;
+    }
+
+    @Override
+    public Subscription subscribe(Consumer<SessionEvent> listener) {
+        return events.subscribe(listener);
+    }
+
+    @Override
+    public CompletableFuture<SessionSnapshot> join(JoinOptions joinOptions, WaitFor waitFor, Duration timeout) {
+        CompletableFuture<SessionSnapshot> future = new CompletableFuture<>();
+        if (timeout.isZero() || timeout.isNegative()) {
+            future.completeExceptionally(
+                    new IllegalArgumentException("timeout=" + timeout + " is out of range: use more than zero"));
+        } else {
+            loop.post(() -> want(joinOptions, waitFor, timeout, future));
+        }
+        return future;
+    }
+
+    @Override
+    public CompletableFuture<SessionSnapshot> leave() {
+        CompletableFuture<SessionSnapshot> future = new CompletableFuture<>();
+        loop.post(() -> leave(future));
+        return future;
+    }
+
+    /** Leaves, and takes no more joins. */
+    CompletableFuture<SessionSnapshot> dispose() {
+        loop.post(() -> disposed = true);
+        return leave();
+    }
+
+    /** Wanted, being closed, or listened to. */
+    boolean isBusy() {
+        return busy;
+    }
+
+    /** @throws IllegalArgumentException if the channel of that name is known by another ARN */
+    void meet(ChannelRef channel) {
+        if (channel.arn() == null) {
+            return;
+        }
+        String known = context.channel.arn() != null ? context.channel.arn() : snapshot.channelArn();
+        if (known != null && !known.equals(channel.arn())) {
+            throw new IllegalArgumentException(
+                    "channelName=" + channel.arn() + " and " + known
+                            + " are two ARNs of one channel name: use the one that DescribeSignalingChannel prints, or the name");
+        }
+        context.channel = channel;
+    }
+
+    private void want(
+            JoinOptions joinOptions, WaitFor waitFor, Duration timeout, CompletableFuture<SessionSnapshot> future) {
+        if (disposed) {
+            future.completeExceptionally(new IllegalStateException(
+                    "channel " + context.channelName() + ": no join any more, the host of the sessions has stopped"));
+            return;
+        }
+        if (wanted && !joinOptions.equals(options)) {
+            future.completeExceptionally(new IllegalArgumentException("channel " + context.channelName()
+                    + " is joined with " + options + "; a join with " + joinOptions
+                    + " does not fit: use the same options, or leave first"));
+            return;
+        }
+        waiters.add(waitFor, timeout, future, this::timedOut);
+        if (!wanted) {
+            wanted = true;
+            options = joinOptions;
+            if (!closing) {
+                begin();
+            }
+        }
+    }
+
+    private void begin() {
+        participation = new Participation(context, options, this);
+        participation.start();
+    }
+
+    private void leave(CompletableFuture<SessionSnapshot> future) {
+        wanted = false;
+        waiters.fail(new CancellationException(
+                "channel " + context.channelName() + " was left before the join came as far as asked"));
+        if (closing) {
+            leavers.add(future);
+        } else if (participation == null) {
+            restingState = SessionState.IDLE;
+            refresh();
+            future.complete(snapshot);
+        } else {
+            leavers.add(future);
+            leaving = true;
+            restingState = participation.state();
+            close();
+        }
+    }
+
+    @Override
+    public void attemptFailed(Failure failure) {
+        waiters.fail(new KvsSessionException(failure));
+    }
+
+    @Override
+    public void gaveUp(Failure failure) {
+        wanted = false;
+        restingState = SessionState.FAILED;
+        events.emit(EventType.GAVE_UP, failure);
+        close();
+    }
+
+    private void close() {
+        closing = true;
+        Scope scope = context.newScope();
+        CompletableFuture<Void> closed = participation.close();
+        scope.after(CLOSE_TIMEOUT, () -> {
+            LOG.warn(
+                    "{}: not everything closed within {} s; it is left behind",
+                    context.channelName(),
+                    CLOSE_TIMEOUT.toSeconds());
+            scope.close();
+            closed();
+        });
+        closed.whenComplete((nothing, error) -> {
+            if (!scope.isOpen()) {
+                return;
+            }
+            scope.close();
+            if (error != null) {
+                LOG.warn("{}: not everything closed properly", context.channelName(), error);
+            }
+            closed();
+        });
+    }
+
+    private void closed() {
+        closing = false;
+        participation = null;
+        if (leaving) {
+            leaving = false;
+            restingState = SessionState.IDLE;
+            events.emit(EventType.LEFT);
+        }
+        if (wanted) {
+            begin();
+        }
+        refresh();
+        leavers.forEach(leaver -> leaver.complete(snapshot));
+        leavers.clear();
+    }
+
+    private Throwable timedOut(WaitFor waitFor) {
+        SessionSnapshot now = snapshot;
+        Failure last = now.lastFailure();
+        return new KvsSessionException(context.failure(
+                FailureKind.WAIT_TIMEOUT,
+                "Channel " + now.channelName() + " has not come to " + waitFor + " in time: it is " + now.state()
+                        + ", signaling " + now.signaling() + ", media " + (now.media() == null ? "none" : now.media())
+                        + ", attempt " + now.attempt()
+                        + (last == null
+                                ? "."
+                                : "; the last failure was " + last.kind() + ": " + last.message() + " "
+                                        + last.remedy())));
+    }
+
+    /** The one place where the state changes: takes what is observed, publishes it, tells those who wait. */
+    private void refresh() {
+        SessionSnapshot before = snapshot;
+        snapshot = observe(before.since());
+        if (snapshot.state() != before.state()) {
+            snapshot = observe(loop.now());
+            LOG.info("{}: {} -> {}", context.channelName(), before.state(), snapshot.state());
+        }
+        boolean busyNow = wanted || participation != null || events.hasListeners();
+        if (busyNow != busy) {
+            busy = busyNow;
+            onBusyChanged.accept(this);
+        }
+        if (active()) {
+            waiters.complete(participation::reached, snapshot);
+        }
+    }
+
+    private boolean active() {
+        return participation != null && !closing;
+    }
+
+    private SessionSnapshot observe(Instant since) {
+        boolean active = active();
+        return new SessionSnapshot(
+                context.sessionId,
+                context.channelName(),
+                events.channelArn(),
+                events.streamArn(),
+                context.role,
+                wanted,
+                active ? participation.state() : restingState,
+                active && participation.rejoining(),
+                active && participation.stalled(),
+                participation == null ? SignalingState.DISCONNECTED : participation.signalingState(),
+                active ? participation.mediaState() : null,
+                events.attempt(),
+                events.joins(),
+                events.offers(),
+                events.connections(),
+                since,
+                active ? participation.timings() : null,
+                events.lastFailure());
+    }
+}

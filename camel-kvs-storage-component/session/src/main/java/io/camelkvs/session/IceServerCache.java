@@ -1,0 +1,66 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+import io.camelkvs.session.media.IceServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The ICE servers for the next media connection, fetched again when their credentials are nearly over. Used on the
+ * session's queue only.
+ */
+final class IceServerCache {
+
+    /** TURN credentials of the service last five minutes and are checked when an allocation is made. */
+    private static final Duration MAX_AGE = Duration.ofMinutes(4);
+
+    private final SessionContext context;
+    private final ChannelLookup lookup;
+    private CompletableFuture<List<IceServer>> servers;
+    private long fetchedAt;
+
+    IceServerCache(SessionContext context, ChannelLookup lookup) {
+        this.context = context;
+        this.lookup = lookup;
+    }
+
+    /** @param clock takes the time if the service has to be asked */
+    CompletableFuture<List<IceServer>> fresh(StageClock clock) {
+        boolean usable = servers != null
+                && !servers.isCompletedExceptionally()
+                && (!servers.isDone() || context.loop.since(fetchedAt).compareTo(MAX_AGE) < 0);
+        return usable ? servers : fetch(clock);
+    }
+
+    CompletableFuture<List<IceServer>> fetch(StageClock clock) {
+        servers = lookup.find(clock)
+                .thenCompose(found -> {
+                    clock.start(StageClock.Stage.ICE_CONFIG);
+                    return context.loop.call(
+                            () -> context.api.iceServers(found.arn(), found.endpoints(), context.clientId));
+                })
+                .thenApply(fetched -> {
+                    clock.end(StageClock.Stage.ICE_CONFIG);
+                    fetchedAt = context.loop.nanoTime();
+                    return fetched;
+                });
+        return servers;
+    }
+
+    void forget() {
+        servers = null;
+    }
+}

@@ -1,0 +1,221 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+import io.camelkvs.session.media.IceCandidate;
+import io.camelkvs.session.signaling.SignalingConnection;
+import io.camelkvs.session.signaling.SignalingConnector;
+import io.camelkvs.session.signaling.SignalingListener;
+import io.camelkvs.session.signaling.SignalingMessage;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * The signaling connection of a session and its state: opened on demand, opened again after a loss, replaced by the
+ * next one before it goes away. Knows nothing of media. Used on the session's queue only.
+ */
+final class SignalingLink {
+
+    interface Listener {
+        void signalingOpened();
+
+        /** Nothing is open (unless draining) and nothing is under way until {@link #open} or {@link #retryLater}. */
+        void signalingRefused(Failure failure);
+
+        /** The open connection was closed by the service or broke. */
+        void signalingLost(Failure failure);
+
+        void signalingMessage(SignalingMessage message);
+    }
+
+    /** A connection that lived that long was no failure: the next loss is followed by a short pause again. */
+    private static final Duration STABLE = Duration.ofSeconds(30);
+
+    private final SessionContext context;
+    private final ChannelLookup lookup;
+    private final Listener listener;
+    private final Scope scope;
+    private final BackOff backOff;
+    private final Duration longestPause;
+
+    /** The open connection, or null. */
+    private Wire current;
+    /** The connection being opened, or null. */
+    private CompletableFuture<Void> opening;
+    /** The service announced the end of the current connection. */
+    private boolean draining;
+
+    private Scheduler.Task retry = () -> {};
+
+    SignalingLink(SessionContext context, ChannelLookup lookup, Duration longestPause, Listener listener) {
+        this.context = context;
+        this.lookup = lookup;
+        this.listener = listener;
+        this.longestPause = longestPause;
+        this.scope = context.newScope();
+        this.backOff =
+                new BackOff(Duration.ofMillis(200), Duration.ofSeconds(1), 2, Duration.ofSeconds(30), context.random);
+    }
+
+    SignalingState state() {
+        if (current != null) {
+            return draining ? SignalingState.DRAINING : SignalingState.OPEN;
+        }
+        return opening != null ? SignalingState.CONNECTING : SignalingState.DISCONNECTED;
+    }
+
+    /** Completes when a connection is open, at once if it already is. */
+    CompletableFuture<Void> open(StageClock clock) {
+        if (current != null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return opening != null ? opening : connect(clock);
+    }
+
+    /** Opens the next connection beside the current one, which is closed as soon as the next is open. */
+    void replace() {
+        draining = current != null;
+        if (opening == null) {
+            connect(context.newClock());
+        }
+    }
+
+    /** Connects after a pause, unless that is under way. */
+    void retryLater(FailurePolicy policy) {
+        if (opening != null) {
+            return;
+        }
+        retry.cancel();
+        Duration pause = policy == FailurePolicy.GIVE_UP ? longestPause : backOff.next();
+        retry = scope.after(pause, () -> connect(context.newClock()));
+    }
+
+    CompletableFuture<Void> sendAnswer(String sdp, String correlationId) {
+        return send(connection -> connection.sendAnswer(sdp, correlationId));
+    }
+
+    CompletableFuture<Void> sendCandidate(IceCandidate candidate, String correlationId) {
+        return send(connection -> connection.sendCandidate(candidate, correlationId));
+    }
+
+    /** Closes for good; completes when the connection is closed. */
+    CompletableFuture<Void> close() {
+        scope.close();
+        if (current == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Wire wire = current;
+        current = null;
+        wire.connection.close();
+        return wire.closed;
+    }
+
+    private CompletableFuture<Void> send(Function<SignalingConnection, CompletableFuture<Void>> message) {
+        if (current == null) {
+            return Failures.future(
+                    context.failure(FailureKind.SIGNALING_LOST, "No signaling connection to send our message over."));
+        }
+        return context.loop.follow(message.apply(current.connection));
+    }
+
+    private CompletableFuture<Void> connect(StageClock clock) {
+        retry.cancel();
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        opening = result;
+        Wire wire = new Wire();
+        scope.when(
+                lookup.find(clock).thenCompose(found -> dial(found, wire, clock)),
+                connection -> opened(wire, connection, clock),
+                this::refused,
+                SignalingConnection::close);
+        return result;
+    }
+
+    private CompletableFuture<SignalingConnection> dial(ChannelLookup.Found found, Wire wire, StageClock clock) {
+        if (!scope.isOpen()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("closed"));
+        }
+        clock.start(StageClock.Stage.SIGNALING);
+        String clientId = context.role == Role.VIEWER ? context.clientId : null;
+        var target = new SignalingConnector.Target(found.endpoints().wss(), found.arn(), context.role, clientId);
+        return context.loop.call(() -> context.connector.connect(target, wire)).thenCompose(context.loop::follow);
+    }
+
+    private void opened(Wire wire, SignalingConnection connection, StageClock clock) {
+        if (wire.closed.isDone()) {
+            refused(context.failure(FailureKind.SIGNALING_LOST, "The signaling connection was closed at once."));
+            return;
+        }
+        clock.end(StageClock.Stage.SIGNALING);
+        Wire former = current;
+        wire.connection = connection;
+        wire.openedAt = context.loop.nanoTime();
+        current = wire;
+        draining = false;
+        CompletableFuture<Void> result = opening;
+        opening = null;
+        if (former != null) {
+            former.connection.close();
+        }
+        listener.signalingOpened();
+        result.complete(null);
+    }
+
+    private void refused(Failure failure) {
+        if (failure.policy() == FailurePolicy.REFRESH_ENDPOINTS) {
+            lookup.forget();
+        }
+        CompletableFuture<Void> result = opening;
+        opening = null;
+        listener.signalingRefused(failure);
+        result.completeExceptionally(new KvsSessionException(failure));
+    }
+
+    private void closed(Wire wire, int code, String reason) {
+        wire.closed.complete(null);
+        if (wire != current) {
+            return;
+        }
+        current = null;
+        draining = false;
+        if (context.loop.since(wire.openedAt).compareTo(STABLE) >= 0) {
+            backOff.reset();
+        }
+        String why = reason == null || reason.isEmpty() ? "" : " (" + reason + ")";
+        listener.signalingLost(context.failure(
+                FailureKind.SIGNALING_LOST, "The signaling connection was closed with code " + code + why + "."));
+    }
+
+    /** One WebSocket; its callbacks come from network threads and are posted. */
+    private final class Wire implements SignalingListener {
+        private final CompletableFuture<Void> closed = new CompletableFuture<>();
+        private SignalingConnection connection;
+        private long openedAt;
+
+        @Override
+        public void onMessage(SignalingMessage message) {
+            context.loop.post(() -> {
+                if (scope.isOpen()) {
+                    listener.signalingMessage(message);
+                }
+            });
+        }
+
+        @Override
+        public void onClosed(int code, String reason) {
+            context.loop.post(() -> SignalingLink.this.closed(this, code, reason));
+        }
+    }
+}

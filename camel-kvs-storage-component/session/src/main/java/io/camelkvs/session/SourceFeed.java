@@ -1,0 +1,227 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+import io.camelkvs.session.media.AudioFrame;
+import io.camelkvs.session.media.EncodedFrame;
+import io.camelkvs.session.media.EncodedMediaSink;
+import io.camelkvs.session.media.EncodedMediaSource;
+import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.MediaPeer;
+import io.camelkvs.session.media.MediaPeerFactory;
+import io.camelkvs.session.media.MediaSource;
+import io.camelkvs.session.media.MediaSourceListener;
+import io.camelkvs.session.media.RawMediaSink;
+import io.camelkvs.session.media.RawMediaSource;
+import io.camelkvs.session.media.VideoFrame;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Owns the media source of a session and hands its media to every attached peer: one, and during a rejoin two. Used on
+ * the session's queue, but for {@link #attach}, which blocking threads call.
+ */
+final class SourceFeed {
+
+    interface Listener {
+        /** Nothing comes for now. */
+        void sourceStalled(Failure failure);
+
+        /** Media comes again after a stall. */
+        void sourceResumed(String description);
+
+        /** Nothing will come any more. */
+        void sourceStopped(Failure failure);
+    }
+
+    private final SessionContext context;
+    private final MediaOptions options;
+    private final Listener listener;
+    private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
+    /** Orders creating, starting and closing of the source on the blocking pool. */
+    private final SerialQueue worker;
+
+    private CompletableFuture<MediaPeerFactory> started;
+    /** Since when media comes, a monotonic reading, or null if none comes. */
+    private Long deliveringSince;
+
+    private boolean stalled;
+    private volatile boolean closed;
+    /** Touched on the worker only. */
+    private MediaSource source;
+
+    SourceFeed(SessionContext context, MediaOptions options, Listener listener) {
+        this.context = context;
+        this.options = options;
+        this.listener = listener;
+        this.worker = new SerialQueue(context.loop.runtime().blocking());
+    }
+
+    /** Starts the source unless it runs; gives the factory of the peers that take its media. */
+    CompletableFuture<MediaPeerFactory> start() {
+        if (started == null || started.isCompletedExceptionally()) {
+            started = context.loop.call(worker, this::createAndStart);
+        }
+        return started;
+    }
+
+    /** Lets a peer have the media from now on, until the outlet is closed. */
+    Outlet attach(MediaPeer peer) {
+        Outlet outlet = new Outlet(peer, context.channelName());
+        outlets.add(outlet);
+        return outlet;
+    }
+
+    /** Takes the media away from the peer; returns when no delivery to it is running. */
+    void detach(Outlet outlet) {
+        outlets.remove(outlet);
+        outlet.close();
+    }
+
+    boolean stalled() {
+        return stalled;
+    }
+
+    Long deliveringSince() {
+        return deliveringSince;
+    }
+
+    /** Closes the source for good; completes when that is done. */
+    CompletableFuture<Void> close() {
+        closed = true;
+        return context.loop.call(worker, () -> {
+            if (source != null) {
+                source.close();
+                source = null;
+            }
+            return null;
+        });
+    }
+
+    private MediaPeerFactory createAndStart() {
+        if (closed) {
+            throw new IllegalStateException("closed");
+        }
+        MediaSource created = create();
+        try {
+            MediaPeerFactory peers = context.catalog.peerFactory(created.getClass(), context.loop.now());
+            start(created);
+            source = created;
+            return peers;
+        } catch (RuntimeException | Error e) {
+            created.close();
+            throw e;
+        }
+    }
+
+    private MediaSource create() {
+        try {
+            return context.catalog.sourceFactory(options, context.loop.now()).create(options, context.mediaRuntime);
+        } catch (IllegalArgumentException e) {
+            throw new KvsSessionException(new Failure(
+                    FailureKind.SOURCE_UNREADABLE,
+                    "The media source refuses its options: " + e.getMessage() + ".",
+                    "Correct the option and join again.",
+                    context.loop.now(),
+                    e));
+        }
+    }
+
+    private void start(MediaSource created) {
+        MediaSourceListener reports = new Reports();
+        if (created instanceof RawMediaSource raw) {
+            raw.start(new RawFanOut(), reports);
+        } else if (created instanceof EncodedMediaSource encoded) {
+            encoded.start(new EncodedFanOut(), reports);
+        }
+    }
+
+    private void delivering(String description) {
+        if (deliveringSince == null) {
+            deliveringSince = context.loop.nanoTime();
+        }
+        if (stalled) {
+            stalled = false;
+            listener.sourceResumed(description);
+        }
+    }
+
+    private void stalled(Failure failure) {
+        deliveringSince = null;
+        boolean news = !stalled;
+        stalled = true;
+        if (failure.policy() == FailurePolicy.GIVE_UP) {
+            listener.sourceStopped(failure);
+        } else if (news) {
+            listener.sourceStalled(failure);
+        }
+    }
+
+    /** Called by the source's threads; posts. */
+    private final class Reports implements MediaSourceListener {
+        @Override
+        public void onDelivering(String description) {
+            post(() -> delivering(description));
+        }
+
+        @Override
+        public void onStalled(Failure failure) {
+            post(() -> stalled(failure));
+        }
+
+        private void post(Runnable report) {
+            context.loop.post(() -> {
+                if (!closed) {
+                    report.run();
+                }
+            });
+        }
+    }
+
+    /** Called by the source's threads. */
+    private final class RawFanOut implements RawMediaSink {
+        @Override
+        public void onVideo(VideoFrame frame) {
+            each(sink -> sink.onVideo(frame));
+        }
+
+        @Override
+        public void onAudio(AudioFrame frame) {
+            each(sink -> sink.onAudio(frame));
+        }
+
+        private void each(Consumer<RawMediaSink> delivery) {
+            outlets.forEach(outlet -> outlet.deliver(peer -> delivery.accept((RawMediaSink) peer)));
+        }
+    }
+
+    /** Called by the source's threads. */
+    private final class EncodedFanOut implements EncodedMediaSink {
+        @Override
+        public void onVideo(EncodedFrame accessUnit) {
+            each(sink -> sink.onVideo(accessUnit));
+        }
+
+        @Override
+        public void onAudio(EncodedFrame packet) {
+            each(sink -> sink.onAudio(packet));
+        }
+
+        private void each(Consumer<EncodedMediaSink> delivery) {
+            outlets.forEach(outlet -> outlet.deliver(peer -> delivery.accept((EncodedMediaSink) peer)));
+        }
+    }
+}

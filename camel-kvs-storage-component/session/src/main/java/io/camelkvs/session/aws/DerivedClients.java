@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.kinesisvideo.KinesisVideoServiceClientConfiguration;
+import software.amazon.awssdk.services.kinesisvideosignaling.KinesisVideoSignalingClient;
+import software.amazon.awssdk.services.kinesisvideowebrtcstorage.KinesisVideoWebRtcStorageClient;
+
+/**
+ * The clients of a channel's own endpoints, derived from the settings of the control-plane client: region, credentials,
+ * timer thread, and its time-outs if they are shorter than ours. Safe for use by any thread.
+ */
+final class DerivedClients implements AutoCloseable {
+
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_ENDPOINTS = 64;
+
+    private final KinesisVideoServiceClientConfiguration settings;
+    private final SdkHttpClient http;
+    private final Duration callTimeout;
+    private final Duration attemptTimeout;
+    private final EndpointClients<KinesisVideoSignalingClient> signaling;
+    private final EndpointClients<KinesisVideoWebRtcStorageClient> storage;
+
+    DerivedClients(KinesisVideoServiceClientConfiguration settings, SdkHttpClient http) {
+        this.settings = settings;
+        this.http = http;
+        ClientOverrideConfiguration override = settings.overrideConfiguration();
+        this.callTimeout = shorter(override.apiCallTimeout(), CALL_TIMEOUT);
+        this.attemptTimeout = shorter(override.apiCallAttemptTimeout(), ATTEMPT_TIMEOUT);
+        this.signaling = new EndpointClients<>(
+                MAX_ENDPOINTS, endpoint -> derive(KinesisVideoSignalingClient.builder(), endpoint, twoAttempts())
+                        .build());
+        this.storage = new EndpointClients<>(MAX_ENDPOINTS, endpoint -> derive(
+                        KinesisVideoWebRtcStorageClient.builder(), endpoint, AwsRetryStrategy.doNotRetry())
+                .build());
+    }
+
+    /** For GetIceServerConfig; two attempts at most. */
+    KinesisVideoSignalingClient signaling(URI endpoint) {
+        return signaling.at(endpoint);
+    }
+
+    /** For JoinStorageSession; one attempt, since each call yields an offer of its own. */
+    KinesisVideoWebRtcStorageClient storage(URI endpoint) {
+        return storage.at(endpoint);
+    }
+
+    /** The same time-outs for a call by the control-plane client, which itself stays as it is. */
+    AwsRequestOverrideConfiguration limits() {
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(callTimeout)
+                .apiCallAttemptTimeout(attemptTimeout)
+                .build();
+    }
+
+    /** The SDK's standard retry (throttling, 5xx, network), cut down: the session has a back-off of its own. */
+    static RetryStrategy twoAttempts() {
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(2)
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B derive(
+            B builder, URI endpoint, RetryStrategy retries) {
+        return builder.httpClient(http)
+                .region(settings.region())
+                .credentialsProvider(settings.credentialsProvider())
+                .endpointOverride(endpoint)
+                .overrideConfiguration(override -> {
+                    override.apiCallTimeout(callTimeout)
+                            .apiCallAttemptTimeout(attemptTimeout)
+                            .retryStrategy(retries);
+                    settings.overrideConfiguration()
+                            .scheduledExecutorService()
+                            .ifPresent(override::scheduledExecutorService);
+                });
+    }
+
+    private static Duration shorter(Optional<Duration> theirs, Duration ours) {
+        return theirs.filter(timeout -> timeout.compareTo(ours) < 0).orElse(ours);
+    }
+
+    @Override
+    public void close() {
+        signaling.close();
+        storage.close();
+    }
+}

@@ -1,0 +1,139 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session.aws;
+
+import io.camelkvs.session.Failure;
+import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.KvsSessionException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/**
+ * Turns an exception of a call into a {@link Failure} whose message names the operation, the channel, what was said by
+ * whom, the region and the endpoint, and no secret. Pure functions.
+ */
+public final class FailureClassifier {
+
+    private static final Pattern NO_CREDENTIALS =
+            Pattern.compile("(?i)(unable|failed) to (load|retrieve|fetch)\\b.*\\bcredentials");
+
+    private FailureClassifier() {}
+
+    /**
+     * @param call  what was called
+     * @param error what came of it; wrappers of futures are looked through
+     * @param now   the failure's time
+     */
+    public static Failure classify(Call call, Throwable error, Instant now) {
+        Throwable root = unwrap(error);
+        if (root instanceof KvsSessionException known) {
+            return known.failure();
+        }
+        if (root instanceof SdkServiceException service) {
+            return refused(call, service, now);
+        }
+        FailureKind kind = kindOf(root);
+        String message = call + " failed: " + words(kind, root) + " (" + call.where() + ").";
+        return Failure.of(kind, message, now, Redaction.cause(root));
+    }
+
+    private static Failure refused(Call call, SdkServiceException error, Instant now) {
+        AwsErrorDetails details = error instanceof AwsServiceException aws ? aws.awsErrorDetails() : null;
+        String code = details == null ? null : details.errorCode();
+        String said = details == null ? error.getMessage() : details.errorMessage();
+        return refused(call, code, error.statusCode(), said, error.requestId(), now, error);
+    }
+
+    /**
+     * The service answered with an error.
+     *
+     * @param code      error code as sent, or null
+     * @param status    HTTP status
+     * @param said      the service's words, or null
+     * @param requestId the service's id of the request, or null
+     * @param cause     the exception behind it, or null
+     */
+    static Failure refused(
+            Call call, String code, int status, String said, String requestId, Instant now, Throwable cause) {
+        FailureKind kind = ServiceErrors.kindOf(code, status, said);
+        if (kind == FailureKind.INVALID_REQUEST && call.needsStorage()) {
+            kind = FailureKind.STORAGE_NOT_ENABLED;
+        }
+        return refused(kind, call, code, status, said, requestId, now, cause);
+    }
+
+    /** As above, of a kind that the caller knows. */
+    public static Failure refused(
+            FailureKind kind,
+            Call call,
+            String code,
+            int status,
+            String said,
+            String requestId,
+            Instant now,
+            Throwable cause) {
+        String words = Redaction.text(said);
+        String message = call + " was refused with " + status + (code == null ? "" : " " + Redaction.text(code))
+                + (words.isEmpty() ? "" : ": " + words) + " (" + call.where()
+                + (requestId == null ? "" : ", request " + requestId) + ").";
+        return Failure.of(kind, message, now, Redaction.cause(cause));
+    }
+
+    private static FailureKind kindOf(Throwable error) {
+        String text = String.valueOf(error.getMessage());
+        if (error instanceof SdkClientException && NO_CREDENTIALS.matcher(text).find()) {
+            return FailureKind.CREDENTIALS_UNAVAILABLE;
+        }
+        if (isUnreachable(error)) {
+            return FailureKind.SERVICE_UNREACHABLE;
+        }
+        return error instanceof SdkException ? FailureKind.SERVICE_ERROR : FailureKind.INTERNAL;
+    }
+
+    /** A time-out or anything that a socket throws: refused, unknown host, reset, TLS. */
+    private static boolean isUnreachable(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException
+                    || cause instanceof ApiCallTimeoutException
+                    || cause instanceof ApiCallAttemptTimeoutException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String words(FailureKind kind, Throwable error) {
+        String text = Redaction.text(error.getMessage());
+        boolean plain = kind != FailureKind.INTERNAL && !(error instanceof IOException) && !text.isEmpty();
+        return plain ? text : error.getClass().getSimpleName() + (text.isEmpty() ? "" : ": " + text);
+    }
+
+    private static Throwable unwrap(Throwable error) {
+        Throwable root = error;
+        while ((root instanceof CompletionException || root instanceof ExecutionException) && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

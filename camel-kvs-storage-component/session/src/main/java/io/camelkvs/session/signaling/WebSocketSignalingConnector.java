@@ -1,0 +1,125 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session.signaling;
+
+import io.camelkvs.session.Failure;
+import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.KvsSessionException;
+import io.camelkvs.session.Role;
+import io.camelkvs.session.Scheduler;
+import io.camelkvs.session.aws.Call;
+import io.camelkvs.session.aws.FailureClassifier;
+import java.net.URI;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+
+/**
+ * Opens signaling connections on the JDK's WebSocket client. Credentials are resolved and the URL is signed anew for
+ * each, so {@link #connect} may block for as long as the credentials provider does. Safe for use by any thread; one
+ * serves all sessions of an account and region.
+ */
+public final class WebSocketSignalingConnector implements SignalingConnector {
+
+    private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+    private final String region;
+    private final Scheduler scheduler;
+    private final SignalingHttpClient http;
+    private final Duration connectTimeout;
+    private final ServiceClock clock;
+    private final SignalingUrlSigner signer;
+    private final HandshakeFailures failures;
+    private final SignalingCodec codec = new SignalingCodec();
+
+    /**
+     * @param credentials asked at each connect; an {@code AwsCredentialsProvider}, or that of an SDK client
+     * @param region      region that the URL is signed for
+     * @param scheduler   time of the signatures, timers of ping and close
+     * @param http        shared by all connections; stays the caller's to close
+     */
+    public WebSocketSignalingConnector(
+            IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+            String region,
+            Scheduler scheduler,
+            SignalingHttpClient http) {
+        this(credentials, region, scheduler, http, SignalingHttpClient.CONNECT_TIMEOUT);
+    }
+
+    WebSocketSignalingConnector(
+            IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+            String region,
+            Scheduler scheduler,
+            SignalingHttpClient http,
+            Duration connectTimeout) {
+        this.credentials = credentials;
+        this.region = region;
+        this.scheduler = scheduler;
+        this.http = http;
+        this.connectTimeout = connectTimeout;
+        this.clock = new ServiceClock(scheduler);
+        this.signer = new SignalingUrlSigner(region);
+        this.failures = new HandshakeFailures(clock);
+    }
+
+    @Override
+    public CompletableFuture<SignalingConnection> connect(Target target, SignalingListener listener) {
+        String operation = target.role() == Role.MASTER ? "ConnectAsMaster" : "ConnectAsViewer";
+        Call call = new Call(operation, target.channelArn(), region, target.endpoint(), false);
+        URI url;
+        try {
+            url = signedUrl(call, target);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(
+                    new KvsSessionException(FailureClassifier.classify(call, e, scheduler.now())));
+        }
+        CompletableFuture<SignalingConnection> result = new CompletableFuture<>();
+        WebSocketSignalingConnection connection = new WebSocketSignalingConnection(call, codec, scheduler, listener);
+        http.get()
+                .newWebSocketBuilder()
+                .connectTimeout(connectTimeout)
+                .buildAsync(url, new FrameReceiver(codec, connection))
+                .whenComplete((socket, error) -> {
+                    if (error == null) {
+                        handOver(socket, connection, result);
+                    } else {
+                        result.completeExceptionally(
+                                new KvsSessionException(failures.classify(call, error, scheduler.now())));
+                    }
+                });
+        return result;
+    }
+
+    private URI signedUrl(Call call, Target target) {
+        AwsCredentialsIdentity identity = credentials.resolveIdentity().join();
+        try {
+            return signer.sign(target, identity, clock.now());
+        } catch (IllegalArgumentException e) {
+            String message = call + " was not tried: " + e.getMessage() + ".";
+            throw new KvsSessionException(Failure.of(FailureKind.INVALID_REQUEST, message, scheduler.now(), null));
+        }
+    }
+
+    /** The owner has the connection before it hears the first frame; a result nobody waits for any more is closed. */
+    private static void handOver(
+            WebSocket socket, WebSocketSignalingConnection connection, CompletableFuture<SignalingConnection> result) {
+        connection.open(socket);
+        if (result.complete(connection)) {
+            connection.receive();
+        } else {
+            socket.abort();
+        }
+    }
+}

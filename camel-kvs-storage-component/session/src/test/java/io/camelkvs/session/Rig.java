@@ -1,0 +1,104 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+/** One session on virtual time, with the service and the media in memory. */
+final class Rig {
+
+    static final String CHANNEL = "front-door";
+
+    final VirtualTime time = new VirtualTime();
+    final FakeMedia media = new FakeMedia(time);
+    final InMemoryWire wire = new InMemoryWire(time, media);
+    final ChannelSessions sessions;
+    final ChannelSession session;
+    final List<SessionEvent> events = new ArrayList<>();
+
+    Rig() {
+        this(1);
+    }
+
+    Rig(long seed) {
+        sessions = new ChannelSessions(time.runtime(), media.catalog(), new Random(seed));
+        session = sessions.get(wire, wire, ChannelRef.parse(CHANNEL), Role.MASTER, null);
+        session.subscribe(events::add);
+    }
+
+    static JoinOptions options() {
+        return JoinOptions.of(FakeMedia.options());
+    }
+
+    CompletableFuture<SessionSnapshot> join() {
+        return join(WaitFor.INGESTING);
+    }
+
+    CompletableFuture<SessionSnapshot> join(WaitFor waitFor) {
+        return session.join(options(), waitFor, Duration.ofHours(10));
+    }
+
+    /** Joins and comes to INGESTING. */
+    Rig ingesting() {
+        CompletableFuture<SessionSnapshot> joined = join();
+        time.advanceMillis(5_000);
+        assertThat(joined).isCompleted();
+        return this;
+    }
+
+    CompletableFuture<SessionSnapshot> leave() {
+        return session.leave();
+    }
+
+    SessionSnapshot snapshot() {
+        return session.snapshot();
+    }
+
+    List<EventType> types() {
+        return events.stream().map(SessionEvent::type).toList();
+    }
+
+    /** Types of the events from the n-th on. */
+    List<EventType> typesFrom(int index) {
+        return types().subList(index, events.size());
+    }
+
+    SessionEvent event(EventType type) {
+        return events.stream()
+                .filter(event -> event.type() == type)
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new AssertionError("no " + type + " in " + types()));
+    }
+
+    long count(EventType type) {
+        return events.stream().filter(event -> event.type() == type).count();
+    }
+
+    void assertAllClosed() {
+        assertThat(wire.allClosed()).as("signaling closed").isTrue();
+        assertThat(media.allClosed()).as("media closed").isTrue();
+    }
+
+    static Failure failureOf(CompletableFuture<?> future) {
+        assertThat(future).isCompletedExceptionally();
+        return future.handle((result, error) -> ((KvsSessionException) error).failure())
+                .join();
+    }
+}
