@@ -50,7 +50,9 @@ public final class MediaReceiver implements PacketReceiver {
     private final TrackReceiver video;
     private final TrackReceiver audio;
     private final Feedback feedback;
-    private long nowNanos;
+    private boolean started;
+    private long startNanos;
+    private long now;
 
     /**
      * @param negotiated what the answer settled; tracks without an announced SSRC are known by their payload type
@@ -94,27 +96,27 @@ public final class MediaReceiver implements PacketReceiver {
 
     @Override
     public void onRtp(byte[] packet, int length, long nowNanos) {
-        this.nowNanos = nowNanos;
+        startTurn(nowNanos);
         RtpPacket.parse(packet, length).ifPresent(this::onPacket);
-        feedback.send(nowNanos);
+        feedback.send(now);
     }
 
     @Override
     public void onRtcp(byte[] packet, int length, long nowNanos) {
-        this.nowNanos = nowNanos;
+        startTurn(nowNanos);
         new RtcpReader(this::onSenderReport, ssrc -> LOG.debug("{}: goodbye of source {}", name, ssrc))
                 .read(packet, length);
-        hold.release(nowNanos);
+        hold.release(now);
     }
 
     @Override
     public void onTimer(long nowNanos) {
-        this.nowNanos = nowNanos;
-        video.drain(nowNanos);
-        audio.drain(nowNanos);
-        hold.release(nowNanos);
+        startTurn(nowNanos);
+        video.drain(now);
+        audio.drain(now);
+        hold.release(now);
         counters.lostPackets.set(video.lost() + audio.lost());
-        feedback.send(nowNanos);
+        feedback.send(now);
     }
 
     @Override
@@ -127,22 +129,31 @@ public final class MediaReceiver implements PacketReceiver {
         return video.bufferedBytes() + audio.bufferedBytes() + depacketizer.bufferedBytes() + hold.bufferedBytes();
     }
 
+    /** Inside, time counts from the first call, so that it never wraps. */
+    private void startTurn(long nowNanos) {
+        if (!started) {
+            started = true;
+            startNanos = nowNanos;
+            clock.start();
+        }
+        now = nowNanos - startNanos;
+    }
+
     private void onPacket(RtpPacket packet) {
-        boolean isVideo = video.claims(packet, nowNanos);
-        if (!isVideo && !audio.claims(packet, nowNanos)) {
+        boolean isVideo = video.claims(packet, now);
+        if (!isVideo && !audio.claims(packet, now)) {
             return;
         }
         TrackReceiver track = isVideo ? video : audio;
         boolean first = !track.heard();
-        clock.start(nowNanos);
-        if (track.onRtp(packet, nowNanos)) {
+        if (track.onRtp(packet, now)) {
             count(isVideo, packet.payload().length);
         }
         if (first) {
             LOG.debug("{}: first {} packet, source {}", name, isVideo ? "video" : "audio", packet.ssrc());
-            feedback.onFirstPacket(nowNanos);
+            feedback.onFirstPacket(now);
         }
-        track.drain(nowNanos);
+        track.drain(now);
     }
 
     private void count(boolean isVideo, int bytes) {
@@ -157,10 +168,10 @@ public final class MediaReceiver implements PacketReceiver {
 
     private void onPicture(Picture picture) {
         if (picture.keyFrame()) {
-            keyFrames.arrived(nowNanos);
+            keyFrames.arrived(now);
         }
         long media = clock.video.observe(picture.timestamp(), picture.arrivalNanos());
-        hold.add(clock.video, media, picture.data().length, nowNanos, captureTime -> {
+        hold.add(clock.video, media, picture.data().length, now, captureTime -> {
             counters.accessUnits.incrementAndGet();
             counters.keyFrames.addAndGet(picture.keyFrame() ? 1 : 0);
             listener.onVideo(
@@ -174,7 +185,7 @@ public final class MediaReceiver implements PacketReceiver {
             return;
         }
         long media = clock.audio.observe(next.packet().timestamp(), next.arrivalNanos());
-        hold.add(clock.audio, media, data.length, nowNanos, captureTime -> {
+        hold.add(clock.audio, media, data.length, now, captureTime -> {
             counters.audioPackets.incrementAndGet();
             listener.onAudio(new AudioPacket(data, captureTime));
         });
@@ -196,9 +207,9 @@ public final class MediaReceiver implements PacketReceiver {
             return;
         }
         if (!track.reception().hasSenderReport()) {
-            feedback.onFirstSenderReport(nowNanos);
+            feedback.onFirstSenderReport(now);
         }
-        track.reception().onSenderReport(report.ntpTime(), nowNanos);
+        track.reception().onSenderReport(report.ntpTime(), now);
         (track == video ? clock.video : clock.audio).onSenderReport(report);
     }
 

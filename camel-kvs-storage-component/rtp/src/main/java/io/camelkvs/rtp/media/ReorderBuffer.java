@@ -95,7 +95,7 @@ final class ReorderBuffer {
             waiting = true;
             waitingSince = packets.values().stream()
                     .mapToLong(SequencedPacket::arrivalNanos)
-                    .reduce((a, b) -> a - b < 0 ? a : b)
+                    .min()
                     .orElse(nowNanos);
         }
         long maxWait = next == UNSET ? START_NANOS : maxWaitNanos;

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
  *       on from the time of arrival.
  * </ul>
  *
- * This machine's wall clock is read once, at the first packet, and goes on with the caller's timer: a step of the wall
+ * This machine's wall clock is read once, at the start, and goes on with the caller's timer: a step of the wall
  * clock during a connection is not followed. Not thread-safe.
  */
 final class SenderClock {
@@ -43,8 +43,7 @@ final class SenderClock {
     final TrackClock audio = new TrackClock(48_000);
 
     private final Clock clock;
-    private Instant baseInstant;
-    private long baseNanos;
+    private Instant start;
 
     SenderClock(Clock clock) {
         this.clock = clock;
@@ -55,16 +54,13 @@ final class SenderClock {
         return video.reportedOffset() != null && audio.reportedOffset() != null;
     }
 
-    /** To be called before the first capture time is asked for. */
-    void start(long nowNanos) {
-        if (baseInstant == null) {
-            baseInstant = clock.instant();
-            baseNanos = nowNanos;
-        }
+    /** The caller's time is zero now. */
+    void start() {
+        start = clock.instant();
     }
 
     Instant capture(TrackClock track, long media) {
-        return baseInstant.plusNanos(track.capture(media, target(track)) - baseNanos);
+        return start.plusNanos(track.capture(media, target(track)));
     }
 
     private long target(TrackClock track) {

@@ -13,5 +13,5 @@
  */
 package io.camelkvs.rtp.media;
 
-/** An RTP packet with its extended sequence number and the time it came, in the nanoseconds of the caller's timer. */
+/** An RTP packet with its extended sequence number and the time it came, in nanoseconds since the receiver's start. */
 record SequencedPacket(long sequence, RtpPacket packet, long arrivalNanos) {}

@@ -16,7 +16,7 @@ package io.camelkvs.rtp.media;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time line of one track, see {@link SenderClock}. Media time is the RTP timestamp in nanoseconds, without wraps;
+ * The time line of one track, see {@link SenderClock}. Times are nanoseconds since the receiver's start. Media time is the RTP timestamp in nanoseconds, without wraps;
  * its beginning means nothing. Not thread-safe.
  */
 final class TrackClock {
@@ -34,6 +34,7 @@ final class TrackClock {
     private long ticks;
     private long origin;
     private Long reportedOffset;
+    private SenderReport early;
 
     private boolean steered;
     private long correction;
@@ -61,9 +62,13 @@ final class TrackClock {
         bend = true;
     }
 
-    /** Ignored before the first packet. */
     void onSenderReport(SenderReport report) {
-        if (!bend && report.hasTime()) {
+        if (!report.hasTime()) {
+            return;
+        }
+        if (bend) {
+            early = report;
+        } else {
             long media = origin + toNanos(ticks + (report.rtpTimestamp() - lastTimestamp));
             reportedOffset = report.ntpNanos() - media;
         }
@@ -80,7 +85,7 @@ final class TrackClock {
     }
 
     /**
-     * The capture time, in the caller's timer, of a media time that {@link #observe} gave: media time plus a correction
+     * The capture time of a media time that {@link #observe} gave: media time plus a correction
      * that starts at the target and follows it by 2 % of the time that passes.
      */
     long capture(long media, long target) {
@@ -110,6 +115,10 @@ final class TrackClock {
         lastTimestamp = timestamp;
         reportedOffset = null;
         bend = false;
+        if (early != null) {
+            onSenderReport(early);
+            early = null;
+        }
     }
 
     private long toNanos(long ticks) {
