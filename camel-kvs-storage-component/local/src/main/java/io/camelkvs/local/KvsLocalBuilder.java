@@ -14,13 +14,13 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
-import io.camelkvs.local.storage.Muxer;
 import io.camelkvs.local.storage.PeerEngine;
+import io.camelkvs.local.storage.RtpPeerEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Options of a {@link KvsLocal}. Not for several threads at once. */
 public final class KvsLocalBuilder {
@@ -41,8 +41,7 @@ public final class KvsLocalBuilder {
     private Clock clock = Clock.systemUTC();
     private Duration activationDelay = Duration.ZERO;
     private Duration connectTimeout = Duration.ofSeconds(60);
-    private Supplier<PeerEngine> engine;
-    private Muxer.Factory muxers;
+    private Function<Clock, PeerEngine> engine = RtpPeerEngine::new;
 
     KvsLocalBuilder() {}
 
@@ -119,13 +118,8 @@ public final class KvsLocalBuilder {
     }
 
     /** For tests without media. */
-    KvsLocalBuilder engine(Supplier<PeerEngine> newEngine) {
-        engine = newEngine;
-        return this;
-    }
-
-    KvsLocalBuilder muxers(Muxer.Factory newMuxers) {
-        muxers = newMuxers;
+    KvsLocalBuilder engine(PeerEngine newEngine) {
+        engine = unused -> newEngine;
         return this;
     }
 
@@ -146,8 +140,7 @@ public final class KvsLocalBuilder {
                 clock,
                 activationDelay,
                 connectTimeout,
-                engine,
-                muxers));
+                engine));
     }
 
     private static String requireText(String value, String name) {

@@ -14,12 +14,11 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
-import io.camelkvs.local.storage.Muxer;
 import io.camelkvs.local.storage.PeerEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Everything a service is started with, checked.
@@ -37,5 +36,4 @@ record KvsLocalOptions(
         Clock clock,
         Duration activationDelay,
         Duration connectTimeout,
-        Supplier<PeerEngine> engine,
-        Muxer.Factory muxers) {}
+        Function<Clock, PeerEngine> engine) {}

@@ -130,8 +130,7 @@ final class Service implements AutoCloseable {
 
     private StorageContext storageContext(KvsLocalOptions options, Vertx vertx, Workers workers, SignalingHub hub) {
         return new StorageContext(
-                closing.add(options.engine().get()),
-                options.muxers(),
+                closing.add(options.engine().apply(options.clock())),
                 hub,
                 timer(vertx),
                 options.clock(),

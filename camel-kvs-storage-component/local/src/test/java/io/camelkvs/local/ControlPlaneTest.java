@@ -57,7 +57,7 @@ class ControlPlaneTest {
 
     @BeforeAll
     static void start() {
-        kvs = KvsLocal.builder().engine(FakePeers::new).start();
+        kvs = KvsLocal.builder().engine(new FakePeers()).start();
         aws = Aws.of(kvs);
         video = aws.video();
     }
@@ -211,7 +211,7 @@ class ControlPlaneTest {
     void newResourcesAreActiveAfterADelay() {
         SteppedClock clock = new SteppedClock();
         try (KvsLocal slow = KvsLocal.builder()
-                        .engine(FakePeers::new)
+                        .engine(new FakePeers())
                         .clock(clock)
                         .activationDelay(Duration.ofMinutes(1))
                         .start();

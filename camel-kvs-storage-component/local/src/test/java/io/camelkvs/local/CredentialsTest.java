@@ -34,7 +34,7 @@ class CredentialsTest {
 
     @BeforeEach
     void start() {
-        kvs = KvsLocal.builder().engine(FakePeers::new).clock(clock).start();
+        kvs = KvsLocal.builder().engine(new FakePeers()).clock(clock).start();
         kvs.createRecordedChannel("camera");
     }
 

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Peers whose far side is the test. */
-final class FakePeers implements PeerEngine {
+public final class FakePeers implements PeerEngine {
 
-    final List<Peer> peers = new CopyOnWriteArrayList<>();
+    public final List<Peer> peers = new CopyOnWriteArrayList<>();
 
     @Override
     public ReceivingPeer create(ReceiverOptions options, ReceiverListener listener) {
@@ -39,13 +39,13 @@ final class FakePeers implements PeerEngine {
         peers.forEach(Peer::close);
     }
 
-    static final class Peer implements ReceivingPeer {
+    public static final class Peer implements ReceivingPeer {
 
-        final ReceiverOptions options;
-        final ReceiverListener listener;
-        final List<String> remoteCandidates = new CopyOnWriteArrayList<>();
-        volatile String answer;
-        volatile boolean closed;
+        public final ReceiverOptions options;
+        public final ReceiverListener listener;
+        public final List<String> remoteCandidates = new CopyOnWriteArrayList<>();
+        public volatile String answer;
+        public volatile boolean closed;
 
         Peer(ReceiverOptions options, ReceiverListener listener) {
             this.options = options;

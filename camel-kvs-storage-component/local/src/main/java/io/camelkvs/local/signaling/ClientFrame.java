@@ -79,8 +79,8 @@ public record ClientFrame(String action, String messagePayload, String recipient
     }
 
     private static String decode(String base64) {
-        String standard = base64.replace('-', '+').replace('_', '/');
-        return new String(Base64.getMimeDecoder().decode(standard), StandardCharsets.UTF_8);
+        String standard = base64.replaceAll("\\s", "").replace('-', '+').replace('_', '/');
+        return new String(Base64.getDecoder().decode(standard), StandardCharsets.UTF_8);
     }
 
     private static String emptyToNull(String text) {

@@ -37,7 +37,8 @@ public final class SignalingHub {
         listener = newListener;
     }
 
-    void connected(String channelArn, MasterConnection master) {
+    /** Takes the place of an older connection. */
+    public void connected(String channelArn, MasterConnection master) {
         MasterConnection older = masters.put(channelArn, master);
         if (older != null) {
             LOG.info("A newer master takes the place of the older one on {}", channelArn);
@@ -46,11 +47,12 @@ public final class SignalingHub {
         listener.onMasterConnected(channelArn);
     }
 
-    void disconnected(String channelArn, MasterConnection master) {
+    public void disconnected(String channelArn, MasterConnection master) {
         masters.remove(channelArn, master);
     }
 
-    void received(String channelArn, MasterConnection master, String text) {
+    /** A text frame; one of a connection that was replaced is ignored, garbage likewise. */
+    public void received(String channelArn, MasterConnection master, String text) {
         if (masters.get(channelArn) != master) {
             LOG.debug("Ignored a frame of a master that was replaced on {}", channelArn);
             return;

@@ -13,11 +13,14 @@
  */
 package io.camelkvs.local.storage;
 
-import io.camelkvs.local.store.Cluster;
 import io.camelkvs.local.store.Recording;
 import io.camelkvs.local.store.StoredStream;
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
+import io.camelkvs.rtp.mkv.Fragment;
+import io.camelkvs.rtp.mkv.Fragmenter;
+import io.camelkvs.rtp.mkv.MatroskaHeader;
+import io.camelkvs.rtp.mkv.TrackInfo;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,50 +29,46 @@ import org.slf4j.LoggerFactory;
  * Stores the media of one peer; a new recording begins with each change of the codec's parameters. Called by one thread
  * at a time, blocks on files.
  */
-final class MediaRecorder implements Muxer.Output {
+final class MediaRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaRecorder.class);
 
     private final StoredStream stream;
-    private final Muxer muxer;
-    private byte[] header;
+    private final Fragmenter fragmenter = new Fragmenter(this::store);
     private Recording recording;
+    private TrackInfo recorded;
     private boolean failing;
 
-    MediaRecorder(StoredStream stream, Muxer.Factory muxers) {
+    MediaRecorder(StoredStream stream) {
         this.stream = stream;
-        this.muxer = muxers.create(this);
     }
 
     void video(AccessUnit accessUnit) {
         stream.countVideo(accessUnit.data().length);
-        muxer.video(accessUnit);
+        fragmenter.onVideo(accessUnit);
     }
 
     void audio(AudioPacket packet) {
         stream.countAudio(packet.data().length);
-        muxer.audio(packet);
+        fragmenter.onAudio(packet);
     }
 
     /** Stores the open fragment. */
     void close() {
-        muxer.flush();
+        fragmenter.flush();
     }
 
-    @Override
-    public void begin(byte[] newHeader) {
-        header = newHeader;
-        recording = stream.record(newHeader);
-    }
-
-    @Override
-    public void cluster(Cluster cluster) {
+    private void store(Fragment fragment) {
+        if (!fragment.trackInfo().equals(recorded)) {
+            recording = stream.record(MatroskaHeader.bytes(fragment.trackInfo(), fragment.recordingStart()));
+            recorded = fragment.trackInfo();
+        }
         try {
-            recording.append(cluster);
+            recording.append(fragment);
             failing = false;
         } catch (IOException e) {
-            // The file may end in half a cluster now: leave it, and begin another.
-            recording = stream.record(header);
+            // The file may end in half a cluster now: leave it, and begin another with the next fragment.
+            recorded = null;
             if (!failing) {
                 LOG.warn("Stream {}: a fragment could not be stored; trying on with each next one", stream.name(), e);
             }

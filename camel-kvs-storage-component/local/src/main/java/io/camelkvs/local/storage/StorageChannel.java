@@ -83,7 +83,8 @@ final class StorageChannel {
     }
 
     private void open(Channel channel, StoredStream stream) {
-        StoragePeer peer = new StoragePeer(++joins, channel.name(), stream, context);
+        StoragePeer peer =
+                new StoragePeer(++joins, channel.name(), stream, context.clock().instant());
         peers.put(peer.number(), peer);
         try {
             peer.start(context.engine(), new PeerEvents(queue, peer, this));
@@ -129,14 +130,14 @@ final class StorageChannel {
 
     void ended(StoragePeer peer, CloseReason reason, String detail) {
         if (peers.remove(peer.number(), peer)) {
-            LOG.info("{} ended: {} {}", peer, reason, detail);
+            LOG.info("{} ended: {}", peer, peer.closeReason() == null ? reason + ", " + detail : peer.closeReason());
             peer.finish();
         }
     }
 
     /** Closes a peer; what it received before is in the queue and is stored first. */
     private void end(StoragePeer peer, String reason) {
-        peer.close();
+        peer.close(reason);
         queue.execute(() -> ended(peer, CloseReason.LOCAL, reason));
     }
 }

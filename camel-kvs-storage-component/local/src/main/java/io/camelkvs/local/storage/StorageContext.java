@@ -22,7 +22,6 @@ import java.util.concurrent.Executor;
  * What all storage sessions share.
  *
  * @param engine         makes peers
- * @param muxers         make Matroska of what peers receive
  * @param hub            reaches the masters
  * @param timer          for deadlines
  * @param clock          for time stamps
@@ -30,10 +29,4 @@ import java.util.concurrent.Executor;
  * @param connectTimeout how long after its offer a peer may take to be connected
  */
 public record StorageContext(
-        PeerEngine engine,
-        Muxer.Factory muxers,
-        SignalingHub hub,
-        Timer timer,
-        Clock clock,
-        Executor pool,
-        Duration connectTimeout) {}
+        PeerEngine engine, SignalingHub hub, Timer timer, Clock clock, Executor pool, Duration connectTimeout) {}

@@ -43,14 +43,15 @@ final class StoragePeer {
     private volatile State state = State.WAITING;
     private volatile ReceivingPeer peer;
     private String offer;
+    private String closeReason;
     private Runnable deadline = () -> {};
 
-    StoragePeer(long number, String channelName, StoredStream stream, StorageContext context) {
+    StoragePeer(long number, String channelName, StoredStream stream, Instant joined) {
         this.number = number;
         this.channelName = channelName;
         this.streamName = stream.name();
-        this.joined = context.clock().instant();
-        this.recorder = new MediaRecorder(stream, context.muxers());
+        this.joined = joined;
+        this.recorder = new MediaRecorder(stream);
     }
 
     void start(PeerEngine engine, ReceiverListener listener) {
@@ -140,11 +141,18 @@ final class StoragePeer {
         deadline.run();
     }
 
-    void close() {
+    /** @param reason why it was decided here that it ends */
+    void close(String reason) {
+        closeReason = reason;
         deadline.run();
         if (peer != null) {
             peer.close();
         }
+    }
+
+    /** Why {@link #close} was called, or null if it was not. */
+    String closeReason() {
+        return closeReason;
     }
 
     /** Stores what is open; nothing more comes. */

@@ -16,7 +16,7 @@ package io.camelkvs.local.store;
 import java.time.Instant;
 
 /**
- * One stored fragment: a Matroska cluster that starts at a key frame.
+ * One stored fragment: a Matroska cluster that as a rule starts at a key frame.
  *
  * @param number            decimal digits, growing over the life of the stream; longer than a {@code long}, as the
  *                          service's numbers are

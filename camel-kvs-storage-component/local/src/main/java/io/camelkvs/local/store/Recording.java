@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local.store;
 
+import io.camelkvs.rtp.mkv.Fragment;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -32,14 +33,14 @@ public final class Recording {
     }
 
     /** Stores a fragment; the first one brings the file and its header with it. */
-    public FragmentInfo append(Cluster cluster) throws IOException {
+    public FragmentInfo append(Fragment fragment) throws IOException {
         boolean first = file == null;
         if (first) {
             file = stream.newFile();
         }
         long offset = first ? header.length : length;
-        FragmentInfo fragment = stream.store(file, first ? header : NOTHING, offset, cluster);
-        length = offset + cluster.data().length;
-        return fragment;
+        FragmentInfo stored = stream.store(file, first ? header : NOTHING, offset, fragment);
+        length = offset + fragment.cluster().length;
+        return stored;
     }
 }

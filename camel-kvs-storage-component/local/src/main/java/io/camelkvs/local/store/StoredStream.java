@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local.store;
 
+import io.camelkvs.rtp.mkv.Fragment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -139,26 +140,26 @@ public final class StoredStream {
     }
 
     /** Appends to the recording, then to the index, so that the index never promises what is not there. */
-    FragmentInfo store(Path file, byte[] header, long offset, Cluster cluster) throws IOException {
-        FragmentInfo fragment;
+    FragmentInfo store(Path file, byte[] header, long offset, Fragment fragment) throws IOException {
+        FragmentInfo info;
         synchronized (index) {
-            AppendedFile.append(file, header, cluster.data());
-            fragment = new FragmentInfo(
+            AppendedFile.append(file, header, fragment.cluster());
+            info = new FragmentInfo(
                     index.nextNumber(),
                     file.getFileName().toString(),
                     offset,
-                    cluster.data().length,
-                    cluster.start(),
+                    fragment.cluster().length,
+                    fragment.producerTimestamp(),
                     Instant.ofEpochMilli(clock.millis()),
-                    cluster.duration().toMillis(),
-                    cluster.videoFrames(),
-                    cluster.audioPackets(),
-                    cluster.keyFrame());
-            index.append(fragment);
+                    fragment.duration().toMillis(),
+                    fragment.videoFrames(),
+                    fragment.audioPackets(),
+                    fragment.startsWithKeyFrame());
+            index.append(info);
         }
         stored.increment();
-        listeners.forEach(listener -> tell(listener, fragment));
-        return fragment;
+        listeners.forEach(listener -> tell(listener, info));
+        return info;
     }
 
     private void tell(Consumer<FragmentInfo> listener, FragmentInfo fragment) {
