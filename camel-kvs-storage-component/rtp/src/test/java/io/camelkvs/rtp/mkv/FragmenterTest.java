@@ -78,6 +78,19 @@ class FragmenterTest {
     }
 
     @Test
+    void soundThatComesTooLateForItsFragmentBeginsTheNext() {
+        video(0, true);
+        video(1000, true);
+        video(1400, false);
+        audio(960);
+        audio(980);
+        audio(1020);
+        fragmenter.flush();
+
+        assertThat(blocks(1)).containsExactly("1@1000k", "2@1000k", "2@1001k", "2@1020k", "1@1400");
+    }
+
+    @Test
     void givesAFragmentOutSoonAfterTheNextBegins() {
         video(0, true);
         video(1000, true);
