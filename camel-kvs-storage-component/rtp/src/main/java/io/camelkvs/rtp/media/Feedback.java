@@ -65,8 +65,7 @@ final class Feedback {
     }
 
     void send(long nowNanos) {
-        List<Long> ssrcs = ssrcs();
-        boolean report = !ssrcs.isEmpty() && (!reported || nowNanos - nextReportNanos >= 0);
+        boolean report = isReportDue(nowNanos);
         List<Long> missing = video.heard() ? video.nacksDue(nowNanos) : List.of();
         boolean pli = video.ssrc() != null && keyFrames.due(nowNanos);
         if (!report && !pli && missing.isEmpty()) {
@@ -76,7 +75,7 @@ final class Feedback {
         if (report) {
             reported = true;
             nextReportNanos = nowNanos + REPORT_NANOS;
-            compound.remb(maxBitrate, ssrcs);
+            compound.remb(maxBitrate, ssrcs());
         }
         if (!missing.isEmpty()) {
             counters.nacksSent.addAndGet(missing.size());
@@ -87,6 +86,11 @@ final class Feedback {
             compound.pli(video.ssrc());
         }
         rtcpOut.accept(compound.bytes());
+    }
+
+    private boolean isReportDue(long nowNanos) {
+        boolean known = video.ssrc() != null || audio.ssrc() != null;
+        return known && (!reported || nowNanos - nextReportNanos >= 0);
     }
 
     private void reportWithin(long nanos, long nowNanos) {

@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
  *       clock and ours is the least seen on either track, and used for both: so sound and picture keep the sender's
  *       distance. Reports that put the tracks more than 2 s apart from what arrival says (a sender that sets its
  *       clock, or reports nonsense) are not followed.
+ *   <li>The first media waits for both sender reports, half a second at most ({@link StartHold}).
  *   <li>A mapping changes by at most 2 % of the time that passes, and capture times of a track always rise.
  *   <li>Timestamps that jump back by more than 1 s, or more than 2 s into the future, are a new beginning: the line goes
  *       on from the time of arrival.

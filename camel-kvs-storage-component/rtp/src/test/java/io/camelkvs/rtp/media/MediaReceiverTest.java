@@ -97,6 +97,20 @@ class MediaReceiverTest {
     }
 
     @Test
+    void asksAgainWhenTheAnswerIsLostToo() {
+        Random random = new Random(8);
+        simulation.lost = number -> random.nextInt(50) == 0;
+        simulation.lostAgain = number -> random.nextInt(2) == 0;
+        simulation.retransmit = true;
+
+        simulation.run();
+
+        assertAllVideo();
+        assertEvenTimes(simulation.video.stream().map(AccessUnit::captureTime).toList(), 1000.0 / 15);
+        Recording.of(simulation, media).assertDecodes(folder);
+    }
+
+    @Test
     void dropsIncompletePicturesUpToTheNextKeyFrame() {
         int lostPacket = packetsBefore(20) + 1;
         simulation.lost = number -> number == lostPacket;

@@ -56,6 +56,9 @@ public final class Simulation implements ReceiverListener {
     public IntPredicate duplicated = number -> false;
     public IntToLongFunction extraDelay = number -> 0;
     public boolean retransmit;
+    /** Of the packets sent again, in their order. */
+    public IntPredicate lostAgain = number -> false;
+
     public boolean senderReports = true;
     public boolean announced = true;
     /** Time that video takes longer than audio from capture to the network. */
@@ -71,6 +74,7 @@ public final class Simulation implements ReceiverListener {
     private long now;
     private int eventCount;
     private int packets;
+    private int resent;
     private int videoSequence;
     private MediaReceiver receiver;
 
@@ -202,9 +206,15 @@ public final class Simulation implements ReceiverListener {
             int mask = in.getShort(at + 2) & 0xffff;
             for (int i = 0; i <= 16; i++) {
                 if (i == 0 || (mask >> i - 1 & 1) != 0) {
-                    deliver(now + 2 * ONE_WAY, history.get(first + i & 0xffff));
+                    resend(history.get(first + i & 0xffff));
                 }
             }
+        }
+    }
+
+    private void resend(byte[] packet) {
+        if (!lostAgain.test(resent++)) {
+            deliver(now + 2 * ONE_WAY, packet);
         }
     }
 
