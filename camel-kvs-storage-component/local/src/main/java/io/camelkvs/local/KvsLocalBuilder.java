@@ -1,0 +1,159 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local;
+
+import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.storage.PeerEngine;
+import io.camelkvs.local.storage.RtpPeerEngine;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** Options of a {@link KvsLocal}. Not for several threads at once. */
+public final class KvsLocalBuilder {
+
+    /** Access key id accepted unless another is set. */
+    public static final String DEFAULT_ACCESS_KEY = "local";
+    /** Secret access key accepted unless another is set. */
+    public static final String DEFAULT_SECRET_KEY = "local-secret";
+    /** Region served unless another is set. */
+    public static final String DEFAULT_REGION = "us-east-1";
+
+    private String host = "127.0.0.1";
+    private int port;
+    private String region = DEFAULT_REGION;
+    private String accountId = "123456789012";
+    private LocalCredentials credentials = new LocalCredentials(DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, null);
+    private Path dataFolder;
+    private Clock clock = Clock.systemUTC();
+    private Duration activationDelay = Duration.ZERO;
+    private Duration connectTimeout = Duration.ofSeconds(60);
+    private Function<Clock, PeerEngine> engine = RtpPeerEngine::new;
+
+    KvsLocalBuilder() {}
+
+    /** Name or address to listen on, default {@code 127.0.0.1}: only this machine can connect. */
+    public KvsLocalBuilder host(String newHost) {
+        host = requireText(newHost, "host");
+        return this;
+    }
+
+    /** 0 to 65535; 0, the default, takes a free one. */
+    public KvsLocalBuilder port(int newPort) {
+        if (newPort < 0 || newPort > 65_535) {
+            throw new IllegalArgumentException("port is " + newPort + ", allowed is 0 (any free port) to 65535");
+        }
+        port = newPort;
+        return this;
+    }
+
+    /** The only region signatures may be scoped to, default {@code us-east-1}. */
+    public KvsLocalBuilder region(String newRegion) {
+        region = requireMatch(newRegion, "region", "[a-z0-9-]+", "a region code such as eu-central-1");
+        return this;
+    }
+
+    /** 12 digits that ARNs contain, default {@code 123456789012}. */
+    public KvsLocalBuilder accountId(String newAccountId) {
+        accountId = requireMatch(newAccountId, "accountId", "\\d{12}", "12 digits");
+        return this;
+    }
+
+    /** The accepted credentials, default {@code local} and {@code local-secret}. */
+    public KvsLocalBuilder credentials(String accessKey, String secretKey) {
+        credentials = new LocalCredentials(accessKey, secretKey, null);
+        return this;
+    }
+
+    /** The accepted temporary credentials; each request must carry the token. */
+    public KvsLocalBuilder credentials(String accessKey, String secretKey, String sessionToken) {
+        credentials = new LocalCredentials(accessKey, secretKey, Objects.requireNonNull(sessionToken, "sessionToken"));
+        return this;
+    }
+
+    /**
+     * Where channels, streams and media are kept and found again at the next start; made if need be. Default is a
+     * temporary folder that is deleted at close.
+     */
+    public KvsLocalBuilder dataFolder(Path newDataFolder) {
+        dataFolder = Objects.requireNonNull(newDataFolder, "dataFolder");
+        return this;
+    }
+
+    /** Against which signatures are judged, and from which time stamps come; default the system's. */
+    public KvsLocalBuilder clock(Clock newClock) {
+        clock = Objects.requireNonNull(newClock, "clock");
+        return this;
+    }
+
+    /** How long new channels and streams are CREATING before they are ACTIVE, default 0. */
+    public KvsLocalBuilder activationDelay(Duration newDelay) {
+        if (newDelay.isNegative()) {
+            throw new IllegalArgumentException("activationDelay is " + newDelay + ", it must not be negative");
+        }
+        activationDelay = newDelay;
+        return this;
+    }
+
+    /** How long a storage session waits between its offer and a connection before it ends, default 60 s. */
+    public KvsLocalBuilder connectTimeout(Duration newTimeout) {
+        if (newTimeout.isNegative() || newTimeout.isZero()) {
+            throw new IllegalArgumentException("connectTimeout is " + newTimeout + ", it must be positive");
+        }
+        connectTimeout = newTimeout;
+        return this;
+    }
+
+    /** For tests without media. */
+    KvsLocalBuilder engine(PeerEngine newEngine) {
+        engine = unused -> newEngine;
+        return this;
+    }
+
+    /**
+     * Starts the service.
+     *
+     * @throws IllegalStateException if it cannot listen, or the data folder is in use; the message says why
+     * @throws java.io.UncheckedIOException if the data folder cannot be used
+     */
+    public KvsLocal start() {
+        return KvsLocal.start(new KvsLocalOptions(
+                host,
+                port,
+                region,
+                accountId,
+                credentials,
+                dataFolder,
+                clock,
+                activationDelay,
+                connectTimeout,
+                engine));
+    }
+
+    private static String requireText(String value, String name) {
+        if (Objects.requireNonNull(value, name).isBlank()) {
+            throw new IllegalArgumentException(name + " must not be blank");
+        }
+        return value;
+    }
+
+    private static String requireMatch(String value, String name, String pattern, String allowed) {
+        if (!Objects.requireNonNull(value, name).matches(pattern)) {
+            throw new IllegalArgumentException(name + " is '" + value + "', allowed is " + allowed);
+        }
+        return value;
+    }
+}

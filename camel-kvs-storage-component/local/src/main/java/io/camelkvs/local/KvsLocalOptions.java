@@ -1,0 +1,39 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local;
+
+import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.storage.PeerEngine;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * Everything a service is started with, checked.
+ *
+ * @param dataFolder null for a temporary one
+ * @param engine     makes the peers' engine at start
+ */
+record KvsLocalOptions(
+        String host,
+        int port,
+        String region,
+        String accountId,
+        LocalCredentials credentials,
+        Path dataFolder,
+        Clock clock,
+        Duration activationDelay,
+        Duration connectTimeout,
+        Function<Clock, PeerEngine> engine) {}

@@ -1,0 +1,86 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The command line of {@link KvsLocalMain}.
+ *
+ * @param builder  with what the options say
+ * @param channels to create, each with a stream
+ * @param help     whether help was asked for
+ */
+record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help) {
+
+    static final String USAGE =
+            """
+            Runs Kinesis Video Streams with WebRTC ingestion on this machine, until Ctrl-C.
+
+              --host HOST      where to listen (127.0.0.1)
+              --port PORT      0 takes any free one (8443)
+              --region REGION  the region signatures must be scoped to (us-east-1)
+              --data FOLDER    where channels, streams and media are kept (kvs-data)
+              --channel NAME   create this channel and a stream for it; may be given several times
+              --help           this text
+            """;
+
+    /** @throws IllegalArgumentException naming the wrong option */
+    static MainOptions parse(String... args) {
+        KvsLocalBuilder builder = KvsLocal.builder().port(8443).dataFolder(Path.of("kvs-data"));
+        List<String> channels = new ArrayList<>();
+        boolean help = false;
+        for (Iterator<String> words = Arrays.asList(args).iterator(); words.hasNext(); ) {
+            String option = words.next();
+            switch (option) {
+                case "--host" -> builder.host(value(option, words));
+                case "--port" -> builder.port(port(value(option, words)));
+                case "--region" -> builder.region(value(option, words));
+                case "--data" -> builder.dataFolder(folder(value(option, words)));
+                case "--channel" -> channels.add(value(option, words));
+                case "--help", "-h" -> help = true;
+                default -> throw new IllegalArgumentException("Unknown option '" + option + "'");
+            }
+        }
+        return new MainOptions(builder, List.copyOf(channels), help);
+    }
+
+    private static String value(String option, Iterator<String> words) {
+        if (!words.hasNext()) {
+            throw new IllegalArgumentException("Option " + option + " needs a value");
+        }
+        return words.next();
+    }
+
+    private static int port(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("--port is '" + text + "', allowed is a number from 0 to 65535");
+        }
+    }
+
+    private static Path folder(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("--data is '" + text + "', which is no path: " + e.getReason());
+        }
+    }
+}

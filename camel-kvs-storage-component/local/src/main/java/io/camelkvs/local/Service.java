@@ -1,0 +1,155 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local;
+
+import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.auth.SigV4Verifier;
+import io.camelkvs.local.control.Account;
+import io.camelkvs.local.control.CatalogFile;
+import io.camelkvs.local.control.Channel;
+import io.camelkvs.local.control.ControlPlane;
+import io.camelkvs.local.control.Stream;
+import io.camelkvs.local.http.HttpFront;
+import io.camelkvs.local.http.Replies;
+import io.camelkvs.local.http.WebServer;
+import io.camelkvs.local.signaling.ConnectHandler;
+import io.camelkvs.local.signaling.SignalingHub;
+import io.camelkvs.local.storage.StorageContext;
+import io.camelkvs.local.storage.StorageSessionInfo;
+import io.camelkvs.local.storage.StorageSessions;
+import io.camelkvs.local.storage.Timer;
+import io.camelkvs.local.store.DataFolder;
+import io.camelkvs.local.store.MediaStore;
+import io.camelkvs.local.store.StoredStream;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running service: its parts, put together. Any thread may call. */
+final class Service implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private final Closing closing;
+    private final SigV4Verifier verifier;
+    private final Path dataFolder;
+    private final CatalogFile catalog;
+    private final MediaStore media;
+    private final ControlPlane control;
+    private final StorageSessions sessions;
+    private final String authority;
+
+    /** Opens the parts in the order in which they need each other; closing goes the other way. */
+    private Service(KvsLocalOptions options, Closing closing) {
+        this.closing = closing;
+        verifier = new SigV4Verifier(options.region(), options.clock(), options.credentials());
+        dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
+        catalog = CatalogFile.open(dataFolder.resolve("catalog.json"));
+        media = new MediaStore(dataFolder, options.clock());
+        Vertx vertx = WebServer.newVertx();
+        closing.add(() -> WebServer.close(vertx));
+        Workers workers = closing.add(new Workers());
+        SignalingHub hub = new SignalingHub();
+        sessions = closing.add(new StorageSessions(storageContext(options, vertx, workers, hub)));
+        hub.listen(sessions);
+        Account account =
+                new Account(options.region(), options.accountId(), options.clock(), options.activationDelay());
+        control = new ControlPlane(catalog, account, this::join);
+        ConnectHandler connect = new ConnectHandler(vertx, verifier, catalog, hub);
+        HttpFront front = new HttpFront(
+                vertx, workers, verifier, control.operations(), connect::connect, new Replies(options.clock()));
+        WebServer server = closing.add(WebServer.start(vertx, options.host(), options.port(), front::handle));
+        authority = authority(options.host(), server.port());
+        LOG.info("Local KVS serves {} at {}, data in {}", options.region(), authority, dataFolder);
+    }
+
+    static Service start(KvsLocalOptions options) {
+        Closing closing = new Closing();
+        try {
+            return new Service(options, closing);
+        } catch (RuntimeException | Error e) {
+            closing.closeAfter(e);
+            throw e;
+        }
+    }
+
+    String authority() {
+        return authority;
+    }
+
+    Path dataFolder() {
+        return dataFolder;
+    }
+
+    LocalCredentials credentials() {
+        return verifier.accepted();
+    }
+
+    void accept(LocalCredentials credentials) {
+        verifier.accept(credentials);
+    }
+
+    String createRecordedChannel(String name) {
+        return control.createRecordedChannel(name);
+    }
+
+    StoredStream stream(String name) {
+        Stream stream = catalog.get()
+                .streamNamed(name)
+                .orElseThrow(() -> new IllegalArgumentException("There is no stream '" + name + "', there are "
+                        + catalog.get().streams().stream().map(Stream::name).toList()));
+        return media.stream(stream.name());
+    }
+
+    List<StorageSessionInfo> sessions() {
+        return sessions.sessions();
+    }
+
+    @Override
+    public synchronized void close() {
+        closing.close();
+    }
+
+    private void join(Channel channel) {
+        Stream stream = catalog.get().stream(channel.streamArn()).orElseThrow();
+        sessions.join(channel, media.stream(stream.name()));
+    }
+
+    private StorageContext storageContext(KvsLocalOptions options, Vertx vertx, Workers workers, SignalingHub hub) {
+        return new StorageContext(
+                closing.add(options.engine().apply(options.clock())),
+                hub,
+                timer(vertx),
+                options.clock(),
+                workers,
+                options.connectTimeout());
+    }
+
+    private static Timer timer(Vertx vertx) {
+        return (delay, task) -> {
+            long id = vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> task.run());
+            return () -> vertx.cancelTimer(id);
+        };
+    }
+
+    /** What to call this service: an address that stands for all others is no name. */
+    private static String authority(String host, int port) {
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            return "127.0.0.1:" + port;
+        }
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+}

@@ -1,0 +1,69 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The operations by their path. Filled while the service is put together, then only read, by any thread. */
+public final class OperationTable {
+
+    private static final byte[] EMPTY_OBJECT = {'{', '}'};
+
+    private record Entry<T>(Class<T> requestType, Operation<T> operation) {
+
+        Object call(byte[] body, String authority) {
+            return operation.handle(read(body), authority);
+        }
+
+        private T read(byte[] body) {
+            try {
+                T request = Json.MAPPER.readValue(body.length == 0 ? EMPTY_OBJECT : body, requestType);
+                if (request == null) {
+                    throw new ApiException(400, "SerializationException", "The body must be a JSON object, not null.");
+                }
+                return request;
+            } catch (JsonProcessingException e) {
+                throw new ApiException(
+                        400,
+                        "SerializationException",
+                        "The body is not the JSON object this operation takes: " + e.getOriginalMessage());
+            } catch (IOException e) {
+                throw new IllegalStateException("Reading from memory cannot fail", e);
+            }
+        }
+    }
+
+    private final Map<String, Entry<?>> entries = new HashMap<>();
+
+    /** @throws IllegalStateException if the path is taken */
+    public <T> OperationTable add(String path, Class<T> requestType, Operation<T> operation) {
+        if (entries.putIfAbsent(path, new Entry<>(requestType, operation)) != null) {
+            throw new IllegalStateException("Two operations for " + path);
+        }
+        return this;
+    }
+
+    public boolean has(String path) {
+        return entries.containsKey(path);
+    }
+
+    /** @throws ApiException if the operation refuses or the body is not its request */
+    public byte[] call(String path, byte[] body, String authority) {
+        Object response = entries.get(path).call(body, authority);
+        return response == null ? new byte[0] : Json.write(response);
+    }
+}

@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.auth;
+
+import io.camelkvs.local.api.ApiException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+
+/**
+ * Refuses what is not signed by the accepted credentials for this region, now. Any thread may call; credentials can be
+ * changed while requests are served.
+ */
+public final class SigV4Verifier {
+
+    /** How far a client's clock may be off. */
+    static final Duration SKEW = Duration.ofMinutes(5);
+
+    private static final String SERVICE = "kinesisvideo";
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final String region;
+    private final Clock clock;
+    private volatile LocalCredentials accepted;
+
+    public SigV4Verifier(String region, Clock clock, LocalCredentials accepted) {
+        this.region = region;
+        this.clock = clock;
+        this.accepted = accepted;
+    }
+
+    /** From now on only these are accepted. */
+    public void accept(LocalCredentials credentials) {
+        accepted = credentials;
+    }
+
+    public LocalCredentials accepted() {
+        return accepted;
+    }
+
+    /**
+     * Checks a REST call signed in its {@code Authorization} header.
+     *
+     * @throws ApiException 403 or 400, saying what is wrong
+     */
+    public void verifyHeaders(SignedRequest request) {
+        verify(PresentedSignature.ofHeaders(request));
+    }
+
+    /**
+     * Checks a URL signed in its query.
+     *
+     * @throws ApiException 403 or 400, saying what is wrong
+     */
+    public void verifyQuery(SignedRequest request) {
+        verify(PresentedSignature.ofQuery(request));
+    }
+
+    private void verify(PresentedSignature presented) {
+        LocalCredentials credentials = accepted;
+        checkIdentity(presented, credentials);
+        checkScope(presented);
+        checkTime(presented);
+        String expected = SigV4.signature(
+                credentials.secretKey(), presented.scope(), presented.timestamp(), presented.canonicalRequest());
+        if (!equal(expected, presented.signature())) {
+            throw invalid("The request signature we calculated does not match the signature you provided. "
+                    + "Check your AWS Secret Access Key and signing method. "
+                    + "Consult the service documentation for details.");
+        }
+    }
+
+    private static void checkIdentity(PresentedSignature presented, LocalCredentials credentials) {
+        String token = credentials.sessionToken();
+        boolean tokenGood = token == null
+                ? presented.sessionToken() == null
+                : equal(token, String.valueOf(presented.sessionToken()));
+        if (!presented.scope().accessKey().equals(credentials.accessKey()) || !tokenGood) {
+            throw new ApiException(
+                    403, "UnrecognizedClientException", "The security token included in the request is invalid.");
+        }
+    }
+
+    private void checkScope(PresentedSignature presented) {
+        CredentialScope scope = presented.scope();
+        if (!scope.region().equals(region)) {
+            throw invalid("Credential should be scoped to a valid region, not '" + scope.region() + "'.");
+        }
+        if (!scope.service().equals(SERVICE)) {
+            throw invalid("Credential should be scoped to correct service: '" + SERVICE + "'.");
+        }
+        if (!presented.timestamp().startsWith(scope.date())) {
+            throw invalid("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '"
+                    + scope.date() + "' != '" + presented.timestamp() + "'.");
+        }
+    }
+
+    private void checkTime(PresentedSignature presented) {
+        Instant signed = parse(presented.timestamp());
+        Instant now = clock.instant();
+        Duration life = presented.expires() == null ? SKEW : presented.expires();
+        if (now.isAfter(signed.plus(life))) {
+            throw invalid("Signature expired: " + presented.timestamp() + " is now earlier than "
+                    + TIMESTAMP.format(now.minus(life)) + " (" + TIMESTAMP.format(now) + " - " + life.toSeconds()
+                    + " s.)");
+        }
+        if (signed.isAfter(now.plus(SKEW))) {
+            throw invalid("Signature not yet current: " + presented.timestamp() + " is still later than "
+                    + TIMESTAMP.format(now.plus(SKEW)) + " (" + TIMESTAMP.format(now) + " + " + SKEW.toMinutes()
+                    + " min.)");
+        }
+    }
+
+    private static Instant parse(String timestamp) {
+        try {
+            return TIMESTAMP.parse(timestamp, Instant::from);
+        } catch (DateTimeParseException e) {
+            throw new ApiException(
+                    400,
+                    "IncompleteSignatureException",
+                    "Date must be in ISO-8601 'basic format', yyyymmddThhmmssZ. Got '" + timestamp + "'.");
+        }
+    }
+
+    private static boolean equal(String a, String b) {
+        return MessageDigest.isEqual(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ApiException invalid(String message) {
+        return new ApiException(403, "InvalidSignatureException", message);
+    }
+}

@@ -1,0 +1,87 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.control;
+
+import io.camelkvs.local.api.ApiException;
+import io.camelkvs.local.api.OperationTable;
+import java.util.List;
+
+/** GetSignalingChannelEndpoint and GetIceServerConfig: where a participant turns to next. */
+public final class EndpointOperations {
+
+    private static final List<String> DEFAULT_PROTOCOLS = List.of("WSS", "HTTPS");
+
+    private final CatalogFile catalog;
+
+    public EndpointOperations(CatalogFile catalog) {
+        this.catalog = catalog;
+    }
+
+    public void addTo(OperationTable table) {
+        table.add("/getSignalingChannelEndpoint", EndpointRequest.class, this::endpoints);
+        table.add("/v1/get-ice-server-config", IceRequest.class, (request, authority) -> iceServers(request));
+    }
+
+    private EndpointResponse endpoints(EndpointRequest request, String authority) {
+        Channel channel = channel(request.channelARN());
+        EndpointConfiguration wanted = request.singleMasterChannelEndpointConfiguration();
+        if (wanted != null && wanted.role() != null) {
+            Check.oneOf(wanted.role(), "Role", "MASTER", "VIEWER");
+        }
+        List<String> protocols = wanted == null || wanted.protocols() == null ? DEFAULT_PROTOCOLS : wanted.protocols();
+        Check.inRange(protocols.size(), "The number of Protocols", 1, 5);
+        return new EndpointResponse(protocols.stream()
+                .distinct()
+                .map(protocol -> endpoint(protocol, channel, authority))
+                .toList());
+    }
+
+    private static Endpoint endpoint(String protocol, Channel channel, String authority) {
+        Check.oneOf(protocol, "Protocols", "WSS", "HTTPS", "WEBRTC");
+        if (protocol.equals("WEBRTC") && channel.streamArn() == null) {
+            throw ApiException.invalidArgument("The channel " + channel.name()
+                    + " has no WEBRTC endpoint: media storage is not enabled."
+                    + " Map it to a stream with UpdateMediaStorageConfiguration.");
+        }
+        return new Endpoint(protocol, (protocol.equals("WSS") ? "ws://" : "http://") + authority);
+    }
+
+    /** No TURN server runs here, and none is needed on one machine: the list is empty. */
+    private IceResponse iceServers(IceRequest request) {
+        channel(request.channelARN());
+        if (request.clientId() != null) {
+            Check.name(request.clientId(), "ClientId");
+        }
+        if (request.service() != null) {
+            Check.oneOf(request.service(), "Service", "TURN");
+        }
+        return new IceResponse(List.of());
+    }
+
+    private Channel channel(String arn) {
+        return catalog.get().channel(Check.arn(arn, "ChannelARN")).orElseThrow(() -> Check.notFound("Channel", arn));
+    }
+
+    record EndpointRequest(String channelARN, EndpointConfiguration singleMasterChannelEndpointConfiguration) {}
+
+    record EndpointConfiguration(List<String> protocols, String role) {}
+
+    record EndpointResponse(List<Endpoint> resourceEndpointList) {}
+
+    record Endpoint(String protocol, String resourceEndpoint) {}
+
+    record IceRequest(String channelARN, String clientId, String service) {}
+
+    record IceResponse(List<Object> iceServerList) {}
+}

@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.control;
+
+/**
+ * A Kinesis video stream.
+ *
+ * @param name           1 to 256 of {@code [a-zA-Z0-9_.-]}
+ * @param arn            ends in the creation time
+ * @param creationMillis epoch milliseconds
+ * @param version        changes with each update
+ * @param deviceName     or null
+ * @param mediaType      or null
+ * @param kmsKeyId       or null
+ * @param retentionHours 0 means that nothing is kept for later
+ */
+public record Stream(
+        String name,
+        String arn,
+        long creationMillis,
+        String version,
+        String deviceName,
+        String mediaType,
+        String kmsKeyId,
+        int retentionHours) {}

@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.http;
+
+import io.camelkvs.local.api.ApiException;
+import io.camelkvs.local.api.Json;
+import java.util.Map;
+
+/**
+ * An answer to a REST call.
+ *
+ * @param errorType or null for success
+ */
+record Reply(int status, String errorType, String errorMessage, byte[] body) {
+
+    static Reply ok(byte[] body) {
+        return new Reply(200, null, null, body);
+    }
+
+    /** Type and message in all the places where one or the other client looks. */
+    static Reply refused(ApiException e) {
+        Map<String, String> body = Map.of("__type", e.type(), "message", e.getMessage(), "Message", e.getMessage());
+        return new Reply(e.status(), e.type(), e.getMessage(), Json.write(body));
+    }
+}

@@ -1,0 +1,124 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelkvs.local.signaling.ClientFrame;
+import io.camelkvs.local.signaling.ServiceFrame;
+import io.camelkvs.local.storage.StorageSessionInfo.State;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands a master's answers and candidates to the peer they are meant for. Only called on the queue of the channel.
+ *
+ * <p>Answers do not say which offer they answer, but they echo its mids, which differ from join to join.
+ */
+final class ClientFrames {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientFrames.class);
+    private static final Pattern MID = Pattern.compile("(?m)^a=mid:(\\S+)");
+
+    private final NavigableMap<Long, StoragePeer> peers;
+    private final Predicate<ServiceFrame> master;
+    private final BiConsumer<StoragePeer, String> end;
+
+    /** @param end closes a peer for a reason */
+    ClientFrames(
+            NavigableMap<Long, StoragePeer> peers,
+            Predicate<ServiceFrame> master,
+            BiConsumer<StoragePeer, String> end) {
+        this.peers = peers;
+        this.master = master;
+        this.end = end;
+    }
+
+    void handle(ClientFrame frame) {
+        try {
+            if (frame.recipientClientId() != null) {
+                throw new IllegalArgumentException("recipientClientId is '" + frame.recipientClientId()
+                        + "'; leave it out, the channel's media goes to its storage session");
+            }
+            switch (frame.action()) {
+                case "SDP_ANSWER" -> answer(frame.payload());
+                case "ICE_CANDIDATE" -> candidate(frame.payload());
+                default ->
+                    throw new IllegalArgumentException(
+                            "action is '" + frame.action() + "', a master may send SDP_ANSWER and ICE_CANDIDATE");
+            }
+        } catch (IllegalArgumentException e) {
+            refuse(frame, e.getMessage());
+        }
+    }
+
+    private void refuse(ClientFrame frame, String reason) {
+        LOG.debug("Refused {}: {}", frame, reason);
+        if (frame.correlationId() != null) {
+            master.test(ServiceFrame.invalidArgument(frame.correlationId(), reason));
+        }
+    }
+
+    private void answer(JsonNode payload) {
+        String sdp = payload.path("sdp").asText("");
+        if (!payload.path("type").asText("").equals("answer") || sdp.isEmpty()) {
+            throw new IllegalArgumentException("The payload of an SDP_ANSWER must be {\"type\":\"answer\",\"sdp\":…}");
+        }
+        StoragePeer peer = byMid(sdp)
+                .or(this::newest)
+                .filter(p -> p.state() == State.OFFERED)
+                .orElseThrow(() -> new IllegalArgumentException("No offer waits for this answer; join again"));
+        try {
+            peer.answer(sdp);
+            LOG.debug("{} accepted its answer", peer);
+        } catch (IllegalArgumentException e) {
+            LOG.info("{} refused the answer: {}", peer, e.getMessage());
+            end.accept(peer, "its answer was refused");
+            throw e;
+        }
+    }
+
+    /** A null, empty or late candidate is no mistake: it ends a list, or outlived its peer. */
+    private void candidate(JsonNode payload) {
+        String candidate = payload.path("candidate").asText("");
+        String mid = payload.path("sdpMid").asText("");
+        Optional<StoragePeer> peer =
+                peers.values().stream().filter(p -> p.hasMid(mid)).findFirst().or(this::newest);
+        if (candidate.isEmpty() || peer.isEmpty()) {
+            LOG.debug("Ignored an empty candidate, or one without a peer");
+            return;
+        }
+        peer.get().remoteCandidate(candidate);
+    }
+
+    private Optional<StoragePeer> byMid(String sdp) {
+        Matcher matcher = MID.matcher(sdp);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        String mid = matcher.group(1);
+        return peers.values().stream().filter(peer -> peer.hasMid(mid)).findFirst();
+    }
+
+    private Optional<StoragePeer> newest() {
+        return peers.descendingMap().values().stream()
+                .filter(peer -> peer.state() != State.WAITING)
+                .findFirst();
+    }
+}

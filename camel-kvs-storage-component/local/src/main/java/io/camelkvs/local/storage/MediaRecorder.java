@@ -1,0 +1,78 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.storage;
+
+import io.camelkvs.local.store.Recording;
+import io.camelkvs.local.store.StoredStream;
+import io.camelkvs.rtp.AccessUnit;
+import io.camelkvs.rtp.AudioPacket;
+import io.camelkvs.rtp.mkv.Fragment;
+import io.camelkvs.rtp.mkv.Fragmenter;
+import io.camelkvs.rtp.mkv.MatroskaHeader;
+import io.camelkvs.rtp.mkv.TrackInfo;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stores the media of one peer; a new recording begins with each change of the codec's parameters. Called by one thread
+ * at a time, blocks on files.
+ */
+final class MediaRecorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaRecorder.class);
+
+    private final StoredStream stream;
+    private final Fragmenter fragmenter = new Fragmenter(this::store);
+    private Recording recording;
+    private TrackInfo recorded;
+    private boolean failing;
+
+    MediaRecorder(StoredStream stream) {
+        this.stream = stream;
+    }
+
+    void video(AccessUnit accessUnit) {
+        stream.countVideo(accessUnit.data().length);
+        fragmenter.onVideo(accessUnit);
+    }
+
+    void audio(AudioPacket packet) {
+        stream.countAudio(packet.data().length);
+        fragmenter.onAudio(packet);
+    }
+
+    /** Stores the open fragment. */
+    void close() {
+        fragmenter.flush();
+    }
+
+    private void store(Fragment fragment) {
+        if (!fragment.trackInfo().equals(recorded)) {
+            recording = stream.record(MatroskaHeader.bytes(fragment.trackInfo(), fragment.recordingStart()));
+            recorded = fragment.trackInfo();
+        }
+        try {
+            recording.append(fragment);
+            failing = false;
+        } catch (IOException e) {
+            // The file may end in half a cluster now: leave it, and begin another with the next fragment.
+            recorded = null;
+            if (!failing) {
+                LOG.warn("Stream {}: a fragment could not be stored; trying on with each next one", stream.name(), e);
+            }
+            failing = true;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.storage;
+
+import io.camelkvs.rtp.ReceiverListener;
+import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.ReceivingPeer;
+
+/** Makes the receiving peers of storage sessions. Any thread may call; making one may block. */
+public interface PeerEngine extends AutoCloseable {
+
+    ReceivingPeer create(ReceiverOptions options, ReceiverListener listener);
+
+    /** Ends all peers. */
+    @Override
+    void close();
+}

@@ -1,0 +1,58 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.storage;
+
+import io.camelkvs.rtp.AccessUnit;
+import io.camelkvs.rtp.AudioPacket;
+import io.camelkvs.rtp.CloseReason;
+import io.camelkvs.rtp.ReceiverListener;
+
+/** Takes what a peer says from the network's thread to the queue of its channel. */
+final class PeerEvents implements ReceiverListener {
+
+    private final SerialQueue queue;
+    private final StoragePeer peer;
+    private final StorageChannel channel;
+
+    PeerEvents(SerialQueue queue, StoragePeer peer, StorageChannel channel) {
+        this.queue = queue;
+        this.peer = peer;
+        this.channel = channel;
+    }
+
+    @Override
+    public void onCandidate(String candidate) {
+        queue.execute(() -> channel.candidate(peer, candidate));
+    }
+
+    @Override
+    public void onConnected() {
+        queue.execute(() -> channel.connected(peer));
+    }
+
+    @Override
+    public void onVideo(AccessUnit accessUnit) {
+        queue.execute(() -> peer.recorder().video(accessUnit));
+    }
+
+    @Override
+    public void onAudio(AudioPacket packet) {
+        queue.execute(() -> peer.recorder().audio(packet));
+    }
+
+    @Override
+    public void onClosed(CloseReason reason, String detail) {
+        queue.execute(() -> channel.ended(peer, reason, detail));
+    }
+}

@@ -1,0 +1,53 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.storage;
+
+import io.camelkvs.rtp.ReceiverListener;
+import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.ReceivingPeer;
+import io.camelkvs.rtp.RtpEngine;
+import io.camelkvs.rtp.media.MediaReceiver;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Peers that speak WebRTC. Any thread may call. */
+public final class RtpPeerEngine implements PeerEngine {
+
+    /**
+     * Longer than an offer can wait for a master and its answer, 120 s and the connect timeout: the storage sessions'
+     * own deadlines decide.
+     */
+    private static final Duration ICE_TIMEOUT = Duration.ofMinutes(10);
+
+    private final RtpEngine engine;
+
+    /** @param clock for capture times */
+    public RtpPeerEngine(Clock clock) {
+        engine = RtpEngine.builder()
+                .iceTimeout(ICE_TIMEOUT)
+                .packetReceivers((options, negotiated, rtcpOut, listener) ->
+                        new MediaReceiver(options, negotiated, rtcpOut, listener, clock))
+                .build();
+    }
+
+    @Override
+    public ReceivingPeer create(ReceiverOptions options, ReceiverListener listener) {
+        return engine.createReceiver(options, listener);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,84 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.storage;
+
+import io.camelkvs.local.control.Channel;
+import io.camelkvs.local.signaling.ClientFrame;
+import io.camelkvs.local.signaling.SignalingListener;
+import io.camelkvs.local.store.StoredStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The storage sessions of all channels. Any thread may call; only {@link #close} blocks. */
+public final class StorageSessions implements SignalingListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StorageSessions.class);
+    private static final long CLOSE_SECONDS = 10;
+
+    private final StorageContext context;
+    private final Map<String, StorageChannel> channels = new ConcurrentHashMap<>();
+
+    public StorageSessions(StorageContext context) {
+        this.context = context;
+    }
+
+    /** Begins a storage session that will offer; the newest wins once it is connected. */
+    public void join(Channel channel, StoredStream stream) {
+        channel(channel.arn()).join(channel, stream);
+    }
+
+    @Override
+    public void onMasterConnected(String channelArn) {
+        channel(channelArn).masterConnected();
+    }
+
+    @Override
+    public void onFrame(String channelArn, ClientFrame frame) {
+        channel(channelArn).received(frame);
+    }
+
+    /** All that have not ended. */
+    public List<StorageSessionInfo> sessions() {
+        return channels.values().stream()
+                .flatMap(channel -> channel.sessions().stream())
+                .toList();
+    }
+
+    /** Ends all sessions and returns when their media is stored. */
+    @Override
+    public void close() {
+        CompletableFuture<?>[] ends =
+                channels.values().stream().map(StorageChannel::close).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(ends).get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Storage sessions still busy after {} s; their last fragments may be lost", CLOSE_SECONDS);
+        } catch (ExecutionException e) {
+            LOG.warn("A storage session could not be ended", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private StorageChannel channel(String arn) {
+        return channels.computeIfAbsent(arn, a -> new StorageChannel(a, context));
+    }
+}

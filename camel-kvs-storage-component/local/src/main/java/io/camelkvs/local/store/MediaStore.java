@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The stored media of all streams, a folder each below {@code streams}. Any thread may call. */
+public final class MediaStore {
+
+    private final Path folder;
+    private final Clock clock;
+    private final Map<String, StoredStream> streams = new ConcurrentHashMap<>();
+
+    /** @param folder the service's data folder */
+    public MediaStore(Path folder, Clock clock) {
+        this.folder = folder.resolve("streams");
+        this.clock = clock;
+    }
+
+    /** Opened at its first use, which reads its index. The name must be a valid stream name. */
+    public StoredStream stream(String name) {
+        return streams.computeIfAbsent(name, n -> StoredStream.open(n, folder.resolve(folderName(n)), clock));
+    }
+
+    /** Stream names may begin with a dot, even be {@code ..}; folder names here may not. */
+    private static String folderName(String name) {
+        return name.startsWith(".") ? "%2E" + name.substring(1) : name;
+    }
+}

@@ -1,0 +1,88 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local;
+
+import io.camelkvs.local.storage.PeerEngine;
+import io.camelkvs.rtp.CloseReason;
+import io.camelkvs.rtp.ReceiverListener;
+import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.ReceiverStats;
+import io.camelkvs.rtp.ReceivingPeer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Peers whose far side is the test. */
+public final class FakePeers implements PeerEngine {
+
+    public final List<Peer> peers = new CopyOnWriteArrayList<>();
+
+    @Override
+    public ReceivingPeer create(ReceiverOptions options, ReceiverListener listener) {
+        Peer peer = new Peer(options, listener);
+        peers.add(peer);
+        return peer;
+    }
+
+    @Override
+    public void close() {
+        peers.forEach(Peer::close);
+    }
+
+    public static final class Peer implements ReceivingPeer {
+
+        public final ReceiverOptions options;
+        public final ReceiverListener listener;
+        public final List<String> remoteCandidates = new CopyOnWriteArrayList<>();
+        public volatile String answer;
+        public volatile boolean closed;
+
+        Peer(ReceiverOptions options, ReceiverListener listener) {
+            this.options = options;
+            this.listener = listener;
+        }
+
+        @Override
+        public String offer() {
+            listener.onCandidate("candidate:1 1 udp 1 127.0.0.1 1000 typ host");
+            listener.onCandidate("candidate:2 1 udp 1 127.0.0.1 2000 typ host");
+            return "v=0\r\na=mid:" + options.videoMid() + "\r\na=mid:" + options.audioMid() + "\r\n";
+        }
+
+        @Override
+        public void answer(String sdp) {
+            if (!sdp.contains("a=mid:" + options.videoMid())) {
+                throw new IllegalArgumentException("The answer has no section " + options.videoMid());
+            }
+            answer = sdp;
+        }
+
+        @Override
+        public void addRemoteCandidate(String candidate) {
+            remoteCandidates.add(candidate);
+        }
+
+        @Override
+        public ReceiverStats stats() {
+            return new ReceiverStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        }
+
+        @Override
+        public void close() {
+            if (!closed) {
+                closed = true;
+                listener.onClosed(CloseReason.LOCAL, "closed by the service");
+            }
+        }
+    }
+}

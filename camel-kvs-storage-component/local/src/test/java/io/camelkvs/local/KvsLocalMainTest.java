@@ -1,0 +1,66 @@
+package io.camelkvs.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KvsLocalMainTest {
+
+    @Test
+    void saysHowToReachWhatItStarted(@TempDir Path folder) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        MainOptions options = MainOptions.parse(
+                "--port", "0", "--region", "eu-central-1", "--data", folder.toString(), "--channel", "a", "--channel", "b");
+
+        try (KvsLocal kvs = KvsLocalMain.start(options, new PrintStream(out, true, StandardCharsets.UTF_8))) {
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains(
+                            "at " + kvs.endpoint(),
+                            "AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local-secret AWS_REGION=eu-central-1",
+                            "aws --region eu-central-1 --endpoint-url " + kvs.endpoint()
+                                    + " kinesisvideo describe-signaling-channel --channel-name a",
+                            "Channels created: a, b.");
+            assertThat(kvs.stream("b").fragments()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "--prot|Unknown option '--prot'",
+        "--port|Option --port needs a value",
+        "--port x|--port is 'x', allowed is a number from 0 to 65535",
+        "--port 70000|port is 70000, allowed is 0 (any free port) to 65535",
+        "--region EU|region is 'EU', allowed is a region code such as eu-central-1",
+    })
+    void namesAWrongOption(String arguments, String message) {
+        assertThatThrownBy(() -> MainOptions.parse(arguments.split(" ")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void exitsWithTwoForAWrongOption() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KvsLocalMain.class.getName(),
+                        "--nonsense")
+                .redirectErrorStream(true)
+                .start();
+
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(output).contains("Unknown option '--nonsense'", "--channel NAME");
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.rtp;
+
+import java.util.function.Supplier;
+
+/** Asks a supplier once, when the value is first needed. Thread-safe; others wait while the value is made. */
+final class Once<T> implements Supplier<T> {
+
+    private final Supplier<T> supplier;
+    private T value;
+
+    Once(Supplier<T> supplier) {
+        this.supplier = supplier;
+    }
+
+    @Override
+    public synchronized T get() {
+        if (value == null) {
+            value = supplier.get();
+        }
+        return value;
+    }
+}

@@ -1,0 +1,188 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.rtp.stun;
+
+import static io.camelkvs.rtp.stun.StunAttributes.*;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.zip.CRC32;
+
+/** A received STUN message (RFC 8489): its attributes and the checks of its integrity. Immutable. */
+public final class StunMessage {
+
+    private final byte[] packet;
+    private final StunType type;
+    private final TransactionId id;
+    /** Where MESSAGE-INTEGRITY starts, or the end: attributes after it other than FINGERPRINT do not count. */
+    private final int end;
+
+    private StunMessage(byte[] packet, StunType type, TransactionId id, int end) {
+        this.packet = packet;
+        this.type = type;
+        this.id = id;
+        this.end = end;
+    }
+
+    /**
+     * Reads a datagram.
+     *
+     * @return empty if it is not a well-formed Binding message, or has a wrong FINGERPRINT
+     */
+    public static Optional<StunMessage> parse(byte[] datagram, int length) {
+        if (length < HEADER_LENGTH || length > datagram.length) {
+            return Optional.empty();
+        }
+        byte[] packet = Arrays.copyOf(datagram, length);
+        ByteBuffer header = ByteBuffer.wrap(packet);
+        StunType type = StunType.of(header.getShort() & 0xffff);
+        int bodyLength = header.getShort() & 0xffff;
+        boolean framed = type != null
+                && bodyLength == length - HEADER_LENGTH
+                && bodyLength % 4 == 0
+                && header.getInt() == MAGIC_COOKIE;
+        if (!framed || !wellFormed(packet) || !fingerprintFits(packet)) {
+            return Optional.empty();
+        }
+        int integrity = find(packet, MESSAGE_INTEGRITY, length);
+        return Optional.of(
+                new StunMessage(packet, type, TransactionId.read(header), integrity < 0 ? length : integrity));
+    }
+
+    public StunType type() {
+        return type;
+    }
+
+    public TransactionId id() {
+        return id;
+    }
+
+    /** Whether MESSAGE-INTEGRITY is present and was made with this key (a short-term password, UTF-8). */
+    public boolean isAuthentic(byte[] key) {
+        if (end == packet.length || valueLength(packet, end) != INTEGRITY_LENGTH) {
+            return false;
+        }
+        byte[] expected = Integrity.hmac(key, packet, end);
+        return MessageDigest.isEqual(expected, Arrays.copyOfRange(packet, end + 4, end + 4 + INTEGRITY_LENGTH));
+    }
+
+    public Optional<String> username() {
+        int at = find(packet, USERNAME, end);
+        return at < 0
+                ? Optional.empty()
+                : Optional.of(new String(packet, at + 4, valueLength(packet, at), StandardCharsets.UTF_8));
+    }
+
+    /** The PRIORITY that a peer-reflexive candidate learned from this check gets. */
+    public OptionalLong priority() {
+        int at = find(packet, PRIORITY, end);
+        return at < 0 || valueLength(packet, at) != 4
+                ? OptionalLong.empty()
+                : OptionalLong.of(ByteBuffer.wrap(packet).getInt(at + 4) & 0xffffffffL);
+    }
+
+    public boolean useCandidate() {
+        return find(packet, USE_CANDIDATE, end) >= 0;
+    }
+
+    /** The tie-breaker, if the sender believes it is controlling. */
+    public OptionalLong controlling() {
+        return tieBreaker(ICE_CONTROLLING);
+    }
+
+    /** The tie-breaker, if the sender believes it is controlled. */
+    public OptionalLong controlled() {
+        return tieBreaker(ICE_CONTROLLED);
+    }
+
+    /** The code of an error response, 300 to 699, or 0 if there is none. */
+    public int errorCode() {
+        int at = find(packet, ERROR_CODE, end);
+        return at < 0 || valueLength(packet, at) < 4 ? 0 : (packet[at + 6] & 7) * 100 + (packet[at + 7] & 0xff);
+    }
+
+    /** XOR-MAPPED-ADDRESS: where the far side saw our request come from. */
+    public Optional<InetSocketAddress> mappedAddress() {
+        int at = find(packet, XOR_MAPPED_ADDRESS, end);
+        int length = at < 0 ? 0 : valueLength(packet, at);
+        if (length != 8 && length != 20 || packet[at + 5] != (length == 8 ? 1 : 2)) {
+            return Optional.empty();
+        }
+        byte[] address = Arrays.copyOfRange(packet, at + 8, at + 4 + length);
+        for (int i = 0; i < address.length; i++) {
+            address[i] ^= packet[4 + i];
+        }
+        int port = ByteBuffer.wrap(packet).getShort(at + 6) & 0xffff ^ MAGIC_COOKIE >>> 16;
+        try {
+            return Optional.of(new InetSocketAddress(InetAddress.getByAddress(address), port));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of " + address.length + " bytes", e);
+        }
+    }
+
+    private OptionalLong tieBreaker(int attribute) {
+        int at = find(packet, attribute, end);
+        return at < 0 || valueLength(packet, at) != 8
+                ? OptionalLong.empty()
+                : OptionalLong.of(ByteBuffer.wrap(packet).getLong(at + 4));
+    }
+
+    private static boolean wellFormed(byte[] packet) {
+        int at = HEADER_LENGTH;
+        while (at + 4 <= packet.length) {
+            at = next(packet, at);
+        }
+        return at == packet.length;
+    }
+
+    private static boolean fingerprintFits(byte[] packet) {
+        int at = find(packet, FINGERPRINT, packet.length);
+        if (at < 0) {
+            return true;
+        }
+        return at == packet.length - 8
+                && valueLength(packet, at) == 4
+                && ByteBuffer.wrap(packet).getInt(at + 4) == fingerprint(packet, at);
+    }
+
+    static int fingerprint(byte[] packet, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(packet, 0, length);
+        return (int) crc.getValue() ^ FINGERPRINT_XOR;
+    }
+
+    private static int find(byte[] packet, int attribute, int end) {
+        for (int at = HEADER_LENGTH; at + 4 <= end; at = next(packet, at)) {
+            if (((packet[at] & 0xff) << 8 | packet[at + 1] & 0xff) == attribute) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static int next(byte[] packet, int at) {
+        return at + 4 + (valueLength(packet, at) + 3 & ~3);
+    }
+
+    private static int valueLength(byte[] packet, int at) {
+        return (packet[at + 2] & 0xff) << 8 | packet[at + 3] & 0xff;
+    }
+}
