@@ -79,6 +79,10 @@ public enum FailureKind {
     UNKNOWN_SOURCE(GIVE_UP, "Use test-pattern, or a URL or file with io.camelkvs:kvs-media-ffmpeg on the class path."),
     SOURCE_UNAVAILABLE(RETRY, "Check the camera's address, credentials and power; it is opened again by itself."),
     SOURCE_UNREADABLE(GIVE_UP, "Check the path and that FFmpeg can read it: ffprobe shows what is in it."),
+    SOURCE_ENDED(
+            GIVE_UP,
+            "A file was played to its end: set the source parameter loop=true to play it over and over, or leave the "
+                    + "channel when it has ended."),
     SOURCE_HAS_NO_VIDEO(GIVE_UP, "A storage session needs video: choose a source that has a video track."),
     WAIT_TIMEOUT(RETRY, "The session goes on trying; ask for its status, or wait longer with a larger joinTimeout."),
     INTERNAL(RETRY, "A fault of this software; please report it with the exception.");

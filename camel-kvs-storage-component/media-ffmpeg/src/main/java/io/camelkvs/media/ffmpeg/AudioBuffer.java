@@ -1,0 +1,91 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.media.ffmpeg;
+
+import io.camelkvs.session.media.AudioFrame;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+
+/**
+ * Holds decoded sound between the reading thread, which writes it as it comes, and the pacer, which takes exactly ten
+ * milliseconds at a time. Begins to play when {@link #START_LEVEL} is held, is silent when it runs dry, and drops the
+ * oldest sound when too much is held, so that a burst does not become a lasting delay. Thread-safe.
+ */
+final class AudioBuffer {
+
+    static final int CHANNELS = 2;
+    static final Duration START_LEVEL = Duration.ofMillis(100);
+    /** 16 bits a sample. */
+    static final int FRAME_BYTES = AudioFrame.SAMPLES_PER_CHANNEL * CHANNELS * 2;
+
+    private static final int MILLIS_PER_FRAME = 10;
+
+    private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();
+    private int readPosition;
+    private int held;
+    private int limit = Integer.MAX_VALUE;
+    private boolean playing;
+
+    /** Forgets what is held, and holds no more than the limit from now on. */
+    synchronized void restart(Duration longest) {
+        chunks.clear();
+        readPosition = 0;
+        held = 0;
+        playing = false;
+        limit = bytes(longest);
+    }
+
+    /** Takes whole samples of both channels, 48 kHz, signed 16 bit little-endian; keeps the array. */
+    synchronized void write(byte[] pcm) {
+        chunks.add(pcm);
+        held += pcm.length;
+        if (held > limit) {
+            take(held - bytes(START_LEVEL), null);
+        }
+        playing |= held >= bytes(START_LEVEL);
+    }
+
+    /** Fills the array, of {@link #FRAME_BYTES}, with the next ten milliseconds or with silence. */
+    synchronized void read(byte[] frame) {
+        playing &= held >= FRAME_BYTES;
+        if (playing) {
+            take(FRAME_BYTES, frame);
+        } else {
+            Arrays.fill(frame, (byte) 0);
+        }
+    }
+
+    private void take(int length, byte[] target) {
+        int taken = 0;
+        while (taken < length) {
+            byte[] chunk = chunks.element();
+            int part = Math.min(length - taken, chunk.length - readPosition);
+            if (target != null) {
+                System.arraycopy(chunk, readPosition, target, taken, part);
+            }
+            taken += part;
+            readPosition += part;
+            if (readPosition == chunk.length) {
+                chunks.remove();
+                readPosition = 0;
+            }
+        }
+        held -= length;
+    }
+
+    private static int bytes(Duration time) {
+        return (int) (time.toMillis() / MILLIS_PER_FRAME) * FRAME_BYTES;
+    }
+}

@@ -1,0 +1,2 @@
+/** Media sources from whatever FFmpeg reads: files, RTSP and MJPEG cameras, HLS, RTMP, UDP. */
+package io.camelkvs.media.ffmpeg;
