@@ -17,6 +17,7 @@ import io.camelkvs.session.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +82,15 @@ final class KeyFrameKeeper implements AutoCloseable {
 
     private synchronized void lookIn(Duration delay) {
         if (!closed) {
-            pending = scheduler.schedule(delay, () -> executor.execute(this::look));
+            pending = scheduler.schedule(delay, this::dispatch);
+        }
+    }
+
+    private void dispatch() {
+        try {
+            executor.execute(this::look);
+        } catch (RejectedExecutionException e) {
+            failed(e);
         }
     }
 

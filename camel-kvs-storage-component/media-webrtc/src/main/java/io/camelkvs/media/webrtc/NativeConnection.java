@@ -94,7 +94,7 @@ final class NativeConnection implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (connection != null) {
-            connection.close();
+            NativeReference.closeAndRelease(connection, connection::close);
             connection = null;
         }
     }

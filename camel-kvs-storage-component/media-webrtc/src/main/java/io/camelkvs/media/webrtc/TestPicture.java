@@ -24,7 +24,7 @@ import java.util.Arrays;
 /**
  * Draws the test pattern: colour bars, a block that travels over them, the {@link CounterStrip}, and counter and clock
  * (UTC) as text where there is room for them. The bars are drawn once; a frame costs only what changes in it, about
- * 0.03 ms at 640x480. One thread at a time.
+ * 0.06 ms at 640x480. One thread at a time.
  */
 final class TestPicture {
 
@@ -37,6 +37,7 @@ final class TestPicture {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
     private static final int CLOCK_LENGTH = 23;
+    private static final int COUNTER_DIGITS = 10;
     private static final int NEUTRAL = 128;
     private static final int BLOCK_STEP = 4;
 
@@ -50,6 +51,7 @@ final class TestPicture {
     private final boolean hasStrip;
     private final int textScale;
     private final int textTop;
+    private final int textLeft;
     private final int blockSize;
     private final int blockTop;
     private int blockLeft;
@@ -63,10 +65,11 @@ final class TestPicture {
         drawBars(bars, width, 0);
         luma = bars.clone();
         planeY = ByteBuffer.wrap(luma).asReadOnlyBuffer();
+        textTop = stripHeight + (height - stripHeight) / 16 & ~1;
+        textScale = textScale();
+        textLeft = (width - CLOCK_LENGTH * BitmapFont.CELL_WIDTH * textScale) / 2 & ~1;
         planeU = colourPlane(1, stripHeight);
         planeV = colourPlane(2, stripHeight);
-        textTop = stripHeight + (height - stripHeight) / 16;
-        textScale = textScale();
         int used = textScale > 0 ? textTop + 2 * lineHeight() : stripHeight;
         blockSize = Math.max(2, Math.min(height - used, width) / 4);
         blockTop = used + (height - used - blockSize) / 2;
@@ -76,7 +79,7 @@ final class TestPicture {
     VideoFrame draw(long counter, Instant wallClock, long timestampNanos) {
         moveBlock(counter);
         if (textScale > 0) {
-            drawText(textTop, String.format("#%010d", counter));
+            drawText(textTop, counterText(counter));
             drawText(textTop + lineHeight(), CLOCK.format(wallClock));
         }
         if (hasStrip) {
@@ -100,8 +103,14 @@ final class TestPicture {
     }
 
     private void drawText(int top, String text) {
-        int left = (width - text.length() * BitmapFont.CELL_WIDTH * textScale) / 2;
-        BitmapFont.draw(luma, width, left, top, textScale, text);
+        BitmapFont.draw(luma, width, textLeft, top, textScale, text);
+    }
+
+    /** As long as the clock, so that both lines make one box. */
+    private static String counterText(long counter) {
+        String digits = Long.toString(counter);
+        String text = "      #" + "0".repeat(Math.max(0, COUNTER_DIGITS - digits.length())) + digits;
+        return text + " ".repeat(Math.max(0, CLOCK_LENGTH - text.length()));
     }
 
     /** The largest scale at which both lines fill at most three quarters of the width, or zero for no text. */
@@ -119,10 +128,16 @@ final class TestPicture {
         return BitmapFont.CELL_HEIGHT * textScale;
     }
 
-    private ByteBuffer colourPlane(int component, int neutralRows) {
+    /** The bars' colour, but none behind strip and text. */
+    private ByteBuffer colourPlane(int component, int stripHeight) {
         byte[] plane = new byte[width / 2 * (height / 2)];
         drawBars(plane, width / 2, component);
-        Arrays.fill(plane, 0, width / 2 * ((neutralRows + 1) / 2), (byte) NEUTRAL);
+        Arrays.fill(plane, 0, width / 2 * (stripHeight / 2), (byte) NEUTRAL);
+        int boxWidth = CLOCK_LENGTH * BitmapFont.CELL_WIDTH * textScale / 2;
+        for (int row = textTop / 2; row < textTop / 2 + lineHeight(); row++) {
+            int start = row * (width / 2) + textLeft / 2;
+            Arrays.fill(plane, start, start + boxWidth, (byte) NEUTRAL);
+        }
         return ByteBuffer.wrap(plane).asReadOnlyBuffer();
     }
 

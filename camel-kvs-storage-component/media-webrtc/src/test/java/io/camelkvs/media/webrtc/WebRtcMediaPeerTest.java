@@ -1,0 +1,248 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.media.webrtc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.KvsSessionException;
+import io.camelkvs.session.media.EncodedMediaSource;
+import io.camelkvs.session.media.IceCandidate;
+import io.camelkvs.session.media.MediaPeerFactory;
+import io.camelkvs.session.media.MediaPeerState;
+import io.camelkvs.session.media.MediaStats;
+import io.camelkvs.session.media.RawMediaSource;
+import io.camelkvs.session.media.VideoFormat;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class WebRtcMediaPeerTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @AfterEach
+    void engineIsDisposedOfAfterTheLastPeer() {
+        assertThat(SharedEngine.users()).isZero();
+    }
+
+    @Test
+    void sendsContinuousPicturesOfTheSameSizeAndSoundWithinTheBitrate() throws Exception {
+        try (ReceivingPeer receiver = new ReceivingPeer();
+                Call call = Call.ordinary().connect(receiver)) {
+            assertThat(call.stats().receiverReports()).isZero();
+            call.play();
+            await().atMost(SOON).until(() -> receiver.pictures.size() >= 45);
+            MediaStats before = call.stats();
+            long from = System.nanoTime();
+            int first = receiver.pictures.size();
+            await().atMost(SOON).until(() -> receiver.pictures.size() >= first + 75);
+            MediaStats after = call.stats();
+            double seconds = (System.nanoTime() - from) / 1e9;
+
+            List<ReceivingPeer.Picture> pictures = List.copyOf(receiver.pictures);
+            assertThat(pictures).allMatch(p -> p.width() == 640 && p.height() == 480);
+            for (int i = first; i < first + 75; i++) {
+                assertThat(pictures.get(i).counter())
+                        .isEqualTo(pictures.get(i - 1).counter() + 1);
+            }
+            assertThat((after.videoBytesSent() - before.videoBytesSent()) * 8 / seconds)
+                    .isBetween(50_000.0, 1_050_000.0);
+            assertThat(after.targetBitrate()).isBetween(300_000L, 1_000_000L);
+            assertThat(after.receiverReports()).isGreaterThan(before.receiverReports());
+            assertThat(before.receiverReports()).isPositive();
+            assertThat(after.audioPacketsSent() - before.audioPacketsSent()).isBetween(200L, 300L);
+            assertThat(after.roundTripMillis()).isBetween(0.0, 1000.0);
+            assertThat(after.packetsLost()).isZero();
+            assertThat(receiver.sounds.get()).isGreaterThan(400);
+            assertThat(receiver.loudest.get()).isBetween(2_500L, 4_500L);
+            assertThat(call.states).containsExactly(MediaPeerState.CONNECTING, MediaPeerState.CONNECTED);
+        }
+    }
+
+    @Test
+    void makesKeyFramesWithoutBeingAsked() throws Exception {
+        try (ReceivingPeer receiver = new ReceivingPeer();
+                Call call = new Call(new VideoFormat(320, 240, 30), 1_000_000, Duration.ofSeconds(1))
+                        .connect(receiver)
+                        .play()) {
+            await().atMost(SOON).until(() -> call.stats().keyFramesSent() >= 3);
+            long keysBefore = call.stats().keyFramesSent();
+            long from = System.nanoTime();
+            int first = receiver.pictures.size();
+            await().atMost(SOON).until(() -> receiver.pictures.size() >= first + 180);
+            double seconds = (System.nanoTime() - from) / 1e9;
+
+            assertThat(call.stats().keyFramesSent() - keysBefore)
+                    .isBetween((long) Math.floor(seconds), (long) Math.ceil(seconds * 1.15));
+            assertThat(receiver.inboundVideo().get("pliCount")).isEqualTo(0L);
+            List<ReceivingPeer.Picture> pictures = List.copyOf(receiver.pictures);
+            assertThat(pictures).allMatch(p -> p.width() == 320 && p.height() == 240);
+            for (int i = first; i < first + 180; i++) {
+                assertThat(pictures.get(i).counter())
+                        .isEqualTo(pictures.get(i - 1).counter() + 1);
+            }
+        }
+    }
+
+    @Test
+    void namesWhatTheOfferLacks() throws Exception {
+        try (ReceivingPeer receiver = new ReceivingPeer();
+                Call call = Call.ordinary()) {
+            String offer = receiver.offer();
+            assertRefused(
+                    call,
+                    offer.replace(" H264/90000", " H265/90000"),
+                    "the offer has no H.264: its video section offers VP8");
+            assertRefused(call, offer.replace(" opus/48000", " speex/48000"), "the offer has no Opus");
+            assertRefused(call, offer.substring(0, offer.indexOf("m=video")), "the offer has no video section");
+            assertRefused(call, "nonsense", "the offer is not SDP");
+            assertRefused(call, offer.replaceAll("a=ice-pwd:.*\r\n", ""), "cannot take the offer");
+            assertThat(receiver.pictures).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesH264ThatItCannotEncode() throws Exception {
+        try (ReceivingPeer receiver = new ReceivingPeer();
+                Call call = Call.ordinary()) {
+            String high = receiver.offer().replaceAll("profile-level-id=[0-9a-f]{6}", "profile-level-id=f4001f");
+            assertRefused(call, high, "webrtc-java cannot send what the video section offers");
+        }
+    }
+
+    private static void assertRefused(Call call, String offer, String message) {
+        assertThatThrownBy(() -> call.peer.answer(offer).toCompletableFuture().get())
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(KvsSessionException.class)
+                .hasMessageContaining(message)
+                .hasMessageContaining("door")
+                .extracting(e -> ((KvsSessionException) e).failure().kind())
+                .isEqualTo(FailureKind.NEGOTIATION_FAILED);
+    }
+
+    @Test
+    void namesABadCandidateAndGoesOn() throws Exception {
+        try (ReceivingPeer receiver = new ReceivingPeer();
+                Call call = Call.ordinary()) {
+            receiver.accept(
+                    call.peer.answer(receiver.offer()).toCompletableFuture().get());
+            assertThatThrownBy(() -> call.peer.addRemoteCandidate(new IceCandidate("candidate:rubbish", "0", 0)))
+                    .isInstanceOf(KvsSessionException.class)
+                    .hasMessageContaining("candidate:rubbish");
+            call.peer.addRemoteCandidate(new IceCandidate("", "0", 0));
+            call.peer.addRemoteCandidate(new IceCandidate(receiver.loopbackCandidate(), null, null));
+            await().atMost(SOON).until(() -> call.states.contains(MediaPeerState.CONNECTED));
+        }
+    }
+
+    @Test
+    void answersWithSendonlySectionsInTheOffersOrder() throws Exception {
+        try (ReceivingPeer receiver = new ReceivingPeer();
+                Call call = Call.ordinary()) {
+            String answer =
+                    call.peer.answer(receiver.offer()).toCompletableFuture().get();
+            assertThat(answer)
+                    .containsSubsequence("m=audio 9 ", "a=mid:0", "a=sendonly", "m=video 9 ", "a=mid:1", "a=sendonly");
+            assertThat(answer).contains("a=group:BUNDLE 0 1").containsIgnoringCase("opus/48000/2");
+            assertThat(answer).contains("H264/90000").doesNotContain("VP8").doesNotContain("a=recvonly");
+            assertThat(call.candidates)
+                    .noneMatch(candidate -> candidate.candidate().contains(" tcp "));
+        }
+    }
+
+    @Test
+    void closesWhileMediaIsPushedAndOnlyOnce() throws Exception {
+        try (ReceivingPeer receiver = new ReceivingPeer();
+                Call call = new Call(new VideoFormat(320, 240, 60), 1_000_000, Duration.ofMillis(500))
+                        .connect(receiver)
+                        .play()) {
+            await().atMost(SOON).until(() -> !receiver.pictures.isEmpty());
+            call.peer.close();
+            call.peer.close();
+            assertThat(call.states).endsWith(MediaPeerState.CLOSED);
+            assertThatThrownBy(call::stats).hasStackTraceContaining("The media peer is closed");
+            assertThatThrownBy(() -> call.peer.addRemoteCandidate(new IceCandidate("candidate:1", "0", 0)))
+                    .hasMessageContaining("closed");
+            List<MediaPeerState> states = List.copyOf(call.states);
+            int pictures = receiver.pictures.size();
+            await().during(Duration.ofMillis(300)).atMost(SOON).until(() -> receiver.pictures.size() <= pictures + 10);
+            assertThat(call.states).isEqualTo(states);
+        }
+    }
+
+    @Test
+    void leavesNoThreadAndNoFileBehind() throws Exception {
+        open(2);
+        List<String> threads = threads();
+        int files = openFiles();
+        open(20);
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(threads()).isEqualTo(threads);
+            assertThat(openFiles()).isLessThanOrEqualTo(files);
+        });
+    }
+
+    private static void open(int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            try (ReceivingPeer receiver = new ReceivingPeer();
+                    Call call = Call.ordinary().connect(receiver).play()) {
+                await().atMost(SOON).until(() -> !receiver.pictures.isEmpty());
+                assertThat(SharedEngine.users()).isOne();
+                assertThat(call.states).contains(MediaPeerState.CONNECTED);
+            }
+        }
+    }
+
+    @Test
+    void isFoundForRawSources() {
+        MediaPeerFactory factory =
+                ServiceLoader.load(MediaPeerFactory.class).findFirst().orElseThrow();
+        assertThat(factory.name()).isEqualTo("webrtc-java");
+        assertThat(factory.accepts(RawMediaSource.class)).isTrue();
+        assertThat(factory.accepts(TestPatternSource.class)).isTrue();
+        assertThat(factory.accepts(EncodedMediaSource.class)).isFalse();
+    }
+
+    /** Threads of the process by name, but for the compilers, collectors and test waiters that come and go. */
+    private static List<String> threads() {
+        List<String> names = new ArrayList<>();
+        for (File task : new File("/proc/self/task").listFiles()) {
+            try {
+                names.add(Files.readString(task.toPath().resolve("comm")).strip());
+            } catch (IOException e) {
+                continue; // it has just ended
+            }
+        }
+        names.removeIf(name -> name.matches("(C1|C2|G1|GC) .*|awaitility.*"));
+        names.sort(null);
+        return names;
+    }
+
+    private static int openFiles() {
+        return new File("/proc/self/fd").list().length;
+    }
+}
