@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 
 /** A Camel context whose {@code kvs-storage:} scheme talks to a local service, with an ear on every channel named. */
 final class Cameras implements AutoCloseable {
@@ -20,6 +21,14 @@ final class Cameras implements AutoCloseable {
 
     /** @param connection query string with region, keys and endpoint */
     Cameras(String connection, String... channels) throws Exception {
+        this(connection, (KinesisVideoClient) null, channels);
+    }
+
+    /** @param client a client bean that the component finds, or null */
+    Cameras(String connection, KinesisVideoClient client, String... channels) throws Exception {
+        if (client != null) {
+            context.getRegistry().bind("kinesisVideo", KinesisVideoClient.class, client);
+        }
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
@@ -29,7 +38,7 @@ final class Cameras implements AutoCloseable {
                             .process(exchange ->
                                     events.add(exchange.getMessage().getMandatoryBody(SessionEvent.class)));
                 }
-                from("direct:command").toD("kvs-storage:${header.channel}?" + connection + "&${header.options}");
+                from("direct:command").toD("kvs-storage:${header.channel}?" + connection + "${header.options}");
             }
         });
         context.start();
@@ -40,12 +49,12 @@ final class Cameras implements AutoCloseable {
                 + "&secretKey=" + kvs.secretKey();
     }
 
-    /** Joins or leaves, as the options say, and gives the reply; throws what the route failed with. */
+    /** Joins or leaves, as the options ({@code a=b&c=d} or empty) say, and gives the reply; throws what the route failed with. */
     Object command(String channel, String options) {
         return context.createFluentProducerTemplate()
                 .to("direct:command")
                 .withHeader("channel", channel)
-                .withHeader("options", options)
+                .withHeader("options", options.isEmpty() ? "" : "&" + options)
                 .request();
     }
 

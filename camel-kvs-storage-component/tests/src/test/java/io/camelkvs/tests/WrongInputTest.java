@@ -14,11 +14,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.apache.camel.ResolveEndpointFailedException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 
 /** The first wrong thing a user tries: a message that names the fix, within its time-out, and a context that stops. */
 class WrongInputTest {
@@ -59,7 +64,7 @@ class WrongInputTest {
 
     @Test
     void channelWithoutStorage() throws Exception {
-        kvs.createChannel("no-storage");
+        createChannelWithoutStorage("no-storage");
         assertJoinFails(
                 Cameras.connection(kvs),
                 "no-storage",
@@ -76,9 +81,15 @@ class WrongInputTest {
 
     @Test
     void credentialsThatTurnBadAfterTheFirstCalls() throws Exception {
-        String connection = Cameras.connection(kvs);
-        kvs.onRequest("/v1/get-ice-server-config", () -> kvs.credentials(kvs.accessKey(), "rotated-away"));
-        assertJoinFails(connection, "front-door", FailureKind.SIGNATURE_REJECTED, "secret key");
+        try (KinesisVideoClient client = client(new TurningBad(kvs.accessKey(), kvs.secretKey()))) {
+            assertJoinFails(
+                    Cameras.connection(kvs),
+                    client,
+                    "front-door",
+                    FailureKind.SIGNATURE_REJECTED,
+                    "ConnectAsMaster",
+                    "secret key");
+        }
     }
 
     @Test
@@ -134,14 +145,33 @@ class WrongInputTest {
                 "Check the path");
     }
 
+    private KinesisVideoClient client(AwsCredentialsProvider credentials) {
+        return KinesisVideoClient.builder()
+                .region(Region.of(kvs.region()))
+                .endpointOverride(kvs.endpoint())
+                .credentialsProvider(credentials)
+                .build();
+    }
+
+    private void createChannelWithoutStorage(String name) {
+        AwsCredentialsProvider credentials = StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(kvs.accessKey(), kvs.secretKey()));
+        try (KinesisVideoClient client = client(credentials)) {
+            client.createSignalingChannel(request -> request.channelName(name));
+        }
+    }
+
     private void assertJoinFails(String connection, String channel, FailureKind kind, String... texts)
             throws Exception {
-        Cameras cameras = new Cameras(connection, channel);
+        assertJoinFails(connection, null, channel, kind, texts);
+    }
+
+    private void assertJoinFails(
+            String connection, KinesisVideoClient client, String channel, FailureKind kind, String... texts)
+            throws Exception {
+        Cameras cameras = new Cameras(connection, client, channel);
         try {
             Throwable thrown = catchThrowable(() -> cameras.command(channel, "joinTimeout=20s"));
-            assertThat(thrown)
-                    .rootCause()
-                    .satisfiesAnyOf(t -> assertThat(t).isNotNull(), t -> assertThat(thrown).isNotNull());
             KvsSessionException failure = sessionException(thrown);
             assertThat(failure.failure().kind()).isEqualTo(kind);
             assertThat(failure.getMessage()).contains(texts);
@@ -180,7 +210,6 @@ class WrongInputTest {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             messages.append(t.getMessage()).append('\n');
         }
-        assertThat(messages.toString()).contains(ResolveEndpointFailedException.class.getSimpleName().substring(0, 7));
         return messages.toString();
     }
 
@@ -188,5 +217,19 @@ class WrongInputTest {
         long start = System.nanoTime();
         cameras.close();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    /** Good for the REST calls, bad for the signature of the WebSocket's URL, which comes after them. */
+    private record TurningBad(String accessKey, String secretKey) implements AwsCredentialsProvider {
+
+        @Override
+        public AwsCredentials resolveCredentials() {
+            return AwsBasicCredentials.create(accessKey, askedForTheWebSocket() ? "rotated-away" : secretKey);
+        }
+
+        private static boolean askedForTheWebSocket() {
+            return StackWalker.getInstance().walk(frames -> frames.anyMatch(
+                    frame -> frame.getClassName().startsWith("io.camelkvs.session.signaling.")));
+        }
     }
 }
