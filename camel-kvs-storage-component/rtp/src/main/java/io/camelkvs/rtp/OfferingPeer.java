@@ -21,6 +21,7 @@ import io.camelkvs.rtp.ice.IceObserver;
 import io.camelkvs.rtp.media.PacketReceiver;
 import io.camelkvs.rtp.sdp.SdpAnswer;
 import io.camelkvs.rtp.sdp.SdpOffer;
+import io.camelkvs.rtp.srtp.SrtpLibrary;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -80,6 +81,7 @@ final class OfferingPeer implements ReceivingPeer, IceObserver, DtlsSrtpTranspor
             if (ended) {
                 throw new IllegalStateException("The peer " + options.name() + " is closed");
             }
+            environment.handshakes().execute(SrtpLibrary::warmUp);
             IceCredentials credentials = IceCredentials.random(environment.random());
             long sessionId = environment.random().nextLong() >>> 2;
             offer = SdpOffer.write(

@@ -26,8 +26,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,6 +152,7 @@ class MediaReceiverTest {
 
             assertThat(lossy.receiver().stats().droppedPictures()).isPositive();
             assertThat(lossy.video).hasSizeBetween(15, 89);
+            assertNoReferenceMissing(lossy.video);
             Recording.of(lossy, media).assertDecodes(folder);
         }
     }
@@ -299,6 +302,23 @@ class MediaReceiverTest {
 
     private byte[] expected(int picture) {
         return media.lengthPrefixed(picture);
+    }
+
+    /** A decoder may conceal a missing reference silently: so each picture must follow the one sent before it. */
+    private void assertNoReferenceMissing(List<AccessUnit> units) {
+        int next = -1;
+        for (AccessUnit unit : units) {
+            int sent = unit.keyFrame() ? sentNumber(unit) : next;
+            assertThat(unit.data()).isEqualTo(expected(sent));
+            next = sent + 1;
+        }
+    }
+
+    private int sentNumber(AccessUnit unit) {
+        return IntStream.range(0, media.pictures().size())
+                .filter(i -> Arrays.equals(expected(i), unit.data()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void assertAllAudio() {
