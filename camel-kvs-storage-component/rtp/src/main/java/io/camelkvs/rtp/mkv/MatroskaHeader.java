@@ -1,0 +1,105 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.rtp.mkv;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The beginning of a recording (RFC 9559): EBML header, a Segment without end, and the description of both tracks.
+ * Clusters of {@link Fragment}s follow, to any number. Any thread may call it.
+ */
+public final class MatroskaHeader {
+
+    private static final Instant EPOCH = Instant.parse("2001-01-01T00:00:00Z");
+    private static final long MILLISECOND = 1_000_000;
+    private static final int SAMPLE_RATE = 48_000;
+    private static final int CHANNELS = 2;
+    /** The algorithmic delay of Opus encoders, 6.5 ms: that much of the first packet is no sound yet (RFC 7845). */
+    private static final int PRE_SKIP_SAMPLES = 312;
+
+    private static final long CODEC_DELAY_NANOS = PRE_SKIP_SAMPLES * 1_000_000_000L / SAMPLE_RATE;
+    private static final long SEEK_PRE_ROLL_NANOS = 80_000_000;
+    private static final String APPLICATION = "camel-kvs-storage";
+
+    private MatroskaHeader() {}
+
+    /**
+     * @param track the video; the audio is always Opus, 48 kHz, two channels, as in WebRTC (RFC 7587)
+     * @param start what the clusters' timestamps count from
+     */
+    public static byte[] bytes(TrackInfo track, Instant start) {
+        return new Ebml()
+                .master(Mkv.EBML, MatroskaHeader::documentType)
+                .openMaster(Mkv.SEGMENT)
+                .master(Mkv.INFO, info -> info.unsigned(Mkv.TIMESTAMP_SCALE, MILLISECOND)
+                        .date(Mkv.DATE_UTC, Duration.between(EPOCH, start).toNanos())
+                        .text(Mkv.MUXING_APP, APPLICATION)
+                        .text(Mkv.WRITING_APP, APPLICATION))
+                .master(Mkv.TRACKS, tracks -> tracks.master(Mkv.TRACK_ENTRY, entry -> video(entry, track))
+                        .master(Mkv.TRACK_ENTRY, MatroskaHeader::audio))
+                .bytes();
+    }
+
+    private static void documentType(Ebml header) {
+        header.unsigned(Mkv.EBML_VERSION, 1)
+                .unsigned(Mkv.EBML_READ_VERSION, 1)
+                .unsigned(Mkv.EBML_MAX_ID_LENGTH, 4)
+                .unsigned(Mkv.EBML_MAX_SIZE_LENGTH, 8)
+                .text(Mkv.DOC_TYPE, "matroska")
+                .unsigned(Mkv.DOC_TYPE_VERSION, 4)
+                .unsigned(Mkv.DOC_TYPE_READ_VERSION, 2);
+    }
+
+    private static void video(Ebml entry, TrackInfo track) {
+        entry.unsigned(Mkv.TRACK_NUMBER, Mkv.VIDEO_TRACK)
+                .unsigned(Mkv.TRACK_UID, Mkv.VIDEO_TRACK)
+                .unsigned(Mkv.TRACK_TYPE, 1)
+                .unsigned(Mkv.FLAG_LACING, 0)
+                .text(Mkv.CODEC_ID, "V_MPEG4/ISO/AVC")
+                .binary(Mkv.CODEC_PRIVATE, track.avcC())
+                .master(Mkv.VIDEO, video -> video.unsigned(Mkv.PIXEL_WIDTH, track.width())
+                        .unsigned(Mkv.PIXEL_HEIGHT, track.height()));
+    }
+
+    private static void audio(Ebml entry) {
+        entry.unsigned(Mkv.TRACK_NUMBER, Mkv.AUDIO_TRACK)
+                .unsigned(Mkv.TRACK_UID, Mkv.AUDIO_TRACK)
+                .unsigned(Mkv.TRACK_TYPE, 2)
+                .unsigned(Mkv.FLAG_LACING, 0)
+                .text(Mkv.CODEC_ID, "A_OPUS")
+                .binary(Mkv.CODEC_PRIVATE, opusHead())
+                .unsigned(Mkv.CODEC_DELAY, CODEC_DELAY_NANOS)
+                .unsigned(Mkv.SEEK_PRE_ROLL, SEEK_PRE_ROLL_NANOS)
+                .master(Mkv.AUDIO, audio -> audio.real(Mkv.SAMPLING_FREQUENCY, SAMPLE_RATE)
+                        .unsigned(Mkv.CHANNELS, CHANNELS));
+    }
+
+    /** RFC 7845 section 5.1. */
+    private static byte[] opusHead() {
+        return ByteBuffer.allocate(19)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put("OpusHead".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) CHANNELS)
+                .putShort((short) PRE_SKIP_SAMPLES)
+                .putInt(SAMPLE_RATE)
+                .putShort((short) 0)
+                .put((byte) 0)
+                .array();
+    }
+}
