@@ -105,12 +105,16 @@ class RtpEngineTest {
 
     @Test
     void endsWhenTheFarSideSaysSo() throws Exception {
-        AnsweringPeer answerer = connect(engine.createReceiver(OPTIONS, listener), listener, true);
+        ReceivingPeer peer = engine.createReceiver(OPTIONS, listener);
+        AnsweringPeer answerer = connect(peer, listener, true);
 
         answerer.sendCloseNotify();
 
         await().atMost(LONG).until(() -> listener.events.size() == 2);
         assertThat(listener.events.get(1)).startsWith("REMOTE: ").contains("close_notify");
+        engine.close();
+        peer.close(); // too late, and harmless
+        assertThat(listener.events).hasSize(2);
     }
 
     @Test
