@@ -15,10 +15,14 @@ package io.camelkvs.session.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +61,18 @@ class SignalingCodecFuzzTest {
     };
 
     private final SignalingCodec codec = new SignalingCodec();
+    private final PrintStream systemErr = System.err;
+
+    /** Every damaged frame is a line in the log. */
+    @BeforeEach
+    void muteLog() {
+        System.setErr(new PrintStream(OutputStream.nullOutputStream()));
+    }
+
+    @AfterEach
+    void unmuteLog() {
+        System.setErr(systemErr);
+    }
 
     @Test
     void decodesDamagedFrames() {
