@@ -18,8 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelkvs.session.media.VideoFormat;
 import io.camelkvs.session.media.VideoFrame;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,11 @@ class VideoScalerTest {
 
     private static final int GREY = 200;
     private static final int COLOUR = 90;
+
+    @BeforeAll
+    static void loadNatives() {
+        FFmpegNatives.load(Instant.EPOCH);
+    }
 
     @ParameterizedTest
     @CsvSource({
