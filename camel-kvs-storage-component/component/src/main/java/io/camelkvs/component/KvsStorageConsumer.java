@@ -17,6 +17,7 @@ import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionSnapshot;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -128,9 +129,10 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
                 .whenCompleteAsync(this::joined, sessions.routes());
     }
 
+    /** What the session itself says about a failure or a leave comes as an event; only the rest is news. */
     private void joined(SessionSnapshot snapshot, Throwable error) {
         Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-        if (cause instanceof KvsSessionException) {
+        if (cause instanceof KvsSessionException || cause instanceof CancellationException) {
             LOG.debug("{}: not joined yet: {}", endpoint.options().channel().name(), cause.getMessage());
         } else if (cause != null) {
             getExceptionHandler()

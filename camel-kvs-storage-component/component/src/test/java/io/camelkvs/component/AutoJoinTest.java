@@ -22,6 +22,7 @@ import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +44,12 @@ class AutoJoinTest extends KvsTest {
                 .routeId("owner")
                 .process(exchange ->
                         heard.add(exchange.getMessage().getHeader(KvsStorageConstants.EVENT_TYPE, String.class)));
-        builder.from("direct:last").routeId("last").log("unused");
+        builder.from("kvs-storage:bridged?region=eu-west-1&autoJoin=true&bridgeErrorHandler=true")
+                .onException(IllegalArgumentException.class)
+                .handled(true)
+                .to("mock:error")
+                .end()
+                .to("mock:event");
     }
 
     @Test
@@ -115,6 +121,23 @@ class AutoJoinTest extends KvsTest {
         session("cam").failJoin(new IllegalArgumentException("already wanted with other options"));
 
         await().untilAtomic(reported, org.hamcrest.Matchers.equalTo(1));
+    }
+
+    @Test
+    void aLeaveBeforeTheJoinCameFarIsNoError() {
+        session("cam").failJoin(new CancellationException("left before"));
+
+        await().during(Duration.ofMillis(200))
+                .untilAsserted(() -> assertThat(reported).hasValue(0));
+    }
+
+    @Test
+    void withABridgeTheRoutesErrorHandlerGetsIt() throws Exception {
+        getMockEndpoint("mock:error").expectedMessageCount(1);
+
+        session("bridged").failJoin(new IllegalArgumentException("already wanted with other options"));
+
+        getMockEndpoint("mock:error").assertIsSatisfied();
     }
 
     @Test

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.camelkvs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +32,16 @@ class KvsLocalMainTest {
     void saysHowToReachWhatItStarted(@TempDir Path folder) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         MainOptions options = MainOptions.parse(
-                "--port", "0", "--region", "eu-central-1", "--data", folder.toString(), "--channel", "a", "--channel", "b");
+                "--port",
+                "0",
+                "--region",
+                "eu-central-1",
+                "--data",
+                folder.toString(),
+                "--channel",
+                "a",
+                "--channel",
+                "b");
 
         try (KvsLocal kvs = KvsLocalMain.start(options, new PrintStream(out, true, StandardCharsets.UTF_8))) {
             assertThat(out.toString(StandardCharsets.UTF_8))
@@ -34,13 +56,16 @@ class KvsLocalMainTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "--prot|Unknown option '--prot'",
-        "--port|Option --port needs a value",
-        "--port x|--port is 'x', allowed is a number from 0 to 65535",
-        "--port 70000|port is 70000, allowed is 0 (any free port) to 65535",
-        "--region EU|region is 'EU', allowed is a region code such as eu-central-1",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "--prot|Unknown option '--prot'",
+                "--port|Option --port needs a value",
+                "--port x|--port is 'x', allowed is a number from 0 to 65535",
+                "--port 70000|port is 70000, allowed is 0 (any free port) to 65535",
+                "--region EU|region is 'EU', allowed is a region code such as eu-central-1",
+            })
     void namesAWrongOption(String arguments, String message) {
         assertThatThrownBy(() -> MainOptions.parse(arguments.split(" ")))
                 .isInstanceOf(IllegalArgumentException.class)

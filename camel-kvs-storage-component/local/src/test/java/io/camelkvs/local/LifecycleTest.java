@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.camelkvs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +46,9 @@ class LifecycleTest {
             String channel = kvs.createRecordedChannel("camera");
             try (Signaling master = Signaling.master(kvs, channel)) {
                 Aws.of(kvs).join(channel);
-                assertThat(Signaling.payload(master.next("SDP_OFFER")).path("sdp").asText())
+                assertThat(Signaling.payload(master.next("SDP_OFFER"))
+                                .path("sdp")
+                                .asText())
                         .contains("m=video", "m=audio", "H264/90000", "opus/48000", "a=mid:video1");
                 assertThat(kvs.sessions()).hasSize(1);
             }
@@ -77,7 +92,8 @@ class LifecycleTest {
         try (KvsLocal kvs = KvsLocal.builder().start()) {
             int port = kvs.endpoint().getPort();
 
-            assertThatThrownBy(() -> KvsLocal.builder().port(port).dataFolder(folder).start())
+            assertThatThrownBy(() ->
+                            KvsLocal.builder().port(port).dataFolder(folder).start())
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("Cannot listen on 127.0.0.1:" + port)
                     .hasMessageContaining("Port 0 takes any free one");
@@ -106,7 +122,8 @@ class LifecycleTest {
     @Test
     void wrongOptionsNameWhatIsAllowed() {
         assertThatThrownBy(() -> KvsLocal.builder().port(65_536)).hasMessageContaining("65536, allowed is 0");
-        assertThatThrownBy(() -> KvsLocal.builder().region("EU")).hasMessageContaining("'EU', allowed is a region code");
+        assertThatThrownBy(() -> KvsLocal.builder().region("EU"))
+                .hasMessageContaining("'EU', allowed is a region code");
         assertThatThrownBy(() -> KvsLocal.builder().accountId("1")).hasMessageContaining("12 digits");
         assertThatThrownBy(() -> KvsLocal.builder().credentials("", "x")).hasMessageContaining("accessKey");
     }

@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** H.264 that ffmpeg encoded: 10 pictures a second, a key frame each second; with it go Opus packets of silence. */
 public final class TestMedia {
@@ -33,7 +35,9 @@ public final class TestMedia {
     private static final int FRAMES_PER_SECOND = 10;
     private static final byte[] SILENCE = {(byte) 0xfc, (byte) 0xff, (byte) 0xfe};
 
-    private record Picture(byte[] data, boolean keyFrame) {}
+    private static final Map<List<Integer>, TestMedia> ENCODED = new ConcurrentHashMap<>();
+
+    private record Picture(byte[] data, boolean keyFrame, List<byte[]> nals) {}
 
     private final List<Picture> pictures = new ArrayList<>();
     private byte[] sps;
@@ -52,7 +56,12 @@ public final class TestMedia {
         add(nals);
     }
 
+    /** The same media is encoded once. */
     public static TestMedia encode(int width, int height, int seconds) {
+        return ENCODED.computeIfAbsent(List.of(width, height, seconds), ignored -> encodeAnew(width, height, seconds));
+    }
+
+    private static TestMedia encodeAnew(int width, int height, int seconds) {
         try {
             Path file = Files.createTempFile("test-media", ".h264");
             try {
@@ -69,6 +78,15 @@ public final class TestMedia {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The NAL units of each picture. */
+    public List<List<byte[]>> pictures() {
+        return pictures.stream().map(Picture::nals).toList();
+    }
+
+    public static byte[] silence() {
+        return SILENCE.clone();
     }
 
     /** As a peer would hand it on, captured from a time on; returns the time after its end. */
@@ -117,7 +135,7 @@ public final class TestMedia {
             out.writeBytes(new byte[] {0, (byte) (nal.length >> 16), (byte) (nal.length >> 8), (byte) nal.length});
             out.writeBytes(nal);
         }
-        pictures.add(new Picture(out.toByteArray(), keyFrame));
+        pictures.add(new Picture(out.toByteArray(), keyFrame, List.copyOf(nals)));
     }
 
     private static int type(byte[] nal) {

@@ -15,6 +15,7 @@ package io.camelkvs.rtp;
 
 import io.camelkvs.rtp.dtls.DtlsConnection;
 import io.camelkvs.rtp.srtp.SrtpKeys;
+import io.camelkvs.rtp.srtp.SrtpLibrary;
 import io.camelkvs.rtp.srtp.SrtpReceiver;
 import io.camelkvs.rtp.srtp.SrtpSender;
 import java.io.IOException;
@@ -138,6 +139,7 @@ final class DtlsSrtpTransport {
     private void handshake() {
         try {
             SrtpKeys keys = dtls.handshake();
+            SrtpLibrary.warmUp();
             SrtpReceiver in = new SrtpReceiver(keys, !dtls.isClient());
             SrtpSender out = new SrtpSender(keys, dtls.isClient());
             loop.execute(() -> secured(keys, in, out));

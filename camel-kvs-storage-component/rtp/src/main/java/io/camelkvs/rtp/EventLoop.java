@@ -61,8 +61,10 @@ final class EventLoop implements Executor {
     /** Runs a task soon, after those given before. Once the loop has stopped, there is nobody left to run it for. */
     @Override
     public void execute(Runnable task) {
-        tasks.add(task);
-        start().wakeup();
+        if (!stopped) {
+            tasks.add(task);
+            start().wakeup();
+        }
     }
 
     boolean isLoopThread() {
@@ -96,21 +98,7 @@ final class EventLoop implements Executor {
         }
         execute(() -> stopped = true);
         if (!isLoopThread()) {
-            join(running);
-        }
-    }
-
-    private static void join(Thread running) {
-        boolean interrupted = false;
-        while (running.isAlive()) {
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+            Threads.join(running);
         }
     }
 

@@ -13,6 +13,8 @@
  */
 package io.camelkvs.rtp;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,17 +27,23 @@ final class HandshakeThreads implements Executor, AutoCloseable {
     private static final int MOST_THREADS = 8;
     private static final int IDLE_SECONDS = 5;
 
-    private final ThreadPoolExecutor pool;
+    private final String namePrefix;
+    private final AtomicInteger count = new AtomicInteger();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
+            MOST_THREADS, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::newThread);
 
     HandshakeThreads(String namePrefix) {
-        AtomicInteger count = new AtomicInteger();
-        pool = new ThreadPoolExecutor(
-                MOST_THREADS, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, namePrefix + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        this.namePrefix = namePrefix;
         pool.allowCoreThreadTimeOut(true);
+    }
+
+    private Thread newThread(Runnable work) {
+        threads.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+        Thread thread = new Thread(work, namePrefix + count.incrementAndGet());
+        thread.setDaemon(true);
+        threads.add(thread);
+        return thread;
     }
 
     @Override
@@ -43,20 +51,10 @@ final class HandshakeThreads implements Executor, AutoCloseable {
         pool.execute(task);
     }
 
-    /** Interrupts what runs and waits for it: a handshake ends at once when its peer is closed. */
+    /** Interrupts what runs and waits until the threads are gone: a handshake ends at once when its peer is closed. */
     @Override
     public void close() {
         pool.shutdownNow();
-        boolean interrupted = false;
-        while (!pool.isTerminated()) {
-            try {
-                pool.awaitTermination(1, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        threads.forEach(Threads::join);
     }
 }

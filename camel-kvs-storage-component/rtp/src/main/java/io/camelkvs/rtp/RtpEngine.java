@@ -15,11 +15,12 @@ package io.camelkvs.rtp;
 
 import io.camelkvs.rtp.dtls.DtlsCertificate;
 import io.camelkvs.rtp.ice.IceTimings;
+import io.camelkvs.rtp.media.MediaReceiver;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -47,8 +48,7 @@ public final class RtpEngine implements AutoCloseable {
                 random,
                 new IceTimings(builder.iceTimeout, builder.consentInterval, builder.consentTimeout),
                 builder.handshakeTimeout,
-                Objects.requireNonNull(
-                        builder.packetReceivers, "No packet receivers: call RtpEngine.Builder.packetReceivers"));
+                builder.packetReceivers);
     }
 
     public static Builder builder() {
@@ -91,7 +91,8 @@ public final class RtpEngine implements AutoCloseable {
         private Duration consentInterval = IceTimings.DEFAULT.consentInterval();
         private Duration consentTimeout = IceTimings.DEFAULT.consentTimeout();
         private Duration handshakeTimeout = Duration.ofSeconds(15);
-        private PacketReceiverFactory packetReceivers;
+        private PacketReceiverFactory packetReceivers = (options, negotiated, rtcpOut, listener) ->
+                new MediaReceiver(options, negotiated, rtcpOut, listener, Clock.systemUTC());
 
         private Builder() {}
 
@@ -134,7 +135,7 @@ public final class RtpEngine implements AutoCloseable {
             return this;
         }
 
-        /** What makes the media half of each peer. */
+        /** What makes the media half of each peer; {@link MediaReceiver} by default. */
         public Builder packetReceivers(PacketReceiverFactory factory) {
             packetReceivers = factory;
             return this;

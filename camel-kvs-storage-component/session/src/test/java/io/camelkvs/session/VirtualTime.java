@@ -58,8 +58,13 @@ final class VirtualTime implements Scheduler {
         shuffle = random;
     }
 
+    /** Takes tasks from any thread; they run on the test's. */
     Executor executor() {
-        return ready::add;
+        return task -> {
+            synchronized (ready) {
+                ready.add(task);
+            }
+        };
     }
 
     SessionRuntime runtime() {
@@ -85,11 +90,22 @@ final class VirtualTime implements Scheduler {
 
     /** Runs what is ready, until nothing is. */
     void settle() {
-        while (!ready.isEmpty()) {
-            ready.remove(shuffle == null ? 0 : shuffle.nextInt(ready.size())).run();
+        Runnable task;
+        while ((task = nextReady()) != null) {
+            task.run();
         }
     }
 
+    private Runnable nextReady() {
+        synchronized (ready) {
+            if (ready.isEmpty()) {
+                return null;
+            }
+            return ready.remove(shuffle == null ? 0 : shuffle.nextInt(ready.size()));
+        }
+    }
+
+    /** Lets time pass; a blocking call that begins meanwhile is played to its end, even if that is later. */
     void advance(Duration duration) {
         long target = nanos + duration.toNanos();
         settle();

@@ -16,7 +16,7 @@ package io.camelkvs.media.ffmpeg;
 import java.time.Duration;
 
 /**
- * Turns the packet times of a source, which start anew with each loop and may jump, into times that go on evenly.
+ * Turns the presentation times of a source, which start anew with each loop and may jump, into times that go on evenly.
  * Nanoseconds; used by one thread.
  */
 final class ContinuousTime {
@@ -32,7 +32,7 @@ final class ContinuousTime {
     /**
      * The offset to add to this packet's times.
      *
-     * @param time     the packet's own time
+     * @param time     the packet's own presentation time
      * @param duration how long it lasts, or 0 if unknown
      */
     long offsetFor(long time, long duration) {

@@ -55,10 +55,10 @@ final class Demuxer implements AutoCloseable {
     private Demuxer(SourceLocation location, Duration readTimeout, Interrupt interrupt, AVFormatContext context)
             throws SourceException {
         this.location = location;
-        this.readTimeout = readTimeout;
         this.interrupt = interrupt;
         this.context = context;
         this.traits = SourceTraits.of(location, context);
+        this.readTimeout = traits.paced() && SEGMENT_TIMEOUT.compareTo(readTimeout) > 0 ? SEGMENT_TIMEOUT : readTimeout;
         this.video = bestStream(avutil.AVMEDIA_TYPE_VIDEO, NONE, null);
         if (video == NONE) {
             throw new SourceException(FailureKind.SOURCE_HAS_NO_VIDEO, location.name() + " has no video.");
@@ -105,8 +105,7 @@ final class Demuxer implements AutoCloseable {
      */
     boolean read(AVPacket packet) throws SourceException {
         if (traits.network()) {
-            interrupt.limit(
-                    traits.paced() && SEGMENT_TIMEOUT.compareTo(readTimeout) > 0 ? SEGMENT_TIMEOUT : readTimeout);
+            interrupt.limit(readTimeout);
         } else {
             interrupt.unlimit();
         }
@@ -202,7 +201,8 @@ final class Demuxer implements AutoCloseable {
     private SourceException brokeOff(int result) {
         if (interrupt.timeIsUp()) {
             return new SourceException(
-                    FailureKind.SOURCE_UNAVAILABLE, location.name() + " stopped delivering: no data in time.");
+                    FailureKind.SOURCE_UNAVAILABLE,
+                    location.name() + " stopped delivering: no data for " + readTimeout.toMillis() + " ms.");
         }
         return new SourceException(
                 traits.network() ? FailureKind.SOURCE_UNAVAILABLE : FailureKind.SOURCE_UNREADABLE,

@@ -28,7 +28,7 @@ final class FrameRateLimiter {
 
     FrameRateLimiter(int framesPerSecond) {
         this.interval = TimeUnit.SECONDS.toNanos(1) / framesPerSecond;
-        this.jitter = interval / 4;
+        this.jitter = interval / 2;
     }
 
     /** Whether the frame of that time, nanoseconds, is to be shown. */

@@ -17,9 +17,10 @@ import io.camelkvs.session.media.VideoFormat;
 import io.camelkvs.session.media.VideoFrame;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
 
 /** The memory of the frame that is passed on, used again for each one. Used by the reading thread only. */
-final class I420Canvas {
+final class I420Canvas implements AutoCloseable {
 
     /** swscale writes whole vectors, beyond the end of a row. */
     private static final int PADDING = 64;
@@ -31,14 +32,26 @@ final class I420Canvas {
     private final List<Plane> planes;
 
     /**
+     * @param address where the memory is
      * @param shrink how many pixels share one value, each way
      * @param black  the value that is black
      */
-    record Plane(ByteBuffer memory, int stride, int shrink, byte black) {
+    record Plane(BytePointer address, ByteBuffer memory, int stride, int shrink, byte black) {
 
-        /** Index of a pixel's value. */
-        int indexOf(int x, int y) {
-            return y / shrink * stride + x / shrink;
+        /** Address of a pixel's value. */
+        BytePointer addressOf(int x, int y) {
+            return address.getPointer((long) y / shrink * stride + x / shrink);
+        }
+
+        /** As far as swscale may have written beyond the picture. */
+        private void blackenRightOf(Letterbox picture, int width) {
+            int from = (picture.x() + picture.width()) / shrink;
+            int to = Math.min(width / shrink, from + PADDING);
+            for (int row = picture.y() / shrink; row < (picture.y() + picture.height()) / shrink; row++) {
+                for (int column = from; column < to; column++) {
+                    memory.put(row * stride + column, black);
+                }
+            }
         }
 
         private void blacken() {
@@ -57,6 +70,11 @@ final class I420Canvas {
 
     void blacken() {
         planes.forEach(Plane::blacken);
+    }
+
+    /** Restores what the scaler spoils each time that it writes the picture. */
+    void blackenRightOf(Letterbox picture) {
+        planes.forEach(plane -> plane.blackenRightOf(picture, format.width()));
     }
 
     List<Plane> planes() {
@@ -83,9 +101,14 @@ final class I420Canvas {
                 timestampNanos);
     }
 
+    @Override
+    public void close() {
+        planes.forEach(plane -> plane.address().close());
+    }
+
     private static Plane plane(VideoFormat format, int shrink, byte black) {
         int stride = (format.width() / shrink + PADDING - 1) / PADDING * PADDING;
-        ByteBuffer memory = ByteBuffer.allocateDirect(stride * (format.height() / shrink) + PADDING);
-        return new Plane(memory, stride, shrink, black);
+        BytePointer address = new BytePointer((long) stride * (format.height() / shrink) + PADDING);
+        return new Plane(address, address.asByteBuffer(), stride, shrink, black);
     }
 }

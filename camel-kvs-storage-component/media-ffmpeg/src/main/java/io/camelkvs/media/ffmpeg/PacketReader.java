@@ -34,7 +34,7 @@ final class PacketReader implements AutoCloseable {
     private final boolean loop;
     private final DueOrder<AVPacket> order;
     private final ContinuousTime time = new ContinuousTime();
-    private final long[] newestOfStream = new long[] {0, 0};
+    private long newest;
     private boolean ended;
     private boolean readSinceStart;
 
@@ -92,26 +92,22 @@ final class PacketReader implements AutoCloseable {
     private void enqueue(AVPacket packet) {
         boolean video = demuxer.isVideo(packet);
         if (demuxer.traits().paced()) {
-            makeContinuous(packet, video ? 0 : 1);
+            shift(packet, time.offsetFor(known(packet.pts(), known(packet.dts(), newest)), packet.duration()));
         }
-        long lead = video ? 0 : AUDIO_LEAD.toNanos();
-        order.add(packet.stream_index(), decodingTime(packet, 0) - lead, packet);
+        newest = known(packet.dts(), known(packet.pts(), newest));
+        order.add(packet.stream_index(), newest - (video ? 0 : AUDIO_LEAD.toNanos()), packet);
     }
 
-    private void makeContinuous(AVPacket packet, int stream) {
-        long own = decodingTime(packet, newestOfStream[stream]);
-        long offset = time.offsetFor(own, packet.duration());
-        newestOfStream[stream] = own + packet.duration();
-        packet.dts(own + offset);
+    private static void shift(AVPacket packet, long offset) {
         if (packet.pts() != avutil.AV_NOPTS_VALUE) {
             packet.pts(packet.pts() + offset);
         }
+        if (packet.dts() != avutil.AV_NOPTS_VALUE) {
+            packet.dts(packet.dts() + offset);
+        }
     }
 
-    private static long decodingTime(AVPacket packet, long otherwise) {
-        if (packet.dts() != avutil.AV_NOPTS_VALUE) {
-            return packet.dts();
-        }
-        return packet.pts() != avutil.AV_NOPTS_VALUE ? packet.pts() : otherwise;
+    private static long known(long time, long otherwise) {
+        return time != avutil.AV_NOPTS_VALUE ? time : otherwise;
     }
 }

@@ -15,14 +15,12 @@ package io.camelkvs.media.ffmpeg;
 
 import io.camelkvs.session.media.VideoFormat;
 import io.camelkvs.session.media.VideoFrame;
-import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 
@@ -33,8 +31,7 @@ import org.bytedeco.javacpp.PointerPointer;
 final class VideoScaler implements AutoCloseable {
 
     /** What a conversion was set up for; a camera may change it while it delivers. */
-    private record Input(
-            int width, int height, int pixelFormat, double pixelAspect, boolean fullRange, int colorspace) {
+    private record Input(int width, int height, int pixelFormat, double pixelAspect, boolean fullRange) {
 
         static Input of(AVFrame frame) {
             AVRational pixel = frame.sample_aspect_ratio();
@@ -44,8 +41,7 @@ final class VideoScaler implements AutoCloseable {
                     frame.height(),
                     frame.format(),
                     known ? (double) pixel.num() / pixel.den() : 1,
-                    frame.color_range() == avutil.AVCOL_RANGE_JPEG,
-                    frame.colorspace());
+                    frame.color_range() == avutil.AVCOL_RANGE_JPEG);
         }
 
         double aspect() {
@@ -53,20 +49,15 @@ final class VideoScaler implements AutoCloseable {
         }
     }
 
-    private static final int UNITY = 1 << 16;
-
     private final I420Canvas canvas;
-    private final List<BytePointer> planes;
     private final PointerPointer<BytePointer> target = new PointerPointer<>(4);
     private final IntPointer targetStrides = new IntPointer(4);
     private Input input;
+    private Letterbox box;
     private SwsContext context;
 
     VideoScaler(VideoFormat format) {
         canvas = new I420Canvas(format);
-        planes = canvas.planes().stream()
-                .map(plane -> new BytePointer(plane.memory()))
-                .toList();
     }
 
     /** The picture, scaled, in memory that is valid until the next call. */
@@ -78,6 +69,7 @@ final class VideoScaler implements AutoCloseable {
         FFmpegErrors.check(
                 swscale.sws_scale(context, frame.data(), frame.linesize(), 0, frame.height(), target, targetStrides),
                 "sws_scale");
+        canvas.blackenRightOf(box);
         return canvas.frame(timestampNanos);
     }
 
@@ -86,42 +78,33 @@ final class VideoScaler implements AutoCloseable {
         free();
         target.close();
         targetStrides.close();
+        canvas.close();
     }
 
     private void prepare(Input found) {
         free();
-        Letterbox box = Letterbox.fit(found.aspect(), canvas.format());
-        context = swscale.sws_getContext(
-                found.width(),
-                found.height(),
-                found.pixelFormat(),
-                box.width(),
-                box.height(),
-                avutil.AV_PIX_FMT_YUV420P,
-                swscale.SWS_BILINEAR,
-                null,
-                null,
-                (DoublePointer) null);
-        if (context == null) {
-            throw new IllegalStateException("FFmpeg cannot scale pictures like " + found);
-        }
-        convertColours(found);
-        aimAt(box);
+        Letterbox fitted = Letterbox.fit(found.aspect(), canvas.format());
+        context = swscale.sws_alloc_context()
+                .flags(swscale.SWS_BILINEAR)
+                .src_w(found.width())
+                .src_h(found.height())
+                .src_format(found.pixelFormat())
+                .src_range(found.fullRange() ? 1 : 0)
+                .dst_w(fitted.width())
+                .dst_h(fitted.height())
+                .dst_format(avutil.AV_PIX_FMT_YUV420P)
+                .dst_range(0);
+        FFmpegErrors.check(swscale.sws_init_context(context, null, null), "sws_init_context");
+        aimAt(fitted);
         input = found;
     }
 
-    /** Formats such as RGB have no range and refuse; swscale's own choice is right for them. */
-    private void convertColours(Input found) {
-        IntPointer coefficients = swscale.sws_getCoefficients(found.colorspace());
-        swscale.sws_setColorspaceDetails(
-                context, coefficients, found.fullRange() ? 1 : 0, coefficients, 0, 0, UNITY, UNITY);
-    }
-
-    private void aimAt(Letterbox box) {
+    private void aimAt(Letterbox found) {
+        box = found;
         canvas.blacken();
-        for (int i = 0; i < planes.size(); i++) {
+        for (int i = 0; i < canvas.planes().size(); i++) {
             I420Canvas.Plane plane = canvas.planes().get(i);
-            target.put(i, planes.get(i).getPointer(plane.indexOf(box.x(), box.y())));
+            target.put(i, plane.addressOf(box.x(), box.y()));
             targetStrides.put(i, plane.stride());
         }
     }

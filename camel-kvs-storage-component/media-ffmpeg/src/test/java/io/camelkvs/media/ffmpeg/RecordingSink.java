@@ -19,6 +19,7 @@ import io.camelkvs.session.media.MediaSourceListener;
 import io.camelkvs.session.media.RawMediaSink;
 import io.camelkvs.session.media.VideoFrame;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,8 +27,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Notes what a source delivers and says. */
 final class RecordingSink implements RawMediaSink, MediaSourceListener {
 
-    /** @param luma average brightness, 0 to 255 */
-    record Picture(int width, int height, long timestamp, long arrival, double luma, long checksum) {}
+    /**
+     * @param corner   brightness of the first pixel, 0 to 255
+     * @param luma     average brightness, 0 to 255
+     * @param checksum tells pictures apart
+     */
+    record Picture(int width, int height, long timestamp, long arrival, int corner, double luma, long checksum) {}
 
     /** @param loudness largest sample, 0 to 32768 */
     record Sound(long timestamp, int bytes, int channels, int loudness) {}
@@ -51,15 +56,21 @@ final class RecordingSink implements RawMediaSink, MediaSourceListener {
             }
         }
         double luma = sum / (frame.width() / 4.0 * frame.height() / 4.0);
-        pictures.add(
-                new Picture(frame.width(), frame.height(), frame.timestampNanos(), System.nanoTime(), luma, checksum));
+        pictures.add(new Picture(
+                frame.width(),
+                frame.height(),
+                frame.timestampNanos(),
+                System.nanoTime(),
+                frame.y().get(0) & 0xFF,
+                luma,
+                checksum));
     }
 
     @Override
     public void onAudio(AudioFrame frame) {
         calls.incrementAndGet();
         int loudness = 0;
-        ByteBuffer samples = ByteBuffer.wrap(frame.pcm()).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer samples = ByteBuffer.wrap(frame.pcm()).order(ByteOrder.LITTLE_ENDIAN);
         while (samples.hasRemaining()) {
             loudness = Math.max(loudness, Math.abs((int) samples.getShort()));
         }

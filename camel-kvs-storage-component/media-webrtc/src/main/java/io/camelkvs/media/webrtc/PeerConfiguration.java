@@ -23,12 +23,25 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Makes the configuration of a peer connection: BUNDLE, ICE servers, no TCP candidates. Stateless. */
+/**
+ * Makes the configuration of a peer connection: BUNDLE, ICE servers, no TCP candidates. ICE servers are checked here,
+ * since webrtc-java 0.14.0 crashes the process when libwebrtc refuses one. Stateless.
+ */
 final class PeerConfiguration {
+
+    /** RFC 7064 and RFC 7065. */
+    private static final Pattern URI = Pattern.compile("(?:stuns?:HOST|(turns?):HOST(?:\\?transport=(?:udp|tcp))?)"
+            .replace("HOST", "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::(?:\\d{1,5}))?"));
+
+    private static final Pattern PORT = Pattern.compile(":(\\d+)(?:\\?.*)?$");
+    private static final int MAX_USERNAME = 509;
 
     private PeerConfiguration() {}
 
+    /** @throws IllegalArgumentException if an ICE server is not usable; the message names its URI but no secret */
     static RTCConfiguration of(List<IceServer> servers) {
         RTCConfiguration configuration = new RTCConfiguration();
         configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
@@ -43,6 +56,10 @@ final class PeerConfiguration {
     }
 
     private static RTCIceServer of(IceServer server) {
+        server.uris().forEach(uri -> check(uri, server));
+        if (server.uris().isEmpty()) {
+            throw new IllegalArgumentException("An ICE server has no URI: give it one, or leave it out");
+        }
         RTCIceServer ice = new RTCIceServer();
         ice.urls = new ArrayList<>(server.uris());
         if (server.username() != null) {
@@ -52,6 +69,31 @@ final class PeerConfiguration {
             ice.password = server.password();
         }
         return ice;
+    }
+
+    private static void check(String uri, IceServer server) {
+        Matcher matcher = URI.matcher(uri);
+        Matcher port = PORT.matcher(uri);
+        if (!matcher.matches() || port.find() && !isPort(Integer.parseInt(port.group(1)))) {
+            throw new IllegalArgumentException("The ICE server URI " + uri
+                    + " is not usable: use stun:HOST[:PORT] or turn:HOST[:PORT][?transport=udp|tcp], ports 1 to 65535");
+        }
+        boolean relay = matcher.group(1) != null;
+        if (relay && (isEmpty(server.username()) || isEmpty(server.password()))) {
+            throw new IllegalArgumentException("The TURN server " + uri + " needs a username and a password");
+        }
+        if (relay && server.username().length() > MAX_USERNAME) {
+            throw new IllegalArgumentException("The username for the TURN server " + uri + " has "
+                    + server.username().length() + " characters: use at most " + MAX_USERNAME);
+        }
+    }
+
+    private static boolean isPort(int number) {
+        return number >= 1 && number <= 65_535;
+    }
+
+    private static boolean isEmpty(String text) {
+        return text == null || text.isEmpty();
     }
 
     private static boolean onlyLoopback() {

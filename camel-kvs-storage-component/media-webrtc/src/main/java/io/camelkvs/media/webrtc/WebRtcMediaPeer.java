@@ -188,10 +188,13 @@ public final class WebRtcMediaPeer implements MediaPeer, RawMediaSink {
         events.end();
         video.stop();
         audio.stop();
-        connection.close();
-        video.dispose();
-        audio.dispose();
-        SharedEngine.release();
+        try {
+            connection.close();
+            video.dispose();
+            audio.dispose();
+        } finally {
+            SharedEngine.release();
+        }
         LOG.debug("{}: media peer closed", options.name());
     }
 

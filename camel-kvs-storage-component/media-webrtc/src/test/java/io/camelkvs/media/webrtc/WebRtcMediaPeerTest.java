@@ -21,8 +21,13 @@ import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.media.EncodedMediaSource;
 import io.camelkvs.session.media.IceCandidate;
+import io.camelkvs.session.media.IceServer;
+import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.MediaPeerFactory;
+import io.camelkvs.session.media.MediaPeerListener;
+import io.camelkvs.session.media.MediaPeerOptions;
 import io.camelkvs.session.media.MediaPeerState;
+import io.camelkvs.session.media.MediaRuntime;
 import io.camelkvs.session.media.MediaStats;
 import io.camelkvs.session.media.RawMediaSource;
 import io.camelkvs.session.media.VideoFormat;
@@ -37,6 +42,8 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class WebRtcMediaPeerTest {
@@ -215,6 +222,63 @@ class WebRtcMediaPeerTest {
                 assertThat(call.states).contains(MediaPeerState.CONNECTED);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "turn:relay.example.com:99999",
+                "turn:relay.example.com:0",
+                "turn:relay.example.com:",
+                "http://example.com",
+                "turn:",
+                "turn:a b",
+                "stun:relay.example.com?transport=udp",
+                "turn:relay.example.com?transport=sctp",
+                ""
+            })
+    void refusesIceServersBeforeTheyCrashTheProcessAndTellsNoPassword(String uri) {
+        assertThatThrownBy(() -> peerWith(new IceServer(List.of(uri), "user", "top-secret")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The ICE server URI " + uri)
+                .hasMessageNotContaining("top-secret");
+    }
+
+    @Test
+    void refusesIncompleteIceServers() {
+        List<String> turn = List.of("turn:relay.example.com:443");
+        assertThatThrownBy(() -> peerWith(new IceServer(turn, null, "top-secret")))
+                .hasMessageContaining("username");
+        assertThatThrownBy(() -> peerWith(new IceServer(turn, "user", ""))).hasMessageContaining("password");
+        assertThatThrownBy(() -> peerWith(new IceServer(turn, "u".repeat(510), "p")))
+                .hasMessageContaining("509");
+        assertThatThrownBy(() -> peerWith(new IceServer(List.of(), "user", "p")))
+                .hasMessageContaining("no URI");
+    }
+
+    @Test
+    void takesIceServersAsTheServiceGivesThem() {
+        List<String> turn = List.of(
+                "turn:203-0-113-1.t-0a1b.kinesisvideo.eu-central-1.amazonaws.com:443?transport=udp",
+                "turns:203-0-113-1.t-0a1b.kinesisvideo.eu-central-1.amazonaws.com:443?transport=tcp",
+                "turn:127.0.0.1",
+                "turn:[::1]:3478");
+        peerWith(new IceServer(turn, "u".repeat(509), "p"));
+        peerWith(new IceServer(List.of("stun:stun.kinesisvideo.eu-central-1.amazonaws.com:443"), null, null));
+        peerWith(new IceServer(List.of("stun:127.0.0.1", "stuns:[::1]:5349"), null, null));
+    }
+
+    private static void peerWith(IceServer server) {
+        MediaRuntime runtime = new MediaRuntime(new ManualScheduler(), Runnable::run, Runnable::run);
+        MediaPeerOptions options = new MediaPeerOptions("door", MediaOptions.testPattern(), List.of(server));
+        MediaPeerListener deaf = new MediaPeerListener() {
+            @Override
+            public void onCandidate(IceCandidate candidate) {}
+
+            @Override
+            public void onStateChange(MediaPeerState state) {}
+        };
+        new WebRtcMediaPeerFactory().create(options, runtime, deaf).close();
     }
 
     @Test

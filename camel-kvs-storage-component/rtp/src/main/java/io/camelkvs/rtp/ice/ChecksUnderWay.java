@@ -22,13 +22,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The checks that wait for a response. Owned by the agent. */
+/** Sends checks, and keeps them until they are answered or given up. Owned by the agent. */
 final class ChecksUnderWay {
 
+    private final IceMessages messages;
+    private final IceTransport transport;
     private final Map<TransactionId, Check> checks = new LinkedHashMap<>();
 
-    void add(Check check) {
-        checks.put(check.id, check);
+    ChecksUnderWay(IceMessages messages, IceTransport transport) {
+        this.messages = messages;
+        this.transport = transport;
+    }
+
+    void start(CandidatePair pair, TransactionId id, boolean controlling, boolean nominates, long now) {
+        byte[] request = messages.check(pair, id, controlling, nominates);
+        Check check = new Check(id, pair, request, controlling, nominates, now);
+        checks.put(id, check);
+        send(check);
     }
 
     /** Removes and returns the check with that id, if it meets the condition. */
@@ -43,7 +53,7 @@ final class ChecksUnderWay {
         checks.values().removeIf(check -> check.pair == pair && !check.nominates);
     }
 
-    void repeatOrExpire(long now, Consumer<Check> repeat, Consumer<Check> expired) {
+    void repeatOrExpire(long now, Consumer<Check> expired) {
         if (checks.isEmpty()) {
             return;
         }
@@ -51,7 +61,7 @@ final class ChecksUnderWay {
         for (Check check : checks.values()) {
             if (check.isDue(now)) {
                 if (check.mayRepeat(now)) {
-                    repeat.accept(check);
+                    send(check);
                 } else {
                     failed.add(check);
                 }
@@ -59,5 +69,9 @@ final class ChecksUnderWay {
         }
         failed.forEach(check -> checks.remove(check.id));
         failed.forEach(expired);
+    }
+
+    private void send(Check check) {
+        transport.send(check.pair.local.address(), check.pair.remote.address(), check.request);
     }
 }

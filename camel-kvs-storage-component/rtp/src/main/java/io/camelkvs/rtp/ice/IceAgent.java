@@ -40,7 +40,7 @@ public final class IceAgent {
     private final IceMessages messages;
 
     private final CheckList checkList = new CheckList();
-    private final ChecksUnderWay underWay = new ChecksUnderWay();
+    private final ChecksUnderWay underWay;
     private final Set<InetSocketAddress> authenticated = new HashSet<>();
     private boolean controlling;
     private CandidatePair nominating;
@@ -70,6 +70,7 @@ public final class IceAgent {
         this.transport = transport;
         this.observer = observer;
         messages = new IceMessages(localCredentials, random.nextLong());
+        underWay = new ChecksUnderWay(messages, transport);
         deadline = now + timings.connectTimeout().toNanos();
     }
 
@@ -107,7 +108,7 @@ public final class IceAgent {
         if (ended) {
             return;
         }
-        underWay.repeatOrExpire(now, this::resend, this::checkFailed);
+        underWay.repeatOrExpire(now, this::checkFailed);
         if (selected == null && now - deadline > 0) {
             ended = true;
             observer.onFailed(failure());
@@ -250,27 +251,16 @@ public final class IceAgent {
         } else if (consent.isCheckDue(now)) {
             TransactionId id = TransactionId.random(random);
             consent.checkSent(id, now);
-            send(selected, messages.check(selected, id, controlling, false));
+            byte[] request = messages.check(selected, id, controlling, false);
+            transport.send(selected.local.address(), selected.remote.address(), request);
         }
     }
 
     private void check(CandidatePair pair, boolean nominates, long now) {
-        TransactionId id = TransactionId.random(random);
-        Check check =
-                new Check(id, pair, messages.check(pair, id, controlling, nominates), controlling, nominates, now);
         if (pair.state != CandidatePair.State.SUCCEEDED) {
             pair.state = CandidatePair.State.IN_PROGRESS;
         }
-        underWay.add(check);
-        send(pair, check.request);
-    }
-
-    private void resend(Check check) {
-        send(check.pair, check.request);
-    }
-
-    private void send(CandidatePair pair, byte[] datagram) {
-        transport.send(pair.local.address(), pair.remote.address(), datagram);
+        underWay.start(pair, TransactionId.random(random), controlling, nominates, now);
     }
 
     private String failure() {

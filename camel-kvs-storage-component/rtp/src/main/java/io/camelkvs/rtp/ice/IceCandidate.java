@@ -70,8 +70,8 @@ public record IceCandidate(String foundation, long priority, InetSocketAddress a
 
     /** As it is signaled: {@code candidate:…}, without {@code a=}. */
     public String format() {
-        return "candidate:" + foundation + " 1 udp " + priority + " "
-                + address.getAddress().getHostAddress() + " " + address.getPort() + " typ " + type;
+        String ip = address.getAddress().getHostAddress().replaceFirst("%.*", ""); // a scope means nothing elsewhere
+        return "candidate:" + foundation + " 1 udp " + priority + " " + ip + " " + address.getPort() + " typ " + type;
     }
 
     /** The PRIORITY to send in checks from this candidate (RFC 8445 section 7.1.1). */

@@ -25,6 +25,9 @@ import org.jitsi.srtp.SrtpCryptoContext;
 /** Encrypts and signs what we send (RFC 3711, RFC 7714). For one thread at a time. */
 public final class SrtpSender implements AutoCloseable {
 
+    /** Authentication tag and SRTCP index: 20 bytes with GCM. */
+    private static final int MOST_OVERHEAD = 32;
+
     private final SrtpContextFactory factory;
     private final Map<Integer, SrtpCryptoContext> rtp = new HashMap<>();
     private final Map<Integer, SrtcpCryptoContext> rtcp = new HashMap<>();
@@ -35,7 +38,7 @@ public final class SrtpSender implements AutoCloseable {
         factory = SrtpLibrary.contextFactory(true, keys, asClient);
     }
 
-    /** @return the SRTP packet; the argument may have been overwritten */
+    /** @return the SRTP packet, a new array */
     public byte[] protectRtp(byte[] packet) {
         int ssrc = ByteBuffer.wrap(packet).getInt(8);
         try {
@@ -44,14 +47,14 @@ public final class SrtpSender implements AutoCloseable {
                 context = factory.deriveContext(ssrc, 0);
                 rtp.put(ssrc, context);
             }
-            context.transformPacket(buffer.wrap(packet, packet.length));
+            context.transformPacket(withRoom(packet));
             return result();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("An RTP packet of " + packet.length + " bytes cannot be encrypted", e);
         }
     }
 
-    /** @return the SRTCP packet; the argument may have been overwritten */
+    /** @return the SRTCP packet, a new array */
     public byte[] protectRtcp(byte[] packet) {
         int ssrc = ByteBuffer.wrap(packet).getInt(4);
         try {
@@ -60,7 +63,7 @@ public final class SrtpSender implements AutoCloseable {
                 context = factory.deriveControlContext(ssrc);
                 rtcp.put(ssrc, context);
             }
-            context.transformPacket(buffer.wrap(packet, packet.length));
+            context.transformPacket(withRoom(packet));
             return result();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("An RTCP packet of " + packet.length + " bytes cannot be encrypted", e);
@@ -70,6 +73,11 @@ public final class SrtpSender implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
+    }
+
+    /** The library writes behind the packet without asking for more room first. */
+    private PacketBuffer withRoom(byte[] packet) {
+        return buffer.wrap(Arrays.copyOf(packet, packet.length + MOST_OVERHEAD), packet.length);
     }
 
     private byte[] result() {

@@ -45,7 +45,8 @@ public final class StunMessage {
     /**
      * Reads a datagram.
      *
-     * @return empty if it is not a well-formed Binding message, or has a wrong FINGERPRINT
+     * @return empty if it is not a well-formed Binding message, or does not end with the right FINGERPRINT,
+     *         which ICE demands (RFC 8445 section 7.1)
      */
     public static Optional<StunMessage> parse(byte[] datagram, int length) {
         if (length < HEADER_LENGTH || length > datagram.length) {
@@ -154,11 +155,9 @@ public final class StunMessage {
     }
 
     private static boolean fingerprintFits(byte[] packet) {
-        int at = find(packet, FINGERPRINT, packet.length);
-        if (at < 0) {
-            return true;
-        }
-        return at == packet.length - 8
+        int at = packet.length - 8;
+        return find(packet, FINGERPRINT, packet.length) == at
+                && at >= HEADER_LENGTH
                 && valueLength(packet, at) == 4
                 && ByteBuffer.wrap(packet).getInt(at + 4) == fingerprint(packet, at);
     }

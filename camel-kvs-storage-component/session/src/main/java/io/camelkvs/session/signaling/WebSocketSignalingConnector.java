@@ -21,6 +21,7 @@ import io.camelkvs.session.Scheduler;
 import io.camelkvs.session.aws.Call;
 import io.camelkvs.session.aws.FailureClassifier;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -78,8 +79,10 @@ public final class WebSocketSignalingConnector implements SignalingConnector {
     public CompletableFuture<SignalingConnection> connect(Target target, SignalingListener listener) {
         String operation = target.role() == Role.MASTER ? "ConnectAsMaster" : "ConnectAsViewer";
         Call call = new Call(operation, target.channelArn(), region, target.endpoint(), false);
+        HttpClient client;
         URI url;
         try {
+            client = http.get();
             url = signedUrl(call, target);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(
@@ -87,8 +90,7 @@ public final class WebSocketSignalingConnector implements SignalingConnector {
         }
         CompletableFuture<SignalingConnection> result = new CompletableFuture<>();
         WebSocketSignalingConnection connection = new WebSocketSignalingConnection(call, codec, scheduler, listener);
-        http.get()
-                .newWebSocketBuilder()
+        client.newWebSocketBuilder()
                 .connectTimeout(connectTimeout)
                 .buildAsync(url, new FrameReceiver(codec, connection))
                 .whenComplete((socket, error) -> {

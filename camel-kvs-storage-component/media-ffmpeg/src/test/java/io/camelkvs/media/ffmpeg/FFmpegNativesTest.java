@@ -1,0 +1,90 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.media.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.MediaRuntime;
+import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.ServiceLoader;
+import org.bytedeco.javacpp.Loader;
+import org.junit.jupiter.api.Test;
+
+class FFmpegNativesTest {
+
+    /** Run with a class path of its own. */
+    public static final class Attempt {
+
+        private Attempt() {}
+
+        /** Returns what went wrong. */
+        public static String create() {
+            try (TestRuntime runtime = new TestRuntime()) {
+                MediaRuntime media = runtime.media;
+                new FFmpegSourceFactory().create(MediaOptions.testPattern(), media);
+                return "nothing";
+            } catch (Exception e) {
+                return e.getClass().getSimpleName() + ": " + e.getMessage();
+            }
+        }
+    }
+
+    @Test
+    void namesTheClassifierThatIsMissing() throws Exception {
+        String platform = Loader.getPlatform();
+        URL[] withoutNatives = Arrays.stream(
+                        System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("-" + platform + ".jar"))
+                .map(FFmpegNativesTest::url)
+                .toArray(URL[]::new);
+        try (URLClassLoader loader = new URLClassLoader(withoutNatives, ClassLoader.getPlatformClassLoader())) {
+            assertThat(attempt(loader))
+                    .startsWith(
+                            "KvsSessionException: FFmpeg's native libraries for " + platform + " cannot be loaded: ")
+                    .contains("org.bytedeco:ffmpeg:", "org.bytedeco:javacpp:")
+                    .endsWith("with the Maven classifier " + platform + " to the class path.");
+            assertThat(attempt(loader)).as("the second time").startsWith("KvsSessionException: FFmpeg's native");
+        }
+    }
+
+    private static String attempt(ClassLoader loader) throws ReflectiveOperationException {
+        Method create = Class.forName(Attempt.class.getName(), true, loader).getMethod("create");
+        try {
+            return (String) create.invoke(null);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Test
+    void isFoundAsAService() {
+        assertThat(ServiceLoader.load(io.camelkvs.session.media.MediaSourceFactory.class))
+                .anyMatch(factory -> factory.name().equals("ffmpeg"));
+    }
+
+    private static URL url(String entry) {
+        try {
+            return Path.of(entry).toUri().toURL();
+        } catch (java.net.MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.rtp;
+
+import io.camelkvs.rtp.dtls.DtlsConnection;
+import io.camelkvs.rtp.ice.IceAgent;
+import io.camelkvs.rtp.ice.IceCandidate;
+import io.camelkvs.rtp.ice.IceCredentials;
+import io.camelkvs.rtp.ice.IceObserver;
+import io.camelkvs.rtp.media.PacketReceiver;
+import io.camelkvs.rtp.sdp.SdpAnswer;
+import java.net.InetSocketAddress;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Joins sockets, ICE agent, DTLS-SRTP transport and packet receiver of one peer. Everything here happens on the event
+ * loop, but {@link #openSockets}, before it begins.
+ */
+final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, EventLoop.Ticker {
+
+    static final String CLOSED_HERE = "closed by this side";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
+
+    /** The way ICE found. */
+    private record Path(HostSocket socket, InetSocketAddress remote) {}
+
+    private final PeerEnvironment environment;
+    private final String name;
+    private final IceCredentials credentials;
+    private final ReceiverListener listener;
+    private final FaultLog faults;
+    private final BiConsumer<CloseReason, String> onEnded;
+
+    private HostSockets sockets;
+    private IceAgent agent;
+    private DtlsSrtpTransport transport;
+    private PacketReceiver packetReceiver;
+    /** Read by handshake threads too. */
+    private volatile Path path;
+
+    private long handshakeDeadline;
+    private long ignoredDatagrams;
+    private boolean ended;
+
+    PeerConnection(
+            PeerEnvironment environment,
+            String name,
+            IceCredentials credentials,
+            ReceiverListener listener,
+            FaultLog faults,
+            BiConsumer<CloseReason, String> onEnded) {
+        this.environment = environment;
+        this.name = name;
+        this.credentials = credentials;
+        this.listener = listener;
+        this.faults = faults;
+        this.onEnded = onEnded;
+    }
+
+    void openSockets() {
+        sockets = HostSockets.open(environment.addresses().get(), this::onDatagram);
+    }
+
+    void begin() {
+        agent = new IceAgent(
+                name,
+                credentials,
+                true,
+                environment.iceTimings(),
+                environment.random(),
+                (local, remote, datagram) -> sockets.get(local).send(datagram, remote),
+                this,
+                System.nanoTime());
+        int index = 0;
+        for (HostSocket socket : sockets.all()) {
+            environment.loop().register(socket);
+            IceCandidate candidate = agent.addLocalAddress(socket.address(), index++);
+            listener.onCandidate(candidate.format());
+        }
+        environment.loop().addTicker(this);
+    }
+
+    void addRemoteCandidate(IceCandidate candidate) {
+        agent.addRemoteCandidate(candidate);
+    }
+
+    void accept(SdpAnswer answer, PacketReceiver receiver) {
+        if (ended) {
+            return;
+        }
+        packetReceiver = receiver;
+        DtlsConnection dtls = new DtlsConnection(
+                !answer.remoteActive(), environment.certificate().get(), answer.fingerprint(), this::send);
+        transport = new DtlsSrtpTransport(name, dtls, environment.loop(), environment.handshakes(), this::send, this);
+        agent.setRemoteCredentials(answer.credentials(), System.nanoTime());
+        answer.candidates().forEach(agent::addRemoteCandidate);
+    }
+
+    private void onDatagram(HostSocket socket, InetSocketAddress from, byte[] datagram, int length, long now) {
+        if (ended) {
+            return;
+        }
+        PacketKind kind = PacketKind.of(datagram, length);
+        if (kind == PacketKind.STUN) {
+            agent.onDatagram(socket.address(), from, datagram, length, now);
+        } else if (transport == null || kind == PacketKind.OTHER || !isTrusted(from)) {
+            ignoredDatagrams++;
+        } else if (kind == PacketKind.DTLS) {
+            transport.onDtls(datagram, length);
+        } else {
+            transport.onMedia(kind, datagram, length, now);
+        }
+    }
+
+    private boolean isTrusted(InetSocketAddress from) {
+        Path current = path;
+        return current != null && current.remote().equals(from) || agent.isAuthenticated(from);
+    }
+
+    private void send(byte[] datagram) {
+        Path current = path;
+        if (current != null) {
+            current.socket().send(datagram, current.remote());
+        }
+    }
+
+    void sendRtcp(byte[] compound) {
+        if (transport != null) {
+            transport.sendRtcp(compound);
+        }
+    }
+
+    @Override
+    public void onTick(long now) {
+        agent.onTimer(now);
+        if (ended || path == null) {
+            return;
+        }
+        if (transport.isSecured()) {
+            guarded("onTimer", () -> packetReceiver.onTimer(now));
+        } else if (now - handshakeDeadline > 0) {
+            end(
+                    CloseReason.DTLS_FAILED,
+                    "no DTLS handshake within " + environment.handshakeTimeout().toMillis() + " ms");
+        }
+    }
+
+    @Override
+    public void onSelected(InetSocketAddress local, InetSocketAddress remote) {
+        boolean first = path == null;
+        path = new Path(sockets.get(local), remote);
+        LOG.info("{}: path {} → {}", name, local, remote);
+        if (first) {
+            handshakeDeadline =
+                    System.nanoTime() + environment.handshakeTimeout().toNanos();
+            transport.onPathUp();
+        }
+    }
+
+    @Override
+    public void onFailed(String detail) {
+        end(CloseReason.ICE_FAILED, detail);
+    }
+
+    @Override
+    public void onConsentExpired(String detail) {
+        end(CloseReason.CONSENT_EXPIRED, detail);
+    }
+
+    @Override
+    public void onSecured() {
+        LOG.info("{}: connected", name);
+        listener.onConnected();
+    }
+
+    @Override
+    public void onHandshakeFailed(String detail) {
+        end(CloseReason.DTLS_FAILED, detail);
+    }
+
+    @Override
+    public void onRemoteClosed(String detail) {
+        end(CloseReason.REMOTE, detail);
+    }
+
+    @Override
+    public void onRtp(byte[] packet, int length, long now) {
+        guarded("onRtp", () -> packetReceiver.onRtp(packet, length, now));
+    }
+
+    @Override
+    public void onRtcp(byte[] packet, int length, long now) {
+        guarded("onRtcp", () -> packetReceiver.onRtcp(packet, length, now));
+    }
+
+    private void guarded(String what, Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            faults.report("the packet receiver's " + what, e);
+        }
+    }
+
+    void close() {
+        end(CloseReason.LOCAL, CLOSED_HERE);
+    }
+
+    private void end(CloseReason reason, String detail) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        environment.loop().removeTicker(this);
+        if (transport != null) {
+            transport.close();
+        }
+        sockets.close();
+        LOG.info("{}: closed, {}: {}", name, reason, detail);
+        LOG.debug("{}: {} datagrams of strangers or of no known kind", name, ignoredDatagrams);
+        onEnded.accept(reason, detail);
+    }
+}

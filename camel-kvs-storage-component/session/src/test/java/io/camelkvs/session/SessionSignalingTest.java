@@ -1,0 +1,205 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+import static io.camelkvs.session.EventType.GO_AWAY;
+import static io.camelkvs.session.EventType.ICE_SERVERS_CHANGED;
+import static io.camelkvs.session.EventType.INGESTING;
+import static io.camelkvs.session.EventType.SIGNALING_CLOSED;
+import static io.camelkvs.session.EventType.SIGNALING_OPENED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelkvs.session.InMemoryWire.Call;
+import io.camelkvs.session.InMemoryWire.Connection;
+import io.camelkvs.session.media.MediaPeerState;
+import io.camelkvs.session.signaling.SignalingMessage;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The signaling connection lives and dies apart from the media. */
+class SessionSignalingTest {
+
+    private final Rig rig = new Rig();
+
+    @Test
+    void lostConnectionIsOpenedAgainWithoutAJoin() {
+        rig.ingesting();
+        int before = rig.events.size();
+        rig.wire.connection().cut(1006, "reset");
+        rig.time.settle();
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.DISCONNECTED);
+        rig.time.advance(Duration.ofSeconds(2));
+
+        assertThat(rig.typesFrom(before)).containsExactly(SIGNALING_CLOSED, SIGNALING_OPENED);
+        SessionEvent closed = rig.event(SIGNALING_CLOSED);
+        assertThat(closed.failure().kind()).isEqualTo(FailureKind.SIGNALING_LOST);
+        assertThat(closed.failure().message()).contains("1006", "reset");
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(1);
+        assertThat(rig.media.peers).hasSize(1);
+    }
+
+    @Test
+    void outageOfAnHourCausesNoJoinAndNoStorm() {
+        rig.ingesting();
+        rig.wire.fail(Call.CONNECT, FailureKind.SERVICE_UNREACHABLE);
+        rig.wire.connection().cut(1006, "");
+        rig.time.advance(Duration.ofHours(1));
+
+        assertThat(rig.wire.count(Call.CONNECT)).isBetween(120L, 500L);
+        assertThat(rig.count(SIGNALING_CLOSED)).isEqualTo(1);
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+        assertThat(rig.snapshot().lastFailure().kind()).isEqualTo(FailureKind.SERVICE_UNREACHABLE);
+
+        rig.wire.fail(Call.CONNECT, null);
+        rig.time.advance(Duration.ofSeconds(31));
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.OPEN);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(1);
+    }
+
+    @Test
+    void connectionThatKeepsBreakingIsOpenedWithPauses() {
+        rig.ingesting();
+        for (int i = 0; i < 600; i++) {
+            rig.wire.connection().cut(1006, "");
+            rig.time.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(rig.wire.connections.size()).isBetween(20, 100);
+    }
+
+    @Test
+    void refusedConnectionFetchesTheEndpointsAgain() {
+        rig.ingesting();
+        rig.wire.fail(Call.CONNECT, FailureKind.SIGNALING_REFUSED);
+        rig.wire.connection().cut(1006, "");
+        rig.time.advance(Duration.ofSeconds(5));
+
+        assertThat(rig.wire.count(Call.ENDPOINTS)).isGreaterThan(1);
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+    }
+
+    @Test
+    void credentialsThatTurnBadDoNotEndHealthyMedia() {
+        rig.ingesting();
+        rig.wire.fail(Call.CONNECT, FailureKind.SIGNATURE_REJECTED);
+        rig.wire.connection().cut(1006, "");
+        rig.time.advance(Duration.ofHours(1));
+
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+        assertThat(rig.snapshot().wanted()).isTrue();
+        assertThat(rig.wire.count(Call.CONNECT)).as("the longest pause").isLessThan(20);
+    }
+
+    @Test
+    void goAwayOpensTheNextBeforeClosingTheOld() {
+        rig.ingesting();
+        int before = rig.events.size();
+        Connection old = rig.wire.connection();
+        rig.wire.send(new SignalingMessage.GoAway());
+        rig.time.advanceMillis(20);
+        assertThat(old.open).isTrue();
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.DRAINING);
+        rig.time.advanceMillis(40);
+
+        assertThat(old.open).isFalse();
+        assertThat(rig.wire.connections).hasSize(2);
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.OPEN);
+        rig.time.advance(Duration.ofMinutes(2));
+        assertThat(rig.typesFrom(before)).containsExactly(GO_AWAY, SIGNALING_OPENED);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(1);
+        assertThat(rig.media.peer().closed).isFalse();
+    }
+
+    @Test
+    void goAwayWhileTheServiceRefusesConnections() {
+        rig.ingesting();
+        rig.wire.fail(Call.CONNECT, FailureKind.SERVICE_ERROR);
+        rig.wire.send(new SignalingMessage.GoAway());
+        rig.time.advance(Duration.ofSeconds(59));
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.DRAINING);
+        rig.wire.connection().cut(1001, "going away");
+        rig.wire.fail(Call.CONNECT, null);
+        rig.time.advance(Duration.ofSeconds(31));
+
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.OPEN);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(1);
+    }
+
+    @Test
+    void reconnectIceServerFetchesThemForTheNextConnection() {
+        rig.ingesting();
+        rig.wire.send(new SignalingMessage.ReconnectIceServer());
+        rig.time.advanceMillis(100);
+
+        assertThat(rig.count(ICE_SERVERS_CHANGED)).isEqualTo(1);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(1);
+        rig.wire.sendOffer();
+        rig.time.advanceMillis(100);
+        assertThat(rig.media.peer().options.iceServers().get(0).uris()).containsExactly("turn:2.example");
+    }
+
+    @Test
+    void connectionLostWhileTheOfferIsAwaited() {
+        rig.wire.joinToOffer = null;
+        rig.join();
+        rig.time.advanceMillis(2000);
+        rig.wire.connection().cut(1006, "");
+        rig.wire.joinToOffer = Duration.ofMillis(700);
+        rig.time.advance(Duration.ofSeconds(15));
+
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(2);
+        assertThat(rig.snapshot().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void connectionLostBeforeTheAnswerIsSent() {
+        rig.join();
+        rig.time.advanceMillis(2350);
+        assertThat(rig.snapshot().media()).isEqualTo(MediaState.NEGOTIATING);
+        rig.wire.connection().cut(1006, "");
+        rig.time.advance(Duration.ofSeconds(10));
+
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(2);
+    }
+
+    @Test
+    void connectionClosedAtOnceIsARefusal() {
+        rig.join();
+        rig.time.advanceMillis(60);
+        while (rig.wire.connections.isEmpty()) {
+            rig.time.advanceMillis(1);
+        }
+        rig.wire.connection().cut(1008, "policy");
+        rig.time.advance(Duration.ofSeconds(15));
+
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+    }
+
+    @Test
+    void bothLivesEndTogetherAndBothComeBack() {
+        rig.ingesting();
+        rig.time.advance(Duration.ofHours(1));
+        rig.wire.connection().cut(1001, "");
+        rig.media.peer().state(MediaPeerState.CLOSED);
+        rig.time.advance(Duration.ofSeconds(10));
+
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.OPEN);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(2);
+        assertThat(rig.count(INGESTING)).isEqualTo(2);
+    }
+}
