@@ -77,7 +77,7 @@ public final class MediaReceiver implements PacketReceiver {
                 this::onPicture, counters.droppedPictures::incrementAndGet, this::onKeyFrameNeeded);
         this.video = new TrackReceiver(
                 name + " video",
-                negotiated.videoPayloadType(),
+                negotiated.videoPayloadTypes(),
                 90_000,
                 VIDEO_WAIT_NANOS,
                 negotiated.videoSsrc(),
@@ -85,7 +85,7 @@ public final class MediaReceiver implements PacketReceiver {
                 this::onNewVideoSource);
         this.audio = new TrackReceiver(
                 name + " audio",
-                negotiated.audioPayloadType(),
+                negotiated.audioPayloadTypes(),
                 48_000,
                 AUDIO_WAIT_NANOS,
                 negotiated.audioSsrc(),

@@ -13,14 +13,16 @@
  */
 package io.camelkvs.rtp.media;
 
+import java.util.Set;
+
 /**
  * What the answer settled about the media.
  *
- * @param videoPayloadType        RTP payload type of the H.264 video, 0 to 127
- * @param audioPayloadType        RTP payload type of the Opus audio, 0 to 127
+ * @param videoPayloadTypes       RTP payload types of the H.264 video; the sender may use any of them (RFC 3264)
+ * @param audioPayloadTypes       RTP payload types of the Opus audio
  * @param videoSsrc               SSRC of the video announced by {@code a=ssrc} (RFC 5576), 0 to 2^32-1, or null
  * @param audioSsrc               SSRC of the audio, likewise
  * @param transportCcExtensionId  id of the transport-wide sequence number header extension (RFC 8285), 0 if not agreed
  */
 public record NegotiatedMedia(
-        int videoPayloadType, int audioPayloadType, Long videoSsrc, Long audioSsrc, int transportCcExtensionId) {}
+        Set<Integer> videoPayloadTypes, Set<Integer> audioPayloadTypes, Long videoSsrc, Long audioSsrc, int transportCcExtensionId) {}

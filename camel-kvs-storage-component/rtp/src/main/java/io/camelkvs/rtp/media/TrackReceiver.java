@@ -14,6 +14,7 @@
 package io.camelkvs.rtp.media;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ final class TrackReceiver {
     private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final String name;
-    private final int payloadType;
+    private final Set<Integer> payloadTypes;
     private final int clockRate;
     private final long maxWaitNanos;
     private final Long announcedSsrc;
@@ -48,14 +49,14 @@ final class TrackReceiver {
     /** {@code onNewSource} is called before the first packet of a source other than the last, or of one restarted. */
     TrackReceiver(
             String name,
-            int payloadType,
+            Set<Integer> payloadTypes,
             int clockRate,
             long maxWaitNanos,
             Long announcedSsrc,
             Consumer<SequencedPacket> inOrder,
             Runnable onNewSource) {
         this.name = name;
-        this.payloadType = payloadType;
+        this.payloadTypes = Set.copyOf(payloadTypes);
         this.clockRate = clockRate;
         this.maxWaitNanos = maxWaitNanos;
         this.announcedSsrc = announcedSsrc;
@@ -69,7 +70,7 @@ final class TrackReceiver {
 
     /** Whether the packet is this track's; then it may have become the packet's track just now. */
     boolean claims(RtpPacket packet, long nowNanos) {
-        if (packet.payloadType() != payloadType) {
+        if (!payloadTypes.contains(packet.payloadType())) {
             return false;
         }
         if (ssrc != null && ssrc == packet.ssrc()) {

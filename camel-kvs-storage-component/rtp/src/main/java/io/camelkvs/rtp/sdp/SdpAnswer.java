@@ -50,9 +50,8 @@ public record SdpAnswer(
         requireBundle(description, options);
         video.requireDirection(List.of("sendonly"));
         audio.requireDirection(List.of("sendonly", "sendrecv"));
-        int videoPayloadType = video.requireCodec(Codecs.VIDEO);
-        int audioPayloadType = audio.requireCodec(Codecs.AUDIO);
-        NegotiatedMedia media = new NegotiatedMedia(videoPayloadType, audioPayloadType, video.ssrc(), audio.ssrc(), 0);
+        NegotiatedMedia media = new NegotiatedMedia(
+                video.requireCodecs(Codecs.VIDEO), audio.requireCodecs(Codecs.AUDIO), video.ssrc(), audio.ssrc(), 0);
         // bundled sections share the transport of the first (RFC 9143 section 7.3.2)
         return new SdpAnswer(
                 video.requireCredentials(),

@@ -17,6 +17,7 @@ import io.camelkvs.rtp.dtls.CertificateFingerprint;
 import io.camelkvs.rtp.ice.IceCredentials;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -67,17 +68,20 @@ final class SectionCheck {
         }
     }
 
-    /** @return the first payload type of the section that was offered and still means what was offered */
-    int requireCodec(List<Codecs.Codec> offered) {
-        return section.formats().stream()
+    /** @return the payload types of the section that were offered and still mean what was offered; the sender uses any */
+    Set<Integer> requireCodecs(List<Codecs.Codec> offered) {
+        Set<Integer> accepted = section.formats().stream()
                 .filter(format -> format.matches("\\d{1,3}"))
                 .flatMap(format -> Codecs.find(offered, Integer.parseInt(format)).stream())
                 .filter(this::isAccepted)
-                .findFirst()
-                .orElseThrow(() -> fault("accepts none of the offered codecs, " + list(offered) + "; it has "
-                        + Stream.concat(section.formats().stream(), section.values("rtpmap").stream())
-                                .collect(Collectors.joining(", "))))
-                .payloadType();
+                .map(Codecs.Codec::payloadType)
+                .collect(Collectors.toSet());
+        if (accepted.isEmpty()) {
+            throw fault("accepts none of the offered codecs, " + list(offered) + "; it has "
+                    + Stream.concat(section.formats().stream(), section.values("rtpmap").stream())
+                            .collect(Collectors.joining(", ")));
+        }
+        return accepted;
     }
 
     private boolean isAccepted(Codecs.Codec codec) {

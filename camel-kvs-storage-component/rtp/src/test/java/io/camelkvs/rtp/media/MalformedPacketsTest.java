@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -56,7 +57,7 @@ class MalformedPacketsTest {
         Checker checker = new Checker();
         MediaReceiver receiver = new MediaReceiver(
                 ReceiverOptions.named("attacked"),
-                new NegotiatedMedia(102, 111, null, null, 0),
+                new NegotiatedMedia(Set.of(102), Set.of(111), null, null, 0),
                 rtcp -> assertThat(rtcp.length).isLessThanOrEqualTo(1200),
                 checker,
                 Clock.systemUTC());

@@ -23,6 +23,7 @@ import io.camelkvs.rtp.ReceiverOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ class SourceChangeTest {
     private final List<AudioPacket> audio = new ArrayList<>();
     private final MediaReceiver receiver = new MediaReceiver(
             ReceiverOptions.named("test"),
-            new NegotiatedMedia(102, 111, 1L, 2L, 0),
+            new NegotiatedMedia(Set.of(102), Set.of(111), 1L, 2L, 0),
             rtcp -> {},
             new Listener() {
                 @Override

@@ -20,6 +20,7 @@ import io.camelkvs.rtp.ReceiverOptions;
 import io.camelkvs.rtp.dtls.CertificateFingerprint;
 import io.camelkvs.rtp.ice.IceCredentials;
 import io.camelkvs.rtp.media.NegotiatedMedia;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,7 +110,7 @@ class SdpTest {
         assertThat(answer.credentials()).isEqualTo(new IceCredentials("i9jt", "L7kiF6b1J4Q6jpMq9W2ylAF8"));
         assertThat(answer.fingerprint()).isEqualTo(CertificateFingerprint.parse(FINGERPRINT));
         assertThat(answer.remoteActive()).isTrue();
-        assertThat(answer.media()).isEqualTo(new NegotiatedMedia(102, 111, 3279032655L, null, 0));
+        assertThat(answer.media()).isEqualTo(new NegotiatedMedia(Set.of(102), Set.of(111), 3279032655L, null, 0));
         assertThat(answer.candidates()).hasSize(1);
     }
 
