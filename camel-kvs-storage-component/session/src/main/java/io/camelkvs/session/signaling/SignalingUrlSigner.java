@@ -32,6 +32,9 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
  * Signs the URL of a signaling connection with SigV4 in the query string (developer guide, "ConnectAsMaster" and
  * "ConnectAsViewer"). The result is a secret for its five minutes of life: it must not be logged, nor be part of an
  * exception. Safe for use by any thread.
+ *
+ * <p>The SDK's own signer logs the canonical request, session token included but not the signature, when its logger
+ * {@code software.amazon.awssdk.http.auth.aws} is set to DEBUG, as it does for every AWS call of the process.
  */
 final class SignalingUrlSigner {
 

@@ -21,6 +21,7 @@ import io.camelkvs.session.Scheduler;
 import io.camelkvs.session.aws.Call;
 import io.camelkvs.session.aws.FailureClassifier;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -78,28 +79,31 @@ public final class WebSocketSignalingConnector implements SignalingConnector {
     public CompletableFuture<SignalingConnection> connect(Target target, SignalingListener listener) {
         String operation = target.role() == Role.MASTER ? "ConnectAsMaster" : "ConnectAsViewer";
         Call call = new Call(operation, target.channelArn(), region, target.endpoint(), false);
-        URI url;
-        try {
-            url = signedUrl(call, target);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(
-                    new KvsSessionException(FailureClassifier.classify(call, e, scheduler.now())));
-        }
-        CompletableFuture<SignalingConnection> result = new CompletableFuture<>();
         WebSocketSignalingConnection connection = new WebSocketSignalingConnection(call, codec, scheduler, listener);
-        http.get()
-                .newWebSocketBuilder()
-                .connectTimeout(connectTimeout)
-                .buildAsync(url, new FrameReceiver(codec, connection))
-                .whenComplete((socket, error) -> {
-                    if (error == null) {
-                        handOver(socket, connection, result);
-                    } else {
-                        result.completeExceptionally(
-                                new KvsSessionException(failures.classify(call, error, scheduler.now())));
-                    }
-                });
+        CompletableFuture<SignalingConnection> result = new CompletableFuture<>();
+        try {
+            open(call, target, connection).whenComplete((socket, error) -> {
+                if (error == null) {
+                    handOver(socket, connection, result);
+                } else {
+                    fail(result, failures.classify(call, error, scheduler.now()));
+                }
+            });
+        } catch (RuntimeException e) {
+            fail(result, FailureClassifier.classify(call, e, scheduler.now()));
+        }
         return result;
+    }
+
+    private CompletableFuture<WebSocket> open(Call call, Target target, WebSocketSignalingConnection connection) {
+        HttpClient client = http.get();
+        return client.newWebSocketBuilder()
+                .connectTimeout(connectTimeout)
+                .buildAsync(signedUrl(call, target), new FrameReceiver(codec, connection));
+    }
+
+    private static void fail(CompletableFuture<SignalingConnection> result, Failure failure) {
+        result.completeExceptionally(new KvsSessionException(failure));
     }
 
     private URI signedUrl(Call call, Target target) {

@@ -342,9 +342,8 @@ class AwsKvsApiTest {
         api.joinStorageSession(ARN, endpoints());
         api.close();
         api.close();
-        await()
-                .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
-                        .extracting(Thread::getName)
-                        .noneMatch(name -> name.startsWith("sdk-ScheduledExecutor")));
+        await().untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("sdk-ScheduledExecutor")));
     }
 }

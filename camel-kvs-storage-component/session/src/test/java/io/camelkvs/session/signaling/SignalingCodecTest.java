@@ -18,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelkvs.session.media.IceCandidate;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -173,6 +175,24 @@ class SignalingCodecTest {
     private JsonNode payload(JsonNode frame) throws Exception {
         byte[] text = Base64.getDecoder().decode(frame.path("messagePayload").asText());
         return json.readTree(text);
+    }
+
+    @Test
+    void logsNothingOfWhatItCannotRead() {
+        PrintStream systemErr = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            codec.decode("a=ice-pwd:SECRET");
+            codec.decode(frame("SDP_OFFER", "a=ice-pwd:SECRET"));
+            codec.decode(frame("ICE_CANDIDATE", "{\"candidat\":\"SECRET\"}"));
+            codec.decode(frame("ice-pwd:SECRET", "{}"));
+        } finally {
+            System.setErr(systemErr);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("Ignoring ICE_CANDIDATE")
+                .doesNotContain("SECRET");
     }
 
     @Test
