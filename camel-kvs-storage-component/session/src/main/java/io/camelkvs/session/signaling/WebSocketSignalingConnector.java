@@ -79,29 +79,31 @@ public final class WebSocketSignalingConnector implements SignalingConnector {
     public CompletableFuture<SignalingConnection> connect(Target target, SignalingListener listener) {
         String operation = target.role() == Role.MASTER ? "ConnectAsMaster" : "ConnectAsViewer";
         Call call = new Call(operation, target.channelArn(), region, target.endpoint(), false);
-        HttpClient client;
-        URI url;
-        try {
-            client = http.get();
-            url = signedUrl(call, target);
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(
-                    new KvsSessionException(FailureClassifier.classify(call, e, scheduler.now())));
-        }
-        CompletableFuture<SignalingConnection> result = new CompletableFuture<>();
         WebSocketSignalingConnection connection = new WebSocketSignalingConnection(call, codec, scheduler, listener);
-        client.newWebSocketBuilder()
-                .connectTimeout(connectTimeout)
-                .buildAsync(url, new FrameReceiver(codec, connection))
-                .whenComplete((socket, error) -> {
-                    if (error == null) {
-                        handOver(socket, connection, result);
-                    } else {
-                        result.completeExceptionally(
-                                new KvsSessionException(failures.classify(call, error, scheduler.now())));
-                    }
-                });
+        CompletableFuture<SignalingConnection> result = new CompletableFuture<>();
+        try {
+            open(call, target, connection).whenComplete((socket, error) -> {
+                if (error == null) {
+                    handOver(socket, connection, result);
+                } else {
+                    fail(result, failures.classify(call, error, scheduler.now()));
+                }
+            });
+        } catch (RuntimeException e) {
+            fail(result, FailureClassifier.classify(call, e, scheduler.now()));
+        }
         return result;
+    }
+
+    private CompletableFuture<WebSocket> open(Call call, Target target, WebSocketSignalingConnection connection) {
+        HttpClient client = http.get();
+        return client.newWebSocketBuilder()
+                .connectTimeout(connectTimeout)
+                .buildAsync(signedUrl(call, target), new FrameReceiver(codec, connection));
+    }
+
+    private static void fail(CompletableFuture<SignalingConnection> result, Failure failure) {
+        result.completeExceptionally(new KvsSessionException(failure));
     }
 
     private URI signedUrl(Call call, Target target) {

@@ -14,8 +14,10 @@
 package io.camelkvs.session.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ListenerGateTest {
@@ -57,8 +59,16 @@ class ListenerGateTest {
                 throw new IllegalStateException("fault of the test's listener");
             }
         });
-        faulty.open();
-        assertThatCode(() -> faulty.message(MESSAGE)).doesNotThrowAnyException();
-        assertThat(faulty.end(1000, "")).isTrue();
+        PrintStream systemErr = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            faulty.open();
+            faulty.message(MESSAGE);
+            assertThat(faulty.end(1000, "")).isTrue();
+        } finally {
+            System.setErr(systemErr);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("fault of the test's listener");
     }
 }

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -418,13 +419,30 @@ class WebSocketSignalingConnectorTest {
         await().until(() -> !server.closeCodes.isEmpty());
         assertThat(listener.closed).isEmpty();
         assertThat(scheduler.pending()).isZero();
-        assertThat(catchThrowableOfType(CompletionException.class, abandoned::join))
-                .isNull();
+    }
+
+    @Test
+    void sharesOneSelectorThreadAmongConnections() throws Exception {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        WebSocketSignalingConnector connector = connector();
+        for (int i = 0; i < 5; i++) {
+            connector.connect(master(server.uri()), listener).get(10, TimeUnit.SECONDS);
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread ->
+                        !before.contains(thread) && thread.getName().matches("HttpClient-\\d+-SelectorManager"))
+                .hasSize(1);
     }
 
     @Test
     void refusesToConnectWhenTheHttpClientIsClosed() {
         http.close();
         assertThat(failure(connecting()).kind()).isEqualTo(FailureKind.INTERNAL);
+    }
+
+    @Test
+    void refusesToConnectWhenTheExecutorIsShutDown() {
+        executor.shutdown();
+        assertThat(failure(connecting()).message()).startsWith("ConnectAsMaster of channel " + ARN + " failed");
     }
 }
