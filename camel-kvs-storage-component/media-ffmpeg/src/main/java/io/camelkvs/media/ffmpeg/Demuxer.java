@@ -14,10 +14,10 @@
 package io.camelkvs.media.ffmpeg;
 
 import io.camelkvs.session.FailureKind;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -27,6 +27,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +48,7 @@ final class Demuxer implements AutoCloseable {
     private final Interrupt interrupt;
     private final SourceTraits traits;
     private final AVFormatContext context;
-    private final AVRational nanoseconds =
-            new AVRational().num(1).den((int) Duration.ofSeconds(1).toNanos());
+    private final AVRational nanoseconds;
     private final int video;
     private final int audio;
 
@@ -64,6 +64,7 @@ final class Demuxer implements AutoCloseable {
             throw new SourceException(FailureKind.SOURCE_HAS_NO_VIDEO, location.name() + " has no video.");
         }
         this.audio = bestStream(avutil.AVMEDIA_TYPE_AUDIO, video, new AVCodec(null));
+        this.nanoseconds = new AVRational().num(1).den((int) TimeUnit.SECONDS.toNanos(1));
         for (int i = 0; i < context.nb_streams(); i++) {
             if (i != video && i != audio) {
                 context.streams(i).discard(avcodec.AVDISCARD_ALL);
@@ -77,10 +78,10 @@ final class Demuxer implements AutoCloseable {
         interrupt.limit(parameters.openTimeout());
         AVFormatContext context = avformat.avformat_alloc_context();
         AVDictionary options = new AVDictionary(null);
-        try {
+        try (BytePointer url = new BytePointer(location.url(), StandardCharsets.UTF_8)) {
             interrupt.attachTo(context);
             InputOptions.of(location, parameters).forEach((name, value) -> avutil.av_dict_set(options, name, value, 0));
-            int result = avformat.avformat_open_input(context, location.url(), null, options);
+            int result = avformat.avformat_open_input(context, url, null, options);
             if (result >= 0) {
                 warnOfUnused(location, parameters.options(), options);
                 result = avformat.avformat_find_stream_info(context, (PointerPointer<?>) null);
@@ -167,21 +168,8 @@ final class Demuxer implements AutoCloseable {
 
     /** What was found, {@code h264 1280x720 25 fps, aac 44100 Hz} say, for pictures of that size. */
     String description(int width, int height) {
-        String rate = traits.timestamped() ? frameRate() : "";
-        String sound = hasAudio() ? codecName(audioCodec()) + " " + audioCodec().sample_rate() + " Hz" : "no audio";
-        return codecName(videoCodec()) + " " + width + "x" + height + rate + ", " + sound;
-    }
-
-    private String frameRate() {
-        double rate = avutil.av_q2d(context.streams(video).avg_frame_rate());
-        return rate > 0 && Double.isFinite(rate)
-                ? " "
-                        + BigDecimal.valueOf(rate)
-                                .setScale(2, RoundingMode.HALF_UP)
-                                .stripTrailingZeros()
-                                .toPlainString()
-                        + " fps"
-                : "";
+        return SourceDescription.of(
+                context.streams(video), hasAudio() ? context.streams(audio) : null, traits, width, height);
     }
 
     @Override
@@ -226,9 +214,5 @@ final class Demuxer implements AutoCloseable {
                 LOG.warn("FFmpeg has no use for the option ffmpeg.{} with {}", name, location);
             }
         }
-    }
-
-    private static String codecName(AVCodecParameters codec) {
-        return avcodec.avcodec_get_name(codec.codec_id()).getString();
     }
 }

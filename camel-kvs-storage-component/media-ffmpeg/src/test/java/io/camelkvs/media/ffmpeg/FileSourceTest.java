@@ -116,7 +116,7 @@ class FileSourceTest {
     @Test
     void loopsPicturesThatAreReorderedTogetherWithTheirSound() {
         Path file = FFmpegCommand.make(
-                folder.resolve("reordered.mp4"),
+                folder.resolve("Tür 🚪: 100%.mp4"),
                 "-f lavfi -i testsrc2=size=320x240:rate=15 -f lavfi -i sine=1000:r=48000 -t 1 -bf 3 -c:v libx264 -c:a aac");
 
         try (RawMediaSource source = runtime.source(file.toString(), VGA_15, Map.of("loop", "true"))) {
