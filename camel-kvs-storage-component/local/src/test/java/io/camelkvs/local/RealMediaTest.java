@@ -32,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RealMediaTest {
 
     private static final TestMedia MEDIA = TestMedia.encode(160, 120, 4);
+    private static final TestMedia SHORT = TestMedia.encode(160, 120, 2);
 
     @Test
     void aCameraIsRecorded(KvsLocal kvs) throws Exception {
@@ -63,11 +64,11 @@ class RealMediaTest {
         String channel = kvs.createRecordedChannel("replaced");
         try (Signaling master = Signaling.master(kvs, channel);
                 Camera older = join(kvs, channel, master)) {
-            older.play(MEDIA);
+            older.play(SHORT);
 
             try (Camera newer = join(kvs, channel, master)) {
                 assertThat(older.ended().get(5, TimeUnit.SECONDS)).isNotBlank();
-                newer.play(MEDIA);
+                newer.play(SHORT);
                 await().until(() -> kvs.sessions().stream()
                         .filter(session -> session.channelName().equals("replaced"))
                         .map(StorageSessionInfo::number)

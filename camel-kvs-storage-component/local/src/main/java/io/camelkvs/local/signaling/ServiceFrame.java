@@ -31,7 +31,8 @@ import java.util.Map;
 public record ServiceFrame(String messageType, String messagePayload, StatusResponse statusResponse) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
             .build();
 
     /**
