@@ -46,14 +46,15 @@ class RealMediaTest {
             await().atMost(Duration.ofSeconds(5)).until(() -> kvs.sessions().isEmpty());
         }
 
-        assertThat(stream.fragments()).hasSize(4).allSatisfy(fragment -> {
-            assertThat(fragment.videoFrames()).isEqualTo(10);
+        // A starved machine may lose a datagram, and with it the pictures up to the next key frame.
+        List<FragmentInfo> fragments = stream.fragments();
+        assertThat(fragments).hasSizeBetween(3, 4).allSatisfy(fragment -> {
+            assertThat(fragment.keyFrame()).isTrue();
             assertThat(fragment.producerTimestamp()).isBetween(begin.minusMillis(100), Instant.now());
         });
-        assertThat(stream.fragments().stream()
-                        .mapToInt(FragmentInfo::audioPackets)
-                        .sum())
-                .isBetween(180, 200);
+        assertThat(fragments.stream().mapToInt(FragmentInfo::videoFrames).sum()).isBetween(30, 40);
+        assertThat(fragments.stream().mapToInt(FragmentInfo::audioPackets).sum())
+                .isBetween(150, 200);
         Path recording = stream.recordings().get(0);
         assertThat(TestMedia.run("ffmpeg -nostdin -v error -f null - -i", recording))
                 .isEmpty();
@@ -86,6 +87,13 @@ class RealMediaTest {
                 Signaling.payload(master.next("SDP_OFFER")).path("sdp").asText());
         master.answer(camera.answer(), "answer");
         master.candidate(camera.candidate(), "");
+        await().until(() -> kvs.sessions().stream()
+                .filter(session -> session.channelName().equals(channelName(channel)))
+                .allMatch(session -> session.state() == StorageSessionInfo.State.CONNECTED));
         return camera;
+    }
+
+    private static String channelName(String channelArn) {
+        return channelArn.split("/")[1];
     }
 }
