@@ -28,9 +28,16 @@ need_ffmpeg() {
   { command -v ffmpeg && command -v ffprobe; } >/dev/null || missing+=(ffmpeg)
 }
 
-# An RTSP server that the camera tests publish to.
+# The RTSP camera of the tests: GStreamer's server and an H.264 encoder, driven by the system's own Python.
 need_rtsp() {
-  command -v rtsp-server-perl >/dev/null || [ "$(uname -s)" != Linux ] || missing+=(rtsp-server-perl)
+  [ "$(uname -s)" = Linux ] || return 0
+  /usr/bin/python3 - >/dev/null 2>&1 <<'PYTHON' || missing+=(gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-ugly)
+import gi
+gi.require_version("GstRtspServer", "1.0")
+from gi.repository import Gst, GstRtspServer
+Gst.init(None)
+assert all(Gst.ElementFactory.find(name) for name in ("x264enc", "rtph264pay", "videotestsrc", "alawenc"))
+PYTHON
 }
 
 install_missing() {

@@ -67,6 +67,15 @@ final class Rig {
         return session.leave();
     }
 
+    /** Lets time pass until such an event comes, for ten minutes at most. */
+    void advanceToNext(EventType type) {
+        long before = count(type);
+        for (int i = 0; i < 6_000 && count(type) == before; i++) {
+            time.advanceMillis(100);
+        }
+        assertThat(count(type)).as("another %s", type).isGreaterThan(before);
+    }
+
     SessionSnapshot snapshot() {
         return session.snapshot();
     }

@@ -36,9 +36,7 @@ class SessionOfferTest {
     void offerNeverComes() {
         rig.wire.joinToOffer = null;
         var joined = rig.join();
-        while (rig.count(FAILED) == 0) {
-            rig.time.advanceMillis(100);
-        }
+        rig.advanceToNext(FAILED);
 
         assertThat(rig.count(JOIN_ACCEPTED)).isEqualTo(5);
         assertThat(rig.count(OFFER_TIMEOUT)).isEqualTo(5);
@@ -67,9 +65,7 @@ class SessionOfferTest {
     void nextAttemptFollowsAfterABackOffAndSucceeds() {
         rig.wire.joinToOffer = null;
         rig.join();
-        while (rig.count(FAILED) == 0) {
-            rig.time.advanceMillis(100);
-        }
+        rig.advanceToNext(FAILED);
         assertThat(rig.snapshot().state()).isEqualTo(SessionState.FAILED);
         rig.wire.joinToOffer = Duration.ofMillis(700);
         long joins = rig.wire.count(Call.JOIN);
@@ -106,10 +102,7 @@ class SessionOfferTest {
 
         rig.wire.joinToOffer = null;
         rig.media.peer().state(io.camelkvs.session.media.MediaPeerState.CLOSED);
-        long failed = rig.count(FAILED);
-        while (rig.count(FAILED) == failed) {
-            rig.time.advanceMillis(100);
-        }
+        rig.advanceToNext(FAILED);
         long joins = rig.wire.count(Call.JOIN);
         rig.time.advance(Duration.ofSeconds(12));
         assertThat(rig.wire.count(Call.JOIN)).as("after 10 s at most").isGreaterThan(joins);
@@ -129,9 +122,7 @@ class SessionOfferTest {
     void lateOfferDuringTheBackOffIsTaken() {
         rig.wire.joinToOffer = null;
         rig.join();
-        while (rig.count(FAILED) == 0) {
-            rig.time.advanceMillis(100);
-        }
+        rig.advanceToNext(FAILED);
         long joins = rig.wire.count(Call.JOIN);
         rig.wire.sendOffer();
         rig.time.advanceMillis(600);

@@ -179,10 +179,8 @@ class SessionSignalingTest {
     @Test
     void connectionClosedAtOnceIsARefusal() {
         rig.join();
-        rig.time.advanceMillis(60);
-        while (rig.wire.connections.isEmpty()) {
-            rig.time.advanceMillis(1);
-        }
+        // 60 ms for describing and the endpoints, 50 ms for connecting
+        rig.time.advanceMillis(110);
         rig.wire.connection().cut(1008, "policy");
         rig.time.advance(Duration.ofSeconds(15));
 

@@ -9,6 +9,7 @@ import io.camelkvs.session.SessionEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,20 +72,10 @@ class CameraSourcesTest {
 
     @Test
     void rtspCameraIsRecordedAgainAfterAnOutage() throws Exception {
-        int clientPort = freePort();
-        int sourcePort = freePort();
-        Process server = rtspServer(clientPort, sourcePort);
-        Process camera = rtspCamera(sourcePort);
+        int port = freePort();
+        Process camera = rtspCamera(port);
         recordsThroughAnOutage(
-                "rtsp://127.0.0.1:" + clientPort + "/camera",
-                () -> {
-                    stop(camera);
-                    stop(server);
-                },
-                () -> {
-                    rtspServer(clientPort, sourcePort);
-                    return rtspCamera(sourcePort);
-                });
+                "rtsp://127.0.0.1:" + port + "/camera", () -> stop(camera), () -> rtspCamera(port));
     }
 
     private void recordsThroughAnOutage(String url, Off off, On on) throws Exception {
@@ -140,25 +131,11 @@ class CameraSourcesTest {
                         "http://127.0.0.1:" + port + "/camera"));
     }
 
-    private Process rtspServer(int clientPort, int sourcePort) throws IOException {
-        Process server = started(Tool.rtspServer()
-                .start(
-                        log("rtsp-server"),
-                        "--clientport", "" + clientPort, "--serverport", "" + sourcePort,
-                        "--client_listen_address", "127.0.0.1", "--source_listen_address", "127.0.0.1",
-                        "--loglevel", "1"));
-        await().atMost(Duration.ofSeconds(10)).until(() -> listens(sourcePort));
-        return server;
-    }
-
-    private Process rtspCamera(int sourcePort) throws IOException {
-        return started(Tool.ffmpeg()
-                .start(
-                        log("rtsp-camera"),
-                        "-nostdin", "-v", "error", "-re", "-f", "lavfi", "-i", "testsrc=size=640x480:rate=15", "-f",
-                        "lavfi", "-i", "sine", "-c:v", "libx264", "-preset", "ultrafast", "-tune", "zerolatency",
-                        "-g", "15", "-pix_fmt", "yuv420p", "-c:a", "aac", "-f", "rtsp", "-rtsp_transport", "tcp",
-                        "rtsp://127.0.0.1:" + sourcePort + "/camera"));
+    private Process rtspCamera(int port) throws IOException {
+        Process camera = started(Tool.systemPython()
+                .start(log("rtsp"), "../media-ffmpeg/src/test/resources/rtsp-camera.py", Integer.toString(port)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> listens(port));
+        return camera;
     }
 
     private Path log(String name) throws IOException {
@@ -182,7 +159,7 @@ class CameraSourcesTest {
     }
 
     private static boolean listens(int port) {
-        try (var socket = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return socket.isConnected();
         } catch (IOException e) {
             return false;

@@ -28,8 +28,12 @@ final class Tool {
         return new Tool("ffprobe", "ffmpeg");
     }
 
-    static Tool rtspServer() {
-        return new Tool("rtsp-server-perl", "rtsp-server-perl");
+    /** The distribution's own Python, which sees the distribution's GStreamer. */
+    static Tool systemPython() {
+        return new Tool(
+                "/usr/bin/python3",
+                "python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good"
+                        + " gstreamer1.0-plugins-ugly");
     }
 
     /** Starts it without input; its output goes to a file in the test's folder. */
