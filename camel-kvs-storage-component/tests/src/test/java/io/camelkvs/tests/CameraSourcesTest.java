@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.camelkvs.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,9 +65,24 @@ class CameraSourcesTest {
         Path clip = folder.resolve("clip.mp4");
         Tool.ffmpeg()
                 .run(
-                        "-nostdin", "-v", "error", "-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=25:duration=3",
-                        "-f", "lavfi", "-i", "sine=sample_rate=44100:duration=3", "-pix_fmt", "yuv420p", "-c:v",
-                        "libx264", "-c:a", "aac", clip.toString());
+                        "-nostdin",
+                        "-v",
+                        "error",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc2=size=1280x720:rate=25:duration=3",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "sine=sample_rate=44100:duration=3",
+                        "-pix_fmt",
+                        "yuv420p",
+                        "-c:v",
+                        "libx264",
+                        "-c:a",
+                        "aac",
+                        clip.toString());
         try (Cameras cameras = new Cameras(kvs, CHANNEL)) {
             cameras.command(CHANNEL, "mediaSource=RAW(" + clip + ")&source.loop=true");
             RecordingTest.awaitSeconds(kvs, CHANNEL, 6);
@@ -66,16 +94,14 @@ class CameraSourcesTest {
     void mjpegCameraIsRecordedAgainAfterAnOutage() throws Exception {
         int port = freePort();
         Process camera = mjpegCamera(port);
-        recordsThroughAnOutage(
-                "http://127.0.0.1:" + port + "/camera", () -> stop(camera), () -> mjpegCamera(port));
+        recordsThroughAnOutage("http://127.0.0.1:" + port + "/camera", () -> stop(camera), () -> mjpegCamera(port));
     }
 
     @Test
     void rtspCameraIsRecordedAgainAfterAnOutage() throws Exception {
         int port = freePort();
         Process camera = rtspCamera(port);
-        recordsThroughAnOutage(
-                "rtsp://127.0.0.1:" + port + "/camera", () -> stop(camera), () -> rtspCamera(port));
+        recordsThroughAnOutage("rtsp://127.0.0.1:" + port + "/camera", () -> stop(camera), () -> rtspCamera(port));
     }
 
     private void recordsThroughAnOutage(String url, Off off, On on) throws Exception {
@@ -126,8 +152,22 @@ class CameraSourcesTest {
         return started(Tool.ffmpeg()
                 .start(
                         log("mjpeg"),
-                        "-nostdin", "-v", "error", "-re", "-f", "lavfi", "-i", "testsrc=size=800x600:rate=15", "-c:v",
-                        "mjpeg", "-q:v", "5", "-f", "mpjpeg", "-listen", "1",
+                        "-nostdin",
+                        "-v",
+                        "error",
+                        "-re",
+                        "-f",
+                        "lavfi",
+                        "-i",
+                        "testsrc=size=800x600:rate=15",
+                        "-c:v",
+                        "mjpeg",
+                        "-q:v",
+                        "5",
+                        "-f",
+                        "mpjpeg",
+                        "-listen",
+                        "1",
                         "http://127.0.0.1:" + port + "/camera"));
     }
 

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.camelkvs.tests;
 
 import java.io.IOException;
@@ -67,8 +80,7 @@ final class Tool {
 
     /** Starts it with its standard output as a stream to read; errors are discarded. */
     InputStream stream(String... arguments) {
-        ProcessBuilder builder =
-                new ProcessBuilder(command(arguments)).redirectError(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectError(ProcessBuilder.Redirect.DISCARD);
         return start(builder).getInputStream();
     }
 
@@ -80,7 +92,8 @@ final class Tool {
 
     private Process start(ProcessBuilder builder) {
         try {
-            return builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            return builder.redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
         } catch (IOException e) {
             throw new IllegalStateException(

@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.camelkvs.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,10 +117,8 @@ class WrongInputTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        String connection =
-                "region=us-east-1&accessKey=a&secretKey=b&uriEndpointOverride=http://127.0.0.1:" + port;
-        assertJoinFails(
-                connection, "front-door", FailureKind.SERVICE_UNREACHABLE, "127.0.0.1:" + port, "service runs");
+        String connection = "region=us-east-1&accessKey=a&secretKey=b&uriEndpointOverride=http://127.0.0.1:" + port;
+        assertJoinFails(connection, "front-door", FailureKind.SERVICE_UNREACHABLE, "127.0.0.1:" + port, "service runs");
     }
 
     @Test
@@ -154,8 +165,8 @@ class WrongInputTest {
     }
 
     private void createChannelWithoutStorage(String name) {
-        AwsCredentialsProvider credentials = StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(kvs.accessKey(), kvs.secretKey()));
+        AwsCredentialsProvider credentials =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(kvs.accessKey(), kvs.secretKey()));
         try (KinesisVideoClient client = client(credentials)) {
             client.createSignalingChannel(request -> request.channelName(name));
         }
@@ -228,8 +239,9 @@ class WrongInputTest {
         }
 
         private static boolean askedForTheWebSocket() {
-            return StackWalker.getInstance().walk(frames -> frames.anyMatch(
-                    frame -> frame.getClassName().startsWith("io.camelkvs.session.signaling.")));
+            return StackWalker.getInstance()
+                    .walk(frames -> frames.anyMatch(
+                            frame -> frame.getClassName().startsWith("io.camelkvs.session.signaling.")));
         }
     }
 }

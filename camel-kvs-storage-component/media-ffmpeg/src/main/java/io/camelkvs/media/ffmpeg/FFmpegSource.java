@@ -49,7 +49,8 @@ final class FFmpegSource implements RawMediaSource {
         AudioBuffer sound = new AudioBuffer();
         AudioTicker soundTicker = startTicker(new AudioTicker(runtime.pacer(), sound, sink::onAudio));
         SourceReport report = new SourceReport(location, runtime.pacer()::now, gate, listener);
-        PictureOutput pictures = new PictureOutput(format, frame -> gate.pass(() -> sink.onVideo(frame)));
+        PictureOutput pictures =
+                new PictureOutput(format, runtime.pacer(), pause, frame -> gate.pass(() -> sink.onVideo(frame)));
         runtime.readers()
                 .execute(new ReadingLoop(
                         new Player(location, parameters, runtime.pacer(), pause, pictures, sound, report),

@@ -13,22 +13,32 @@
  */
 package io.camelkvs.media.ffmpeg;
 
+import io.camelkvs.session.Scheduler;
 import io.camelkvs.session.media.VideoFormat;
 import io.camelkvs.session.media.VideoFrame;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Brings decoded pictures to the rate and size that are sent, over all openings of a source. Reading thread only. */
+/**
+ * Brings decoded pictures to the rate and size that are sent and passes them on at even moments, over all openings of a
+ * source. Waits for those moments; reading thread only.
+ */
 final class PictureOutput implements AutoCloseable {
 
     private final VideoFormat format;
+    private final Scheduler pacer;
+    private final Pause pause;
     private final FrameRateLimiter limiter;
+    private final FrameGrid grid;
     private final Consumer<VideoFrame> sink;
     private VideoScaler scaler;
 
-    PictureOutput(VideoFormat format, Consumer<VideoFrame> sink) {
+    PictureOutput(VideoFormat format, Scheduler pacer, Pause pause, Consumer<VideoFrame> sink) {
         this.format = format;
+        this.pacer = pacer;
+        this.pause = pause;
         this.limiter = new FrameRateLimiter(format.framesPerSecond());
+        this.grid = new FrameGrid(format.framesPerSecond());
         this.sink = sink;
     }
 
@@ -36,10 +46,21 @@ final class PictureOutput implements AutoCloseable {
         if (!limiter.accepts(timestampNanos)) {
             return;
         }
+        long moment = grid.next(pacer.nanoTime());
+        if (grid.crowded(moment, timestampNanos)) {
+            grid.giveBack();
+            return;
+        }
         if (scaler == null) {
             scaler = new VideoScaler(format);
         }
-        sink.accept(scaler.scale(picture, timestampNanos));
+        VideoFrame frame = scaler.scale(picture, moment);
+        while (pause.until(moment) && grid.tooLate(moment, pacer.nanoTime())) {
+            moment = grid.next(pacer.nanoTime());
+        }
+        if (!pause.ended()) {
+            sink.accept(frame);
+        }
     }
 
     @Override

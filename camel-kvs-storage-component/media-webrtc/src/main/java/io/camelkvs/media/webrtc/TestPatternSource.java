@@ -21,6 +21,7 @@ import io.camelkvs.session.media.MediaSourceListener;
 import io.camelkvs.session.media.RawMediaSink;
 import io.camelkvs.session.media.RawMediaSource;
 import io.camelkvs.session.media.VideoFormat;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The moving picture and the tone that are recorded when there is no camera. All of it runs on the pacer.
@@ -39,6 +40,9 @@ public final class TestPatternSource implements RawMediaSource {
 
     private final VideoFormat format;
     private final MediaRuntime runtime;
+    /** How late in its slot a picture may still be made, nanoseconds. */
+    private final long latestStart;
+
     private final SlotTimer videoTimer;
     private final SlotTimer audioTimer;
     private TestPicture picture;
@@ -53,6 +57,7 @@ public final class TestPatternSource implements RawMediaSource {
     public TestPatternSource(VideoFormat format, MediaRuntime runtime) {
         this.format = format;
         this.runtime = runtime;
+        latestStart = TimeUnit.SECONDS.toNanos(1) / format.framesPerSecond() * 2 / 5;
         videoTimer = new SlotTimer(runtime.pacer(), format.framesPerSecond(), this::makePicture);
         audioTimer = new SlotTimer(runtime.pacer(), AUDIO_SLOTS_PER_SECOND, this::makeSound);
     }
@@ -68,6 +73,9 @@ public final class TestPatternSource implements RawMediaSource {
     }
 
     private long makePicture(long next, long current) {
+        if (runtime.pacer().nanoTime() - videoTimer.nanosOf(current) > latestStart) {
+            return current + 1; // better a picture less than one that crowds the next
+        }
         try {
             sink.onVideo(picture.draw(pictures++, runtime.pacer().now(), videoTimer.nanosOf(current)));
             reportDelivering();

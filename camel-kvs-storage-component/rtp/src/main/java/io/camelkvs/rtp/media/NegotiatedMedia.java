@@ -25,4 +25,8 @@ import java.util.Set;
  * @param transportCcExtensionId  id of the transport-wide sequence number header extension (RFC 8285), 0 if not agreed
  */
 public record NegotiatedMedia(
-        Set<Integer> videoPayloadTypes, Set<Integer> audioPayloadTypes, Long videoSsrc, Long audioSsrc, int transportCcExtensionId) {}
+        Set<Integer> videoPayloadTypes,
+        Set<Integer> audioPayloadTypes,
+        Long videoSsrc,
+        Long audioSsrc,
+        int transportCcExtensionId) {}

@@ -27,9 +27,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -278,7 +278,11 @@ class MediaReceiverTest {
     void refusesOptionsThatMakeNoSense() {
         ReceiverOptions options = new ReceiverOptions("x", "v", "a", Duration.ZERO, 1);
         assertThatThrownBy(() -> new MediaReceiver(
-                        options, new NegotiatedMedia(Set.of(1), Set.of(2), null, null, 0), rtcp -> {}, simulation, Clock.systemUTC()))
+                        options,
+                        new NegotiatedMedia(Set.of(1), Set.of(2), null, null, 0),
+                        rtcp -> {},
+                        simulation,
+                        Clock.systemUTC()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("keyFrameInterval")
                 .hasMessageContaining("PT0S");

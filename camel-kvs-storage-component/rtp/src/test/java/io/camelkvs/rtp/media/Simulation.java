@@ -25,9 +25,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.IntToLongFunction;
 
@@ -102,7 +102,11 @@ public final class Simulation implements ReceiverListener {
         receiver = new MediaReceiver(
                 ReceiverOptions.named("simulated"),
                 new NegotiatedMedia(
-                        Set.of(VIDEO_TYPE), Set.of(AUDIO_TYPE), announced ? VIDEO_SSRC : null, announced ? AUDIO_SSRC : null, 0),
+                        Set.of(VIDEO_TYPE),
+                        Set.of(AUDIO_TYPE),
+                        announced ? VIDEO_SSRC : null,
+                        announced ? AUDIO_SSRC : null,
+                        0),
                 this::onRtcpOut,
                 this,
                 Clock.fixed(WALL, ZoneOffset.UTC));

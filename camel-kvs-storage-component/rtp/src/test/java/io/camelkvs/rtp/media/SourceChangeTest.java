@@ -23,8 +23,8 @@ import io.camelkvs.rtp.ReceiverOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A track whose source is another than announced, or changes, or starts to count anew. */

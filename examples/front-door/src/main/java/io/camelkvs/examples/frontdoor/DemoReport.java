@@ -1,3 +1,16 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
 package io.camelkvs.examples.frontdoor;
 
 import io.camelkvs.local.KvsLocal;
@@ -34,9 +47,18 @@ public final class DemoReport {
             timingRows(table, stages);
         }
         row(table, "fragments", fragments.size());
-        row(table, "seconds stored", fragments.stream().mapToLong(FragmentInfo::durationMillis).sum() / 1000.0);
-        row(table, "video frames", fragments.stream().mapToLong(FragmentInfo::videoFrames).sum());
-        row(table, "audio packets", fragments.stream().mapToLong(FragmentInfo::audioPackets).sum());
+        row(
+                table,
+                "seconds stored",
+                fragments.stream().mapToLong(FragmentInfo::durationMillis).sum() / 1000.0);
+        row(
+                table,
+                "video frames",
+                fragments.stream().mapToLong(FragmentInfo::videoFrames).sum());
+        row(
+                table,
+                "audio packets",
+                fragments.stream().mapToLong(FragmentInfo::audioPackets).sum());
         row(table, "bytes", fragments.stream().mapToLong(FragmentInfo::length).sum());
         for (Path recording : stream.recordings()) {
             row(table, "recording", recording.toAbsolutePath().normalize());
