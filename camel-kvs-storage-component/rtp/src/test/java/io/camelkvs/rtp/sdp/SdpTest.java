@@ -118,7 +118,7 @@ class SdpTest {
     void comparesCodecNamesIgnoringCase() {
         String answer = ANSWER.replace("opus/48000", "OPUS/48000").replace("H264", "h264");
 
-        assertThat(SdpAnswer.parse(answer, OPTIONS).media().audioPayloadType()).isEqualTo(111);
+        assertThat(SdpAnswer.parse(answer, OPTIONS).media().audioPayloadTypes()).containsExactly(111);
     }
 
     @Test
@@ -134,11 +134,11 @@ class SdpTest {
     }
 
     @Test
-    void takesTheFirstPayloadTypeOfTheAnswer() {
+    void takesEveryPayloadTypeThatWasOffered() {
         String answer = ANSWER.replace("SAVPF 102", "SAVPF 96 104 102")
                 .replace("a=ssrc", "a=rtpmap:96 VP8/90000\na=rtpmap:104 H264/90000\na=ssrc");
 
-        assertThat(SdpAnswer.parse(answer, OPTIONS).media().videoPayloadType()).isEqualTo(104);
+        assertThat(SdpAnswer.parse(answer, OPTIONS).media().videoPayloadTypes()).containsExactlyInAnyOrder(104, 102);
     }
 
     @ParameterizedTest
