@@ -178,10 +178,11 @@ class SessionSignalingTest {
 
     @Test
     void connectionClosedAtOnceIsARefusal() {
-        rig.join();
-        // 60 ms for describing and the endpoints, 50 ms for connecting
-        rig.time.advanceMillis(110);
-        rig.wire.connection().cut(1008, "policy");
+        rig.wire.closedAtOnce = 1;
+        var joined = rig.join();
+        rig.time.advanceMillis(300);
+        assertThat(Rig.failureOf(joined).kind()).isEqualTo(FailureKind.SIGNALING_LOST);
+        assertThat(rig.count(SIGNALING_OPENED)).isZero();
         rig.time.advance(Duration.ofSeconds(15));
 
         assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
