@@ -123,6 +123,18 @@ class SessionSignalingTest {
     }
 
     @Test
+    void oldConnectionEndsWhileTheNextIsBeingOpened() {
+        rig.ingesting();
+        rig.wire.send(new SignalingMessage.GoAway());
+        rig.time.advanceMillis(20);
+        rig.wire.connection().cut(1001, "");
+        rig.time.advance(Duration.ofMinutes(1));
+
+        assertThat(rig.wire.count(Call.CONNECT)).isEqualTo(2);
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.OPEN);
+    }
+
+    @Test
     void goAwayWhileTheServiceRefusesConnections() {
         rig.ingesting();
         rig.wire.fail(Call.CONNECT, FailureKind.SERVICE_ERROR);
