@@ -31,13 +31,20 @@ public interface ChannelSession {
      *
      * <p>Completes exceptionally with an {@link IllegalArgumentException} if the session is already wanted with other
      * options (the message shows both); with a {@link KvsSessionException} when the running attempt fails or the time is
-     * up. The session stays wanted after a time-out and after a failure that is retried; it does not after GAVE_UP.
+     * up; with a {@link java.util.concurrent.CancellationException} when the session is left meanwhile; with an
+     * {@link IllegalStateException} once the {@link ChannelSessions} are closed. The session stays wanted after a time-out and after a failure that is retried; it does not after GAVE_UP.
+     *
+     * <p>The future completes on the session's queue: what depends on it must not block, or use the {@code Async}
+     * methods with an executor of its own.
      *
      * @param timeout how long the caller waits, above zero
      */
     CompletableFuture<SessionSnapshot> join(JoinOptions options, WaitFor waitFor, Duration timeout);
 
-    /** Wants the session no longer; completes when both connections are closed. Idempotent. */
+    /**
+     * Wants the session no longer; completes when both connections and the source are closed, after 2 s at the latest,
+     * on the session's queue. Idempotent.
+     */
     CompletableFuture<SessionSnapshot> leave();
 
     SessionSnapshot snapshot();

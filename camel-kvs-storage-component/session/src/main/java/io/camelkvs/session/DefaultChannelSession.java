@@ -35,11 +35,9 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
 
     private static final Logger LOG = LoggerFactory.getLogger(ChannelSession.class);
 
-    /** A native peer or a far side that does not close must not hold up the one who leaves. */
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-
     private final SessionContext context;
     private final SessionLoop loop;
+    private final Listeners listeners;
     private final EventLog events;
     private final Waiters waiters;
     private final Consumer<DefaultChannelSession> onBusyChanged;
@@ -76,7 +74,8 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
             RandomGenerator random,
             Consumer<DefaultChannelSession> onBusyChanged) {
         this.loop = new SessionLoop(runtime, this::refresh);
-        this.events = new EventLog(id, channel.name(), loop::now, this::refresh, () -> loop.post(() -> {}));
+        this.listeners = new Listeners(() -> loop.post(() -> {}));
+        this.events = new EventLog(id, channel.name(), loop::now, this::refresh, listeners);
         this.context = new SessionContext(id, api, connector, channel, role, clientId, catalog, random, loop, events);
         this.waiters = new Waiters(loop);
         this.onBusyChanged = onBusyChanged;
@@ -95,7 +94,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
 
     @Override
     public Subscription subscribe(Consumer<SessionEvent> listener) {
-        return events.subscribe(listener);
+        return listeners.add(listener);
     }
 
     @Override
@@ -155,7 +154,11 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
                     + " does not fit: use the same options, or leave first"));
             return;
         }
-        waiters.add(waitFor, timeout, future, this::timedOut);
+        waiters.add(
+                waitFor,
+                timeout,
+                future,
+                late -> new KvsSessionException(Failures.waitTimeout(late, snapshot, loop.now())));
         if (!wanted) {
             wanted = true;
             options = joinOptions;
@@ -203,26 +206,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
 
     private void close() {
         closing = true;
-        Scope scope = context.newScope();
-        CompletableFuture<Void> closed = participation.close();
-        scope.after(CLOSE_TIMEOUT, () -> {
-            LOG.warn(
-                    "{}: not everything closed within {} s; it is left behind",
-                    context.channelName(),
-                    CLOSE_TIMEOUT.toSeconds());
-            scope.close();
-            closed();
-        });
-        closed.whenComplete((nothing, error) -> {
-            if (!scope.isOpen()) {
-                return;
-            }
-            scope.close();
-            if (error != null) {
-                LOG.warn("{}: not everything closed properly", context.channelName(), error);
-            }
-            closed();
-        });
+        Closing.await(context, participation.close(), this::closed);
     }
 
     private void closed() {
@@ -241,20 +225,6 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         leavers.clear();
     }
 
-    private Throwable timedOut(WaitFor waitFor) {
-        SessionSnapshot now = snapshot;
-        Failure last = now.lastFailure();
-        return new KvsSessionException(context.failure(
-                FailureKind.WAIT_TIMEOUT,
-                "Channel " + now.channelName() + " has not come to " + waitFor + " in time: it is " + now.state()
-                        + ", signaling " + now.signaling() + ", media " + (now.media() == null ? "none" : now.media())
-                        + ", attempt " + now.attempt()
-                        + (last == null
-                                ? "."
-                                : "; the last failure was " + last.kind() + ": " + last.message() + " "
-                                        + last.remedy())));
-    }
-
     /** The one place where the state changes: takes what is observed, publishes it, tells those who wait. */
     private void refresh() {
         SessionSnapshot before = snapshot;
@@ -263,7 +233,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
             snapshot = observe(loop.now());
             LOG.info("{}: {} -> {}", context.channelName(), before.state(), snapshot.state());
         }
-        boolean busyNow = wanted || participation != null || events.hasListeners();
+        boolean busyNow = wanted || participation != null || !listeners.isEmpty();
         if (busyNow != busy) {
             busy = busyNow;
             onBusyChanged.accept(this);

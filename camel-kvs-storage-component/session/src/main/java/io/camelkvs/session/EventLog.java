@@ -15,17 +15,14 @@ package io.camelkvs.session;
 
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Numbers the events of one session, counts them, writes them to the log and hands them to the listeners. Used on the
- * session's queue, except {@link #subscribe}, which any thread may call.
+ * session's queue only.
  */
 final class EventLog {
 
@@ -43,8 +40,7 @@ final class EventLog {
     private final String channelName;
     private final Supplier<Instant> now;
     private final Runnable beforeDelivery;
-    private final Runnable onEarsChanged;
-    private final List<Ear> ears = new CopyOnWriteArrayList<>();
+    private final Listeners listeners;
 
     private long sequence;
     private long joins;
@@ -60,27 +56,12 @@ final class EventLog {
 
     /** @param beforeDelivery runs when an event is counted, before the listeners hear of it */
     EventLog(
-            String sessionId,
-            String channelName,
-            Supplier<Instant> now,
-            Runnable beforeDelivery,
-            Runnable onEarsChanged) {
+            String sessionId, String channelName, Supplier<Instant> now, Runnable beforeDelivery, Listeners listeners) {
         this.sessionId = sessionId;
         this.channelName = channelName;
         this.now = now;
         this.beforeDelivery = beforeDelivery;
-        this.onEarsChanged = onEarsChanged;
-    }
-
-    ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener) {
-        Ear ear = new Ear(listener);
-        ears.add(ear);
-        onEarsChanged.run();
-        return ear;
-    }
-
-    boolean hasListeners() {
-        return !ears.isEmpty();
+        this.listeners = listeners;
     }
 
     void beginAttempt() {
@@ -129,7 +110,7 @@ final class EventLog {
                 detail);
         log(event);
         beforeDelivery.run();
-        ears.forEach(ear -> ear.hear(event));
+        listeners.tell(event);
     }
 
     /** Remembers and logs a failure that is no event of its own. */
@@ -212,37 +193,5 @@ final class EventLog {
 
     Failure lastFailure() {
         return lastFailure;
-    }
-
-    private final class Ear implements ChannelSession.Subscription {
-        private final Consumer<SessionEvent> listener;
-        private volatile boolean cancelled;
-
-        Ear(Consumer<SessionEvent> listener) {
-            this.listener = listener;
-        }
-
-        void hear(SessionEvent event) {
-            if (cancelled) {
-                return;
-            }
-            try {
-                listener.accept(event);
-            } catch (Throwable e) {
-                LOG.warn(
-                        "{}: a listener threw at event {} {}; the others go on",
-                        channelName,
-                        sequence,
-                        event.type(),
-                        e);
-            }
-        }
-
-        @Override
-        public void cancel() {
-            cancelled = true;
-            ears.remove(this);
-            onEarsChanged.run();
-        }
     }
 }

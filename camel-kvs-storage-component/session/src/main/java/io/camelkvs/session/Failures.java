@@ -38,6 +38,20 @@ final class Failures {
         return Failure.of(otherwise, cause.getClass().getSimpleName() + text + ".", now, cause);
     }
 
+    /** A caller has waited long enough: says how far it came and what went wrong last. */
+    static Failure waitTimeout(WaitFor waitFor, SessionSnapshot snapshot, Instant now) {
+        Failure last = snapshot.lastFailure();
+        String trouble = last == null ? "." : "; the last failure was " + last.kind() + ": " + last.text();
+        String media = snapshot.media() == null ? "none" : snapshot.media().name();
+        return Failure.of(
+                FailureKind.WAIT_TIMEOUT,
+                "Channel " + snapshot.channelName() + " has not come to " + waitFor + " in time: it is "
+                        + snapshot.state() + ", signaling " + snapshot.signaling() + ", media " + media + ", attempt "
+                        + snapshot.attempt() + trouble,
+                now,
+                null);
+    }
+
     static <T> CompletableFuture<T> future(Failure failure) {
         return CompletableFuture.failedFuture(new KvsSessionException(failure));
     }

@@ -20,7 +20,6 @@ import io.camelkvs.session.media.MediaPeerFactory;
 import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerOptions;
 import io.camelkvs.session.media.MediaPeerState;
-import io.camelkvs.session.media.MediaStats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +46,6 @@ final class MediaLink {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaLink.class);
 
-    private static final Duration POLL = Duration.ofMillis(100);
-    /** Connected, and a source that delivers: by then RTCP has reported many times (RFC 3550: every 5 s or less). */
-    private static final Duration ACKNOWLEDGE_TIMEOUT = Duration.ofSeconds(15);
     /** A connection that is DISCONNECTED so long does not come back. */
     private static final Duration DISCONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -74,8 +70,6 @@ final class MediaLink {
     private MediaPeerState peerState = MediaPeerState.CONNECTING;
     private Scheduler.Task connectTimer = () -> {};
     private Scheduler.Task disconnectTimer = () -> {};
-    private Scheduler.Task acknowledgeTimer = () -> {};
-    private long connectedAt;
     private boolean tookOver;
 
     MediaLink(
@@ -206,12 +200,12 @@ final class MediaLink {
         }
         connectTimer.cancel();
         state = MediaState.CONNECTED;
-        connectedAt = context.loop.nanoTime();
         clock.end(Stage.ANSWER_TO_CONNECTED);
         clock.start(Stage.CONNECTED_TO_ACKNOWLEDGED);
-        acknowledgeTimer = scope.after(ACKNOWLEDGE_TIMEOUT, this::checkAcknowledged);
         listener.mediaConnected(this);
-        poll();
+        new Acknowledgement(
+                        context, scope, worker, feed, this::acknowledged, () -> lost(Acknowledgement.timedOut(context)))
+                .await();
     }
 
     private void connectTimedOut() {
@@ -230,37 +224,10 @@ final class MediaLink {
                                 "The media connection is " + peerState + " before it was connected."));
     }
 
-    private void poll() {
-        scope.when(worker.stats(), this::polled, failure -> {
-            LOG.debug("{}: no statistics: {}", context.channelName(), failure.message());
-            scope.after(POLL, this::poll);
-        });
-    }
-
-    private void polled(MediaStats stats) {
-        if (stats.receiverReports() == 0) {
-            scope.after(POLL, this::poll);
-            return;
-        }
-        acknowledgeTimer.cancel();
+    private void acknowledged() {
         state = MediaState.INGESTING;
         clock.end(Stage.CONNECTED_TO_ACKNOWLEDGED);
         listener.mediaIngesting(this);
-    }
-
-    /** The time runs from when both the connection and the source were there. */
-    private void checkAcknowledged() {
-        Long deliveringSince = feed.deliveringSince();
-        Duration left = deliveringSince == null
-                ? ACKNOWLEDGE_TIMEOUT
-                : ACKNOWLEDGE_TIMEOUT.minus(context.loop.since(Math.max(connectedAt, deliveringSince)));
-        if (left.isNegative() || left.isZero()) {
-            lost(context.failure(
-                    FailureKind.MEDIA_NOT_ACKNOWLEDGED,
-                    "No RTCP report about our media for " + ACKNOWLEDGE_TIMEOUT.toSeconds() + " s."));
-        } else {
-            acknowledgeTimer = scope.after(left, this::checkAcknowledged);
-        }
     }
 
     private void lost(Failure failure) {

@@ -15,7 +15,6 @@ package io.camelkvs.session;
 
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.signaling.SignalingMessage;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -33,31 +32,19 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
         void gaveUp(Failure failure);
     }
 
-    /** Media that lasted so long is followed by a rejoin at once, other media by one after a pause. */
-    private static final Duration STABLE = Duration.ofSeconds(10);
-
     private final SessionContext context;
     private final EventLog events;
     private final JoinOptions options;
     private final Listener listener;
     private final Scope scope;
-    private final BackOff backOff;
     private final ChannelLookup lookup;
     private final IceServerCache iceServers;
     private final SignalingLink signaling;
     private final MediaLinks media = new MediaLinks();
     private final EarlyCandidates earlyCandidates;
+    private final Attempts attempts;
     private SourceFeed feed;
     private CompletableFuture<Void> formerFeedClosed = CompletableFuture.completedFuture(null);
-
-    /** The running attempt, or null. */
-    private Attempt attempt;
-    /** The last attempt failed and the next has not begun. */
-    private boolean failed;
-
-    private boolean everIngested;
-    private long ingestingSince;
-    private Scheduler.Task nextAttempt = () -> {};
 
     Participation(SessionContext context, JoinOptions options, Listener listener) {
         this.context = context;
@@ -65,31 +52,30 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
         this.options = options;
         this.listener = listener;
         this.scope = context.newScope();
-        this.backOff =
-                new BackOff(Duration.ofSeconds(1), options.retryDelay(), 2, options.maxRetryDelay(), context.random);
         this.lookup = new ChannelLookup(context);
         this.iceServers = new IceServerCache(context, lookup);
         this.signaling = new SignalingLink(context, lookup, options.maxRetryDelay(), this);
         this.feed = new SourceFeed(context, options.media(), this);
         this.earlyCandidates = new EarlyCandidates(context.loop);
+        this.attempts = new Attempts(context, options, lookup, this::prepare, this::attemptFailed);
     }
 
     void start() {
-        beginAttempt().start();
+        attempts.start();
     }
 
     SessionState state() {
         if (media.ingesting()) {
             return SessionState.INGESTING;
         }
-        if (failed) {
+        if (attempts.failed()) {
             return SessionState.FAILED;
         }
-        return everIngested ? SessionState.RECOVERING : SessionState.STARTING;
+        return attempts.everIngested() ? SessionState.RECOVERING : SessionState.STARTING;
     }
 
     boolean rejoining() {
-        return attempt != null && everIngested;
+        return attempts.rejoining();
     }
 
     boolean stalled() {
@@ -101,7 +87,7 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
     }
 
     MediaState mediaState() {
-        if (attempt != null && attempt.awaitsOffer()) {
+        if (attempts.awaitOffer()) {
             return MediaState.JOINING;
         }
         return media.newest() == null ? null : media.newest().state();
@@ -118,19 +104,8 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
     /** Closes everything for good; completes when that is done. */
     CompletableFuture<Void> close() {
         scope.close();
-        endAttempt();
+        attempts.close();
         return CompletableFuture.allOf(signaling.close(), media.closeAll(), feed.close(), formerFeedClosed);
-    }
-
-    private Attempt beginAttempt() {
-        nextAttempt.cancel();
-        failed = false;
-        attempt = new Attempt(context, options, lookup, this::prepare, this::attemptFailed);
-        events.beginAttempt();
-        if (everIngested) {
-            events.emit(EventType.REJOINING);
-        }
-        return attempt;
     }
 
     private CompletableFuture<ChannelLookup.Found> prepare(StageClock clock) {
@@ -141,36 +116,22 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
     }
 
     private void attemptFailed(Failure failure) {
-        endAttempt();
         if (media.ingesting()) {
+            attempts.end();
             events.emit(EventType.FAILED, failure);
             return;
         }
-        failed = true;
+        attempts.markFailed();
         media.closeAll();
         lookup.forget();
         iceServers.forget();
         events.emit(EventType.FAILED, failure);
         listener.attemptFailed(failure);
-        if (failure.policy() != FailurePolicy.GIVE_UP) {
-            attemptAfter(backOff.next());
-        } else if (everIngested) {
-            attemptAfter(backOff.longest());
-        } else {
+        if (failure.policy() == FailurePolicy.GIVE_UP && !attempts.everIngested()) {
             listener.gaveUp(failure);
+        } else {
+            attempts.retryAfter(failure.policy());
         }
-    }
-
-    private void endAttempt() {
-        if (attempt != null) {
-            attempt.close();
-            attempt = null;
-        }
-    }
-
-    private void attemptAfter(Duration pause) {
-        nextAttempt.cancel();
-        nextAttempt = scope.after(pause, () -> beginAttempt().start());
     }
 
     @Override
@@ -180,6 +141,7 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
 
     @Override
     public void signalingRefused(Failure failure) {
+        Attempt attempt = attempts.current();
         boolean attemptFails =
                 attempt != null && attempt.preparing() && signaling.state() == SignalingState.DISCONNECTED;
         if (!attemptFails) {
@@ -214,10 +176,7 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
     }
 
     private void offer(String sdp) {
-        if (attempt == null) {
-            beginAttempt();
-        }
-        StageClock clock = attempt.offered();
+        StageClock clock = attempts.forOffer().offered();
         MediaLink link = new MediaLink(context, options, signaling, feed, clock, this);
         media.add(link);
         earlyCandidates.drainTo(link::remoteCandidate);
@@ -226,7 +185,7 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
     }
 
     private void candidate(IceCandidate candidate) {
-        boolean nextOffersOwn = attempt != null && attempt.awaitsOffer() || !media.negotiating();
+        boolean nextOffersOwn = attempts.awaitOffer() || !media.negotiating();
         if (nextOffersOwn) {
             earlyCandidates.add(candidate);
         }
@@ -261,12 +220,9 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
 
     @Override
     public void mediaIngesting(MediaLink link) {
-        boolean rejoined = rejoining() && link == media.newest();
-        if (link == media.newest()) {
-            endAttempt();
-        }
-        everIngested = true;
-        ingestingSince = context.loop.nanoTime();
+        boolean own = link == media.newest();
+        boolean rejoined = own && attempts.rejoining();
+        attempts.succeeded(own);
         events.emit(EventType.INGESTING, link.timings());
         if (rejoined) {
             events.emit(EventType.REJOINED, link.timings());
@@ -278,7 +234,7 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
         boolean wasNewest = link == media.newest();
         media.remove(link);
         if (media.connected()) {
-            if (wasNewest && attempt != null && media.ingesting()) {
+            if (wasNewest && attempts.current() != null && media.ingesting()) {
                 attemptFailed(failure);
             }
             return;
@@ -287,19 +243,10 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
         if (media.negotiating()) {
             return;
         }
-        if (attempt != null) {
-            attempt.mediaFailed(failure);
+        if (attempts.current() != null) {
+            attempts.current().mediaFailed(failure);
         } else {
-            recover();
-        }
-    }
-
-    private void recover() {
-        if (context.loop.since(ingestingSince).compareTo(STABLE) >= 0) {
-            backOff.reset();
-            beginAttempt().start();
-        } else {
-            attemptAfter(backOff.next());
+            attempts.recover();
         }
     }
 

@@ -53,7 +53,7 @@ final class PeerWorker {
             MediaPeerFactory factory, MediaPeerOptions options, MediaPeerListener listener, String offerSdp) {
         return calling(() -> {
                     peer = factory.create(options, context.mediaRuntime, listener);
-                    outlet = feed.attach(peer);
+                    outlet = feed.outlets().attach(peer);
                     return peer.answer(offerSdp);
                 })
                 .handle((answer, error) -> {
@@ -105,7 +105,7 @@ final class PeerWorker {
 
     private Void release() {
         if (outlet != null) {
-            feed.detach(outlet);
+            feed.outlets().detach(outlet);
             outlet = null;
         }
         if (peer != null) {

@@ -13,26 +13,17 @@
  */
 package io.camelkvs.session;
 
-import io.camelkvs.session.media.AudioFrame;
-import io.camelkvs.session.media.EncodedFrame;
-import io.camelkvs.session.media.EncodedMediaSink;
 import io.camelkvs.session.media.EncodedMediaSource;
 import io.camelkvs.session.media.MediaOptions;
-import io.camelkvs.session.media.MediaPeer;
 import io.camelkvs.session.media.MediaPeerFactory;
 import io.camelkvs.session.media.MediaSource;
 import io.camelkvs.session.media.MediaSourceListener;
-import io.camelkvs.session.media.RawMediaSink;
 import io.camelkvs.session.media.RawMediaSource;
-import io.camelkvs.session.media.VideoFrame;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 /**
  * Owns the media source of a session and hands its media to every attached peer: one, and during a rejoin two. Used on
- * the session's queue, but for {@link #attach}, which blocking threads call.
+ * the session's queue only, but for {@link #outlets}.
  */
 final class SourceFeed {
 
@@ -50,7 +41,7 @@ final class SourceFeed {
     private final SessionContext context;
     private final MediaOptions options;
     private final Listener listener;
-    private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
+    private final FanOut outlets;
     /** Orders creating, starting and closing of the source on the blocking pool. */
     private final SerialQueue worker;
 
@@ -67,6 +58,7 @@ final class SourceFeed {
         this.context = context;
         this.options = options;
         this.listener = listener;
+        this.outlets = new FanOut(context.channelName());
         this.worker = new SerialQueue(context.loop.runtime().blocking());
     }
 
@@ -78,17 +70,9 @@ final class SourceFeed {
         return started;
     }
 
-    /** Lets a peer have the media from now on, until the outlet is closed. */
-    Outlet attach(MediaPeer peer) {
-        Outlet outlet = new Outlet(peer, context.channelName());
-        outlets.add(outlet);
-        return outlet;
-    }
-
-    /** Takes the media away from the peer; returns when no delivery to it is running. */
-    void detach(Outlet outlet) {
-        outlets.remove(outlet);
-        outlet.close();
+    /** Where peers get the media; any thread may use it. */
+    FanOut outlets() {
+        return outlets;
     }
 
     boolean stalled() {
@@ -143,9 +127,9 @@ final class SourceFeed {
     private void start(MediaSource created) {
         MediaSourceListener reports = new Reports();
         if (created instanceof RawMediaSource raw) {
-            raw.start(new RawFanOut(), reports);
+            raw.start(outlets.rawSink(), reports);
         } else if (created instanceof EncodedMediaSource encoded) {
-            encoded.start(new EncodedFanOut(), reports);
+            encoded.start(outlets.encodedSink(), reports);
         }
     }
 
@@ -188,40 +172,6 @@ final class SourceFeed {
                     report.run();
                 }
             });
-        }
-    }
-
-    /** Called by the source's threads. */
-    private final class RawFanOut implements RawMediaSink {
-        @Override
-        public void onVideo(VideoFrame frame) {
-            each(sink -> sink.onVideo(frame));
-        }
-
-        @Override
-        public void onAudio(AudioFrame frame) {
-            each(sink -> sink.onAudio(frame));
-        }
-
-        private void each(Consumer<RawMediaSink> delivery) {
-            outlets.forEach(outlet -> outlet.deliver(peer -> delivery.accept((RawMediaSink) peer)));
-        }
-    }
-
-    /** Called by the source's threads. */
-    private final class EncodedFanOut implements EncodedMediaSink {
-        @Override
-        public void onVideo(EncodedFrame accessUnit) {
-            each(sink -> sink.onVideo(accessUnit));
-        }
-
-        @Override
-        public void onAudio(EncodedFrame packet) {
-            each(sink -> sink.onAudio(packet));
-        }
-
-        private void each(Consumer<EncodedMediaSink> delivery) {
-            outlets.forEach(outlet -> outlet.deliver(peer -> delivery.accept((EncodedMediaSink) peer)));
         }
     }
 }

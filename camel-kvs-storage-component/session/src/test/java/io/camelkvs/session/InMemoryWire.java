@@ -67,6 +67,9 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     /** Whether peers that answered are connected to. */
     boolean connectsPeers = true;
 
+    /** So many of the next connections are closed before their opening is heard of. */
+    int closedAtOnce;
+
     int joinsInFlight;
     int mostJoinsInFlight;
     int offers;
@@ -187,6 +190,11 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
             }
             Connection connection = new Connection(listener);
             connections.add(connection);
+            if (closedAtOnce > 0) {
+                closedAtOnce--;
+                connection.open = false;
+                listener.onClosed(1008, "policy");
+            }
             future.complete(connection);
         });
         return future;

@@ -123,6 +123,18 @@ class SessionSignalingTest {
     }
 
     @Test
+    void oldConnectionEndsWhileTheNextIsBeingOpened() {
+        rig.ingesting();
+        rig.wire.send(new SignalingMessage.GoAway());
+        rig.time.advanceMillis(20);
+        rig.wire.connection().cut(1001, "");
+        rig.time.advance(Duration.ofMinutes(1));
+
+        assertThat(rig.wire.count(Call.CONNECT)).isEqualTo(2);
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.OPEN);
+    }
+
+    @Test
     void goAwayWhileTheServiceRefusesConnections() {
         rig.ingesting();
         rig.wire.fail(Call.CONNECT, FailureKind.SERVICE_ERROR);
@@ -178,10 +190,11 @@ class SessionSignalingTest {
 
     @Test
     void connectionClosedAtOnceIsARefusal() {
-        rig.join();
-        // 60 ms for describing and the endpoints, 50 ms for connecting
-        rig.time.advanceMillis(110);
-        rig.wire.connection().cut(1008, "policy");
+        rig.wire.closedAtOnce = 1;
+        var joined = rig.join();
+        rig.time.advanceMillis(300);
+        assertThat(Rig.failureOf(joined).kind()).isEqualTo(FailureKind.SIGNALING_LOST);
+        assertThat(rig.count(SIGNALING_OPENED)).isZero();
         rig.time.advance(Duration.ofSeconds(15));
 
         assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);

@@ -119,6 +119,17 @@ class SessionSourceTest {
     }
 
     @Test
+    void reportsAfterTheLeaveAreIgnored() {
+        rig.ingesting();
+        rig.leave();
+        stall(FailureKind.SOURCE_UNREADABLE);
+        rig.time.advance(Duration.ofMinutes(10));
+
+        assertThat(rig.types()).endsWith(INGESTING, EventType.LEFT);
+        assertThat(rig.time.pending()).isZero();
+    }
+
+    @Test
     void unknownSourceGivesUpBeforeAnyJoin() {
         MediaOptions pattern = MediaOptions.testPattern();
         MediaOptions unknown = new MediaOptions(

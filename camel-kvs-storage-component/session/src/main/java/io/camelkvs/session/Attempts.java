@@ -1,0 +1,150 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * One attempt after another for as long as the session is wanted: which runs, whether the last failed, and when the
+ * next begins. Used on the session's queue only.
+ */
+final class Attempts {
+
+    /** Media that lasted so long is followed by a rejoin at once, other media by one after a pause. */
+    private static final Duration STABLE = Duration.ofSeconds(10);
+
+    private final SessionContext context;
+    private final JoinOptions options;
+    private final ChannelLookup lookup;
+    private final Function<StageClock, CompletableFuture<ChannelLookup.Found>> preparation;
+    private final Consumer<Failure> onFailed;
+    private final Scope scope;
+    private final BackOff backOff;
+
+    /** The running attempt, or null. */
+    private Attempt current;
+    /** The last attempt failed and the next has not begun. */
+    private boolean failed;
+
+    private boolean everIngested;
+    private long ingestingSince;
+    private Scheduler.Task next = () -> {};
+
+    /** The last two are handed to each {@link Attempt}. */
+    Attempts(
+            SessionContext context,
+            JoinOptions options,
+            ChannelLookup lookup,
+            Function<StageClock, CompletableFuture<ChannelLookup.Found>> preparation,
+            Consumer<Failure> onFailed) {
+        this.context = context;
+        this.options = options;
+        this.lookup = lookup;
+        this.preparation = preparation;
+        this.onFailed = onFailed;
+        this.scope = context.newScope();
+        this.backOff =
+                new BackOff(Duration.ofSeconds(1), options.retryDelay(), 2, options.maxRetryDelay(), context.random);
+    }
+
+    Attempt current() {
+        return current;
+    }
+
+    boolean failed() {
+        return failed;
+    }
+
+    boolean everIngested() {
+        return everIngested;
+    }
+
+    boolean rejoining() {
+        return current != null && everIngested;
+    }
+
+    boolean awaitOffer() {
+        return current != null && current.awaitsOffer();
+    }
+
+    void start() {
+        begin().start();
+    }
+
+    /** The running attempt, or one that begins with the offer that has come. */
+    Attempt forOffer() {
+        return current != null ? current : begin();
+    }
+
+    /** Media is acknowledged: the attempt, if the media is its own, has come to its end. */
+    void succeeded(boolean ownMedia) {
+        if (ownMedia) {
+            end();
+        }
+        everIngested = true;
+        ingestingSince = context.loop.nanoTime();
+    }
+
+    /** No attempt runs, and the media was lost. */
+    void recover() {
+        if (context.loop.since(ingestingSince).compareTo(STABLE) >= 0) {
+            backOff.reset();
+            start();
+        } else {
+            startAfter(backOff.next());
+        }
+    }
+
+    void markFailed() {
+        end();
+        failed = true;
+    }
+
+    /** Begins the next after a pause that suits the failure. */
+    void retryAfter(FailurePolicy policy) {
+        startAfter(policy == FailurePolicy.GIVE_UP ? backOff.longest() : backOff.next());
+    }
+
+    /** Ends the running attempt, if any, and leaves it at that. */
+    void end() {
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+    }
+
+    void close() {
+        scope.close();
+        end();
+    }
+
+    private Attempt begin() {
+        next.cancel();
+        failed = false;
+        current = new Attempt(context, options, lookup, preparation, onFailed);
+        context.events.beginAttempt();
+        if (everIngested) {
+            context.events.emit(EventType.REJOINING);
+        }
+        return current;
+    }
+
+    private void startAfter(Duration pause) {
+        next.cancel();
+        next = scope.after(pause, this::start);
+    }
+}
