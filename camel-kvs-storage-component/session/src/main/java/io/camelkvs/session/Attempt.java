@@ -163,7 +163,7 @@ final class Attempt {
     }
 
     private void again(Failure failure) {
-        if (failure.policy() == FailurePolicy.GIVE_UP || joins >= options.maxJoins()) {
+        if (failure.policy().isFinal() || joins >= options.maxJoins()) {
             fail(failure);
             return;
         }

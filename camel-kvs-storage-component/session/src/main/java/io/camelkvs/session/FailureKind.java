@@ -13,6 +13,7 @@
  */
 package io.camelkvs.session;
 
+import static io.camelkvs.session.FailurePolicy.FINISH;
 import static io.camelkvs.session.FailurePolicy.GIVE_UP;
 import static io.camelkvs.session.FailurePolicy.REFRESH_CREDENTIALS;
 import static io.camelkvs.session.FailurePolicy.REFRESH_ENDPOINTS;
@@ -76,11 +77,13 @@ public enum FailureKind {
             GIVE_UP,
             "Install what webrtc-java needs, on Debian and Ubuntu: apt-get install -y libpulse0 libudev1 libx11-6 "
                     + "libxfixes3 libxrandr2 libxcomposite1 libdbus-1-3"),
-    UNKNOWN_SOURCE(GIVE_UP, "Use test-pattern, or a URL or file with io.camelkvs:kvs-media-ffmpeg on the class path."),
+    UNKNOWN_SOURCE(
+            GIVE_UP,
+            "Use test-pattern (io.camelkvs:kvs-media-webrtc), or a URL or file with io.camelkvs:kvs-media-ffmpeg on the class path."),
     SOURCE_UNAVAILABLE(RETRY, "Check the camera's address, credentials and power; it is opened again by itself."),
     SOURCE_UNREADABLE(GIVE_UP, "Check the path and that FFmpeg can read it: ffprobe shows what is in it."),
     SOURCE_ENDED(
-            GIVE_UP,
+            FINISH,
             "A file was played to its end: set the source parameter loop=true to play it over and over, or leave the "
                     + "channel when it has ended."),
     SOURCE_HAS_NO_VIDEO(GIVE_UP, "A storage session needs video: choose a source that has a video track."),

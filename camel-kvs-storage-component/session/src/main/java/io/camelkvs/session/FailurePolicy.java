@@ -25,9 +25,16 @@ public enum FailurePolicy {
     REJOIN,
     /** Leave the channel to the other master. */
     YIELD,
+    /** There is nothing left to do: stop wanting, also after success. */
+    FINISH,
     /**
      * Nothing but a change by a person helps: stop wanting. Once a session has ingested, such a failure is retried
      * with the longest back-off, since what worked before may work again.
      */
-    GIVE_UP
+    GIVE_UP;
+
+    /** Whether trying again by itself makes no sense. */
+    public boolean isFinal() {
+        return this == GIVE_UP || this == FINISH;
+    }
 }

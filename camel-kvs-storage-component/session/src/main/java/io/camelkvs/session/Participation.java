@@ -127,11 +127,15 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
         iceServers.forget();
         events.emit(EventType.FAILED, failure);
         listener.attemptFailed(failure);
-        if (failure.policy() == FailurePolicy.GIVE_UP && !attempts.everIngested()) {
+        if (isOver(failure.policy())) {
             listener.gaveUp(failure);
         } else {
             attempts.retryAfter(failure.policy());
         }
+    }
+
+    private boolean isOver(FailurePolicy policy) {
+        return attempts.everIngested() ? policy == FailurePolicy.FINISH : policy.isFinal();
     }
 
     @Override

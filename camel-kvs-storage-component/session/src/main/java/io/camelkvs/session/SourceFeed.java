@@ -147,7 +147,7 @@ final class SourceFeed {
         deliveringSince = null;
         boolean news = !stalled;
         stalled = true;
-        if (failure.policy() == FailurePolicy.GIVE_UP) {
+        if (failure.policy().isFinal()) {
             listener.sourceStopped(failure);
         } else if (news) {
             listener.sourceStalled(failure);

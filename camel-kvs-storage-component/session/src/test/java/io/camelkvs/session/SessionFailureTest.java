@@ -52,7 +52,7 @@ class SessionFailureTest {
 
         assertThat(Rig.failureOf(joined).kind()).isEqualTo(kind);
         assertThat(rig.event(FAILED).failure().kind()).isEqualTo(kind);
-        boolean givesUp = kind.policy() == FailurePolicy.GIVE_UP;
+        boolean givesUp = kind.policy().isFinal();
         assertThat(rig.snapshot().wanted()).isEqualTo(!givesUp);
         assertThat(rig.count(GAVE_UP)).isEqualTo(givesUp ? 1 : 0);
         if (givesUp) {

@@ -119,6 +119,18 @@ class SessionSourceTest {
     }
 
     @Test
+    void sourceThatWasPlayedToItsEndEndsTheSession() {
+        rig.ingesting();
+        stall(FailureKind.SOURCE_ENDED);
+        rig.time.advance(Duration.ofHours(1));
+
+        assertThat(rig.types()).endsWith(FAILED, GAVE_UP);
+        assertThat(rig.snapshot().wanted()).isFalse();
+        assertThat(rig.media.sources).hasSize(1);
+        rig.assertAllClosed();
+    }
+
+    @Test
     void reportsAfterTheLeaveAreIgnored() {
         rig.ingesting();
         rig.leave();

@@ -162,6 +162,12 @@ final class Demuxer implements AutoCloseable {
         return context.streams(audio).codecpar();
     }
 
+    /** The lowest rate that all picture times fit into, for sources whose times can be relied on; else 0. */
+    double frameRate() {
+        double rate = avutil.av_q2d(context.streams(video).r_frame_rate());
+        return traits.paced() && Double.isFinite(rate) ? rate : 0;
+    }
+
     String name() {
         return location.name();
     }

@@ -16,43 +16,63 @@ package io.camelkvs.media.ffmpeg;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The evenly spaced moments at which pictures are passed on: one interval apart or a multiple of it, over all openings
- * of a source. The media peer stamps a picture with the time when it gets it, and players take a stream for even that
- * looks even at its start, so pictures that come in bunches must not leave in bunches. Nanoseconds; used by one thread.
+ * The evenly spaced moments at which pictures are passed on: one interval apart or a multiple of it. The media peer
+ * stamps a picture with the time when it gets it, and players take a stream for even that looks even at its start, so
+ * pictures that come in bunches must not leave in bunches. A picture is passed on an interval after its time, so that
+ * one that comes a little late still meets its moment. Nanoseconds; used by one thread.
  */
 final class FrameGrid {
 
+    /** A picture that would have to wait longer for its moment is left out. */
+    private static final long LONGEST_DELAY = TimeUnit.MILLISECONDS.toNanos(400);
+
     private final long interval;
     private long origin;
+    private long originTimestamp;
     private long latest = -1;
 
-    FrameGrid(int framesPerSecond) {
-        this.interval = TimeUnit.SECONDS.toNanos(1) / framesPerSecond;
+    FrameGrid(double framesPerSecond) {
+        this.interval = (long) (TimeUnit.SECONDS.toNanos(1) / framesPerSecond);
     }
 
-    /** The next free moment that is in the future or not {@link #tooLate}. */
-    long next(long now) {
+    double framesPerSecond() {
+        return (double) TimeUnit.SECONDS.toNanos(1) / interval;
+    }
+
+    /** The free moment for the picture of that time: the nearest to it that can still be met. */
+    long next(long timestamp, long now) {
         if (latest < 0) {
-            origin = now;
+            origin = now + interval;
+            originTimestamp = timestamp;
         }
-        long earliest = -Math.floorDiv(origin + tolerance() - now, interval);
-        latest = Math.max(latest + 1, earliest);
+        long wanted = Math.floorDiv(timestamp - originTimestamp + interval / 2, interval);
+        latest = Math.max(wanted, following(now));
         return origin + latest * interval;
     }
 
-    /** Whether what was meant for that moment is better passed on at the next one. */
-    boolean tooLate(long moment, long now) {
+    /** The moment after the one that was missed. */
+    long next(long now) {
+        latest = following(now);
+        return origin + latest * interval;
+    }
+
+    /** Whether a picture meant for that moment is better passed on at the next one. */
+    boolean missed(long moment, long now) {
         return now - moment > tolerance();
     }
 
-    /** Whether pictures wait in a queue before this moment, so that one should go to keep the delay short. */
+    /** Whether so many pictures wait that this one had better be left out; if so, its moment is free again. */
     boolean crowded(long moment, long timestamp) {
-        return moment - timestamp > 4 * interval;
+        boolean crowded = moment - origin - (timestamp - originTimestamp) > LONGEST_DELAY;
+        if (crowded) {
+            latest--;
+        }
+        return crowded;
     }
 
-    /** The latest moment was not used. */
-    void giveBack() {
-        latest--;
+    private long following(long now) {
+        long first = -Math.floorDiv(origin + tolerance() - now, interval);
+        return Math.max(latest + 1, first);
     }
 
     private long tolerance() {

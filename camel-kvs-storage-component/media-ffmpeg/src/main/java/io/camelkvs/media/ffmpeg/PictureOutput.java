@@ -29,7 +29,7 @@ final class PictureOutput implements AutoCloseable {
     private final Scheduler pacer;
     private final Pause pause;
     private final FrameRateLimiter limiter;
-    private final FrameGrid grid;
+    private FrameGrid grid;
     private final Consumer<VideoFrame> sink;
     private VideoScaler scaler;
 
@@ -42,20 +42,28 @@ final class PictureOutput implements AutoCloseable {
         this.sink = sink;
     }
 
+    /** Pictures come at that rate from now on, 0 if unknown: slower ones keep their own pace. */
+    void expect(double framesPerSecond) {
+        double rate =
+                framesPerSecond > 0 ? Math.min(framesPerSecond, format.framesPerSecond()) : format.framesPerSecond();
+        if (Math.abs(rate - grid.framesPerSecond()) > 0.001) {
+            grid = new FrameGrid(rate);
+        }
+    }
+
     void accept(AVFrame picture, long timestampNanos) {
         if (!limiter.accepts(timestampNanos)) {
             return;
         }
-        long moment = grid.next(pacer.nanoTime());
+        long moment = grid.next(timestampNanos, pacer.nanoTime());
         if (grid.crowded(moment, timestampNanos)) {
-            grid.giveBack();
             return;
         }
         if (scaler == null) {
             scaler = new VideoScaler(format);
         }
         VideoFrame frame = scaler.scale(picture, moment);
-        while (pause.until(moment) && grid.tooLate(moment, pacer.nanoTime())) {
+        while (pause.until(moment) && grid.missed(moment, pacer.nanoTime())) {
             moment = grid.next(pacer.nanoTime());
         }
         if (!pause.ended()) {

@@ -15,7 +15,6 @@ package io.camelkvs.media.ffmpeg;
 
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
-import io.camelkvs.session.FailurePolicy;
 import io.camelkvs.session.media.MediaSourceListener;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -51,7 +50,7 @@ final class SourceReport {
     /** Returns whether the source may come back. */
     boolean stalled(FailureKind found, String message, Throwable cause) {
         FailureKind kind = lasting(found);
-        boolean retry = kind.policy() != FailurePolicy.GIVE_UP;
+        boolean retry = !kind.policy().isFinal();
         if (stalled && retry) {
             LOG.debug("{} Trying again.", message);
             return true;

@@ -48,6 +48,7 @@ final class Tracks implements AutoCloseable {
         this.clock = demuxer.traits().paced() ? MediaClock.paced(pacer::nanoTime) : MediaClock.live(pacer::nanoTime);
         this.openedAt = pacer.nanoTime();
         this.newestPicture = openedAt;
+        pictures.expect(demuxer.frameRate());
         this.video = new Decoder(demuxer.videoCodec(), demuxer.name());
         try {
             this.sound = demuxer.hasAudio()

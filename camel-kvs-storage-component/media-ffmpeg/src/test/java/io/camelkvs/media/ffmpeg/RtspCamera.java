@@ -56,7 +56,9 @@ final class RtspCamera implements AutoCloseable {
             }
             said.append(line).append('\n');
         }
-        throw new IOException("No RTSP server here: " + said);
+        throw new IOException("GStreamer's RTSP server does not run here: apt-get install -y python3-gi"
+                + " gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good"
+                + " gstreamer1.0-plugins-ugly. It said: " + said);
     }
 
     private static String script() {

@@ -22,7 +22,7 @@ public interface MediaSourceListener {
     void onDelivering(String description);
 
     /**
-     * The source delivers nothing for now. If the failure's policy is to give up, the source has stopped for good;
+     * The source delivers nothing for now. If the failure's policy is final, the source has stopped for good;
      * else it goes on trying by itself.
      */
     void onStalled(Failure failure);
