@@ -13,21 +13,26 @@
  */
 package io.camelkvs.examples.frontdoor;
 
-import io.camelkvs.local.KvsLocal;
 import io.camelkvs.local.store.FragmentInfo;
 import io.camelkvs.local.store.StoredStream;
 import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.StageTimings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Handler;
 
-/** Remembers the stage timings from the events and prints what was stored. Safe for use by any thread. */
+/** Remembers the stage timings from the events, and prints what was stored since the start. Safe for use by any thread. */
 public final class DemoReport {
 
+    private final StoredStream stream;
+    private final int fragmentsBefore;
     private volatile StageTimings timings;
+
+    DemoReport(StoredStream stream) {
+        this.stream = stream;
+        this.fragmentsBefore = stream.fragments().size();
+    }
 
     /** Called by the events route. */
     @Handler
@@ -38,9 +43,9 @@ public final class DemoReport {
     }
 
     /** Prints the table and says whether anything was stored. */
-    boolean print(KvsLocal kvs, String streamName) {
-        StoredStream stream = kvs.stream(streamName);
+    boolean print() {
         List<FragmentInfo> fragments = stream.fragments();
+        fragments = fragments.subList(fragmentsBefore, fragments.size());
         StringBuilder table = new StringBuilder(System.lineSeparator());
         StageTimings stages = timings;
         if (stages != null) {
@@ -60,9 +65,12 @@ public final class DemoReport {
                 "audio packets",
                 fragments.stream().mapToLong(FragmentInfo::audioPackets).sum());
         row(table, "bytes", fragments.stream().mapToLong(FragmentInfo::length).sum());
-        for (Path recording : stream.recordings()) {
-            row(table, "recording", recording.toAbsolutePath().normalize());
-        }
+        fragments.stream().map(FragmentInfo::file).distinct().forEach(file -> {
+            row(
+                    table,
+                    "recording",
+                    stream.folder().resolve(file).toAbsolutePath().normalize());
+        });
         System.out.println(table);
         if (fragments.isEmpty()) {
             System.out.println("Nothing was stored: the ALERT and event lines above say why.");

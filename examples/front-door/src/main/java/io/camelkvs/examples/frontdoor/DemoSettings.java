@@ -38,6 +38,10 @@ record DemoSettings(String camera, Duration duration, Path data) {
         if (text == null) {
             return null;
         }
+        if (text.matches("\\d+")) {
+            throw new IllegalArgumentException(
+                    "demo.duration=" + text + " has no unit: use for instance " + text + "s");
+        }
         Duration duration = parse(text);
         if (duration.toMillis() < 1000) {
             throw new IllegalArgumentException("demo.duration=" + text + " is too short: use at least 1s");

@@ -28,7 +28,6 @@ public final class FrontDoor {
     private static final String CHANNEL = "front-door";
 
     private final DemoSettings settings;
-    private final DemoReport report = new DemoReport();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean stored;
@@ -52,15 +51,16 @@ public final class FrontDoor {
         try (KvsLocal kvs = KvsLocal.builder().dataFolder(settings.data()).start()) {
             kvs.createRecordedChannel(CHANNEL);
             System.out.printf("Local KVS service at %s, recordings under %s%n", kvs.endpoint(), settings.data());
-            record(kvs);
-            stored = report.print(kvs, CHANNEL);
+            DemoReport report = new DemoReport(kvs.stream(CHANNEL));
+            record(kvs, report);
+            stored = report.print();
         } finally {
             finished.countDown();
         }
     }
 
-    private void record(KvsLocal kvs) throws Exception {
-        Main camel = routes(kvs);
+    private void record(KvsLocal kvs, DemoReport report) throws Exception {
+        Main camel = routes(kvs, report);
         camel.start();
         try {
             System.out.println(settings.duration() == null ? "Recording. Ctrl-C ends it." : "Recording.");
@@ -74,7 +74,7 @@ public final class FrontDoor {
         }
     }
 
-    private Main routes(KvsLocal kvs) {
+    private Main routes(KvsLocal kvs, DemoReport report) {
         Main camel = new Main(FrontDoor.class);
         camel.bind("report", report);
         camel.configure().withRoutesIncludePattern("classpath:routes/*.yaml");
@@ -86,6 +86,9 @@ public final class FrontDoor {
         camel.addInitialProperty(component + "access-key", kvs.accessKey());
         camel.addInitialProperty(component + "secret-key", kvs.secretKey());
         camel.addInitialProperty("demo.camera", settings.camera());
+        if (!settings.camera().equals("test-pattern")) {
+            camel.addInitialProperty("demo.loop", "true"); // files only; cameras have no end
+        }
         return camel;
     }
 
