@@ -33,8 +33,11 @@ final class SessionThreads {
     private static final int QUEUE_THREADS =
             Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
-    /** AWS calls and native creation that may be under way at once; more of them wait. */
-    private static final int BLOCKING_THREADS = 16;
+    /** AWS calls that may be under way at once, which is long when a service hangs; more of them wait. */
+    private static final int CALL_THREADS = 16;
+
+    /** Native calls of media peers and sources that may be under way at once; they are short. */
+    private static final int BLOCKING_THREADS = 8;
 
     /** How long tasks may take to end when the threads are shut down. */
     private static final long END_MILLIS = 250;
@@ -43,6 +46,7 @@ final class SessionThreads {
     private final ScheduledExecutorService timer;
     private final ScheduledExecutorService pacer;
     private final ExecutorService queue;
+    private final ExecutorService calls;
     private final ExecutorService blocking;
     private final ExecutorService readers;
     private final ExecutorService routes;
@@ -52,6 +56,7 @@ final class SessionThreads {
         timer = manager.newSingleThreadScheduledExecutor(this, "KvsSessionTimer");
         pacer = manager.newSingleThreadScheduledExecutor(this, "KvsMediaPacer");
         queue = manager.newThreadPool(this, "KvsSession", pool("KvsSession", QUEUE_THREADS));
+        calls = manager.newThreadPool(this, "KvsCall", pool("KvsCall", CALL_THREADS));
         blocking = manager.newThreadPool(this, "KvsBlocking", pool("KvsBlocking", BLOCKING_THREADS));
         readers = manager.newCachedThreadPool(this, "KvsMediaReader");
         routes = manager.newCachedThreadPool(this, "KvsRoute");
@@ -59,7 +64,8 @@ final class SessionThreads {
 
     SessionRuntime runtime() {
         Clock clock = Clock.systemUTC();
-        return new SessionRuntime(Scheduler.of(clock, timer), queue, blocking, Scheduler.of(clock, pacer), readers);
+        return new SessionRuntime(
+                Scheduler.of(clock, timer), queue, calls, blocking, Scheduler.of(clock, pacer), readers);
     }
 
     /** Runs routes; starts every task at once. */
@@ -70,7 +76,7 @@ final class SessionThreads {
     /** Ends all threads, those that hang by an interrupt. What waits for a route is still handed over. */
     void close() {
         manager.shutdownGraceful(routes, END_MILLIS);
-        List.of(timer, pacer, queue, blocking, readers).forEach(manager::shutdownNow);
+        List.of(timer, pacer, queue, calls, blocking, readers).forEach(manager::shutdownNow);
     }
 
     /** A fixed number of threads before a queue without bounds: nothing is refused, nobody runs a task of another. */

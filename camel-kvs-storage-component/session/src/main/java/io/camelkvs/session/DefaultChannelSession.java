@@ -127,18 +127,27 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         return busy;
     }
 
-    /** @throws IllegalArgumentException if the channel of that name is known by another ARN */
+    /**
+     * Learns the ARN; a new one too if the channel of the known one was found missing, since it may have been created anew.
+     *
+     * @throws IllegalArgumentException if the channel of that name is known by another ARN
+     */
     void meet(ChannelRef channel) {
         if (channel.arn() == null) {
             return;
         }
         String known = context.channel.arn() != null ? context.channel.arn() : snapshot.channelArn();
-        if (known != null && !known.equals(channel.arn())) {
+        if (known != null && !known.equals(channel.arn()) && !isGone()) {
             throw new IllegalArgumentException(
                     "channelName=" + channel.arn() + " and " + known
                             + " are two ARNs of one channel name: use the one that DescribeSignalingChannel prints, or the name");
         }
         context.channel = channel;
+    }
+
+    private boolean isGone() {
+        SessionSnapshot now = snapshot;
+        return !now.wanted() && now.lastFailure() != null && now.lastFailure().kind() == FailureKind.CHANNEL_NOT_FOUND;
     }
 
     private void want(

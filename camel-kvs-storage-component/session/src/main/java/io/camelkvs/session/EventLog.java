@@ -36,6 +36,10 @@ final class EventLog {
             EventType.ANSWER_SENT,
             EventType.CANDIDATE_RECEIVED);
 
+    /** What ends an outage, or the session with it. */
+    private static final Set<EventType> ENDS_OUTAGE = EnumSet.of(
+            EventType.SIGNALING_OPENED, EventType.INGESTING, EventType.RESUMED, EventType.LEFT, EventType.GAVE_UP);
+
     private final String sessionId;
     private final String channelName;
     private final Supplier<Instant> now;
@@ -51,8 +55,8 @@ final class EventLog {
     private String channelArn;
     private String streamArn;
     private Failure lastFailure;
-    /** Whether the present outage was announced at WARN. */
-    private boolean outageLogged;
+    /** The kinds of failure announced at WARN in the present outage; their repetitions are not. */
+    private final Set<FailureKind> warned = EnumSet.noneOf(FailureKind.class);
 
     /** @param beforeDelivery runs when an event is counted, before the listeners hear of it */
     EventLog(
@@ -136,7 +140,7 @@ final class EventLog {
     private void log(SessionEvent event) {
         EventType type = event.type();
         if (type == EventType.GAVE_UP) {
-            outageLogged = false;
+            warned.clear();
         }
         if (event.failure() != null) {
             log(type.name(), event.failure());
@@ -145,16 +149,15 @@ final class EventLog {
         } else {
             LOG.info("{}: {} {}", channelName, type, text(event));
         }
-        if (type == EventType.INGESTING || type == EventType.RESUMED) {
-            outageLogged = false;
+        if (ENDS_OUTAGE.contains(type)) {
+            warned.clear();
         }
     }
 
     private void log(String what, Failure failure) {
-        if (outageLogged) {
+        if (!warned.add(failure.kind())) {
             LOG.debug("{}: {} {}: {}", channelName, what, failure.kind(), failure.text());
         } else {
-            outageLogged = true;
             LOG.warn("{}: {} {}: {}", channelName, what, failure.kind(), failure.text());
             LOG.debug("{}: cause of {}", channelName, failure.kind(), failure.cause());
         }

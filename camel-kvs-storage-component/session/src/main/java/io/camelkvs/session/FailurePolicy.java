@@ -23,8 +23,6 @@ public enum FailurePolicy {
     REFRESH_ENDPOINTS,
     /** Replace the media connection. */
     REJOIN,
-    /** Leave the channel to the other master. */
-    YIELD,
     /** There is nothing left to do: stop wanting, also after success. */
     FINISH,
     /**

@@ -34,7 +34,7 @@ final class JoinCalls {
     JoinCalls(SessionLoop loop, KvsApi api) {
         this.loop = loop;
         this.api = api;
-        this.calls = new SerialQueue(loop.runtime().blocking());
+        this.calls = new SerialQueue(loop.runtime().calls());
     }
 
     /** How long to wait before the next call; zero or below if it may be made at once. */

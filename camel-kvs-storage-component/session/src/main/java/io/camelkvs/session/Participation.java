@@ -13,6 +13,7 @@
  */
 package io.camelkvs.session;
 
+import io.camelkvs.session.aws.Redaction;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.signaling.SignalingMessage;
 import java.util.concurrent.CompletableFuture;
@@ -202,8 +203,10 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
     private void refused(SignalingMessage.StatusResponse response) {
         Failure failure = context.failure(
                 FailureKind.ANSWER_REJECTED,
-                "The service refused message " + response.correlationId() + ": " + response.statusCode() + " "
-                        + response.errorType() + ", " + response.description() + ".");
+                "The service refused message "
+                        + Redaction.text(response.correlationId() + ": " + response.statusCode() + " "
+                                + response.errorType() + ", " + response.description())
+                        + ".");
         events.emit(EventType.STATUS_RESPONSE, response.correlationId(), failure, null, null);
         MediaLink link = media.withAnswer(response.correlationId());
         if (link != null && !link.connected()) {

@@ -52,9 +52,9 @@ final class SessionLoop {
         return runtime.scheduler().schedule(delay, () -> post(task));
     }
 
-    /** Runs a call on the blocking pool; the future completes on the queue. */
+    /** Runs a call over the network; the future completes on the queue. */
     <T> CompletableFuture<T> call(Callable<T> call) {
-        return call(runtime.blocking(), call);
+        return call(runtime.calls(), call);
     }
 
     /** Runs a call on an executor; the future completes on the queue. */

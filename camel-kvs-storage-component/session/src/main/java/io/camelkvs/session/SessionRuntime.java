@@ -21,9 +21,11 @@ import java.util.concurrent.Executor;
  *
  * @param scheduler timers of the sessions
  * @param queue     runs the serial queues of all sessions; a small pool serves any number of sessions
- * @param blocking  runs calls that block for a while: AWS calls, creation and closing of native objects; bounded
+ * @param calls     runs calls over the network, each of which may block for its time-out (10 s); bounded
+ * @param blocking  runs what media peers and sources do that blocks for a moment: native creation, answers, closing;
+ *                  bounded, and apart from the calls so that a service that hangs does not hold up healthy media
  * @param pacer     the one timer that paces all media sources
  * @param readers   runs the endless reading loop of media sources that block; must start every task at once
  */
 public record SessionRuntime(
-        Scheduler scheduler, Executor queue, Executor blocking, Scheduler pacer, Executor readers) {}
+        Scheduler scheduler, Executor queue, Executor calls, Executor blocking, Scheduler pacer, Executor readers) {}

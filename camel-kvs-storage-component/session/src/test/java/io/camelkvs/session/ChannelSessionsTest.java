@@ -66,6 +66,18 @@ class ChannelSessionsTest {
     }
 
     @Test
+    void newArnIsTakenWhenTheChannelOfTheOldOneIsGone() {
+        wire.fail(InMemoryWire.Call.DESCRIBE_CHANNEL, FailureKind.CHANNEL_NOT_FOUND);
+        ChannelSession session = get(ARN);
+        session.join(Rig.options(), WaitFor.INGESTING, Duration.ofMinutes(1));
+        time.advance(Duration.ofSeconds(5));
+        String recreated = ARN.replace("1700000000000", "1800000000000");
+
+        assertThat(session.snapshot().wanted()).isFalse();
+        assertThat(get(recreated)).isSameAs(session);
+    }
+
+    @Test
     void arnThatIsNotTheDescribedOneIsRefused() {
         ChannelSession session = get("cam");
         join(session);

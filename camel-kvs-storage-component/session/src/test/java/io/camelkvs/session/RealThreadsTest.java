@@ -46,7 +46,7 @@ class RealThreadsTest {
     private final Scheduler scheduler = Scheduler.of(Clock.systemUTC(), timer);
     private final FakeMedia media = new FakeMedia(new VirtualTime());
     private final ChannelSessions sessions =
-            new ChannelSessions(new SessionRuntime(scheduler, pool, pool, scheduler, pool), media.catalog());
+            new ChannelSessions(new SessionRuntime(scheduler, pool, pool, pool, scheduler, pool), media.catalog());
     private final HangingService service = new HangingService();
     private final ChannelSession session =
             sessions.get(service, service::connect, ChannelRef.parse("cam"), Role.MASTER, null);

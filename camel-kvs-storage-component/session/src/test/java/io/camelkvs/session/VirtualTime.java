@@ -68,7 +68,7 @@ final class VirtualTime implements Scheduler {
     }
 
     SessionRuntime runtime() {
-        return new SessionRuntime(this, executor(), executor(), this, executor());
+        return new SessionRuntime(this, executor(), executor(), executor(), this, executor());
     }
 
     @Override

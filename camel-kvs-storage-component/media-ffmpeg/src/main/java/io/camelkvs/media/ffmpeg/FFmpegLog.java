@@ -13,6 +13,7 @@
  */
 package io.camelkvs.media.ffmpeg;
 
+import io.camelkvs.session.media.SourceName;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.media.ffmpeg;
 
+import io.camelkvs.session.media.SourceName;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -58,11 +58,10 @@ public record MediaOptions(
 
     /** The source for logs and messages: without user name, password and query of a URL. */
     public String displaySource() {
-        return source.replaceFirst("^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#]*@", "$1***@")
-                .replaceFirst("\\?.*$", "?***");
+        return SourceName.of(source);
     }
 
-    /** Holds no secrets: of the source parameters whose names look secret only the names are shown. */
+    /** Holds no secrets: of source parameters whose names look secret only the names are shown, and URLs are redacted. */
     @Override
     public String toString() {
         return "MediaOptions[source=" + displaySource() + ", video=" + video + ", maxVideoBitrate=" + maxVideoBitrate
@@ -71,7 +70,7 @@ public record MediaOptions(
 
     private Map<String, String> displayParameters() {
         Map<String, String> shown = new TreeMap<>(sourceParameters);
-        shown.replaceAll((name, value) -> SECRET.matcher(name).find() ? "***" : value);
+        shown.replaceAll((name, value) -> SECRET.matcher(name).find() ? "***" : SourceName.redactUrls(value));
         return shown;
     }
 

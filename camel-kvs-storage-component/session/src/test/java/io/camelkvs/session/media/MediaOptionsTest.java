@@ -26,7 +26,8 @@ class MediaOptionsTest {
     @CsvSource({
         "rtsp://user:p@ss@cam.local:554/live, rtsp://***@cam.local:554/live",
         "rtsp://cam.local/live?user=a&password=b, rtsp://cam.local/live?***",
-        "http://cam.local/a@b.mjpeg, http://cam.local/a@b.mjpeg",
+        "http://cam.local/a@b.mjpeg, http://***@b.mjpeg",
+        "rtsp://user:pa/ss@cam.local/s, rtsp://***@cam.local/s",
         "/videos/front door.mp4, /videos/front door.mp4",
         "test-pattern, test-pattern"
     })
@@ -36,9 +37,11 @@ class MediaOptionsTest {
 
     @Test
     void textHoldsNoSecrets() {
-        assertThat(options("rtsp://me:hidden1@cam", Map.of("password", "hidden2", "loop", "true")))
+        assertThat(options(
+                        "rtsp://me:hidden1@cam",
+                        Map.of("password", "hidden2", "loop", "true", "ffmpeg.http_proxy", "http://u:hidden3@proxy:1")))
                 .asString()
-                .contains("loop=true", "password=***", "640")
+                .contains("loop=true", "password=***", "http://***@proxy:1", "640")
                 .doesNotContain("hidden");
     }
 

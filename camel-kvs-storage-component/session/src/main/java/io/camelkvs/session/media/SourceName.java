@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.camelkvs.media.ffmpeg;
+package io.camelkvs.session.media;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * Names sources in messages and logs without what may be secret in a URL: user and password before the host, and the
  * query. Safe for use by any thread.
  */
-final class SourceName {
+public final class SourceName {
 
     private static final Pattern URL_IN_TEXT = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://)([^\\s'\"]*)");
     private static final String HIDDEN = "***";
@@ -28,7 +28,7 @@ final class SourceName {
     private SourceName() {}
 
     /** The source as a person may see it; a path stays as it is. */
-    static String of(String source) {
+    public static String of(String source) {
         int authority = source.indexOf("://");
         if (authority < 0) {
             return source;
@@ -37,8 +37,8 @@ final class SourceName {
         return source.substring(0, rest) + hideSecrets(source.substring(rest));
     }
 
-    /** A text of FFmpeg's with every URL in it redacted. */
-    static String redactUrls(String text) {
+    /** A text with every URL in it redacted. */
+    public static String redactUrls(String text) {
         return URL_IN_TEXT
                 .matcher(text)
                 .replaceAll(url -> Matcher.quoteReplacement(url.group(1) + hideSecrets(url.group(2))));
