@@ -28,6 +28,8 @@ import java.util.concurrent.TimeUnit;
  *       distance. Reports that put the tracks more than 2 s apart from what arrival says (a sender that sets its
  *       clock, or reports nonsense) are not followed.
  *   <li>The first media waits for both sender reports, half a second at most ({@link StartHold}).
+ *   <li>Evenness goes before exactness: the picture's mapping stays as it began until it is more than 150 ms off, since
+ *       players stumble over pictures that draw together. Where both tracks are reported, sound follows the picture.
  *   <li>A mapping changes by at most 2 % of the time that passes, and capture times of a track always rise.
  *   <li>Timestamps that jump back by more than 1 s, or more than 2 s into the future, are a new beginning: the line goes
  *       on from the time of arrival.
@@ -39,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 final class SenderClock {
 
     private static final long MAX_APART_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
     final TrackClock video = new TrackClock(90_000);
     final TrackClock audio = new TrackClock(48_000);
@@ -61,18 +64,21 @@ final class SenderClock {
     }
 
     Instant capture(TrackClock track, long media) {
-        return start.plusNanos(track.capture(media, target(track)));
+        return start.plusNanos(nanos(track, media));
     }
 
-    private long target(TrackClock track) {
+    private long nanos(TrackClock track, long media) {
         if (!isReported()) {
-            return track.delay();
+            return track.capture(media, track.delay(), TOLERANCE_NANOS);
         }
         long videoOffset = video.delay() - video.reportedOffset();
         long audioOffset = audio.delay() - audio.reportedOffset();
         if (Math.abs(videoOffset - audioOffset) > MAX_APART_NANOS) {
-            return track.delay();
+            return track.capture(media, track.delay(), TOLERANCE_NANOS);
         }
-        return track.reportedOffset() + Math.min(videoOffset, audioOffset);
+        if (track == audio && video.correction() != null) {
+            return audio.capture(media, audio.reportedOffset() + video.correction() - video.reportedOffset(), 0);
+        }
+        return track.capture(media, track.reportedOffset() + Math.min(videoOffset, audioOffset), TOLERANCE_NANOS);
     }
 }

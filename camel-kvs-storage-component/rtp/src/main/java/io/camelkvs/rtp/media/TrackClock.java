@@ -36,8 +36,8 @@ final class TrackClock {
     private Long reportedOffset;
     private SenderReport early;
 
-    private boolean steered;
-    private long correction;
+    private boolean steering;
+    private Long correction;
     private long lastSteered;
     private long lastCapture = Long.MIN_VALUE;
 
@@ -79,20 +79,26 @@ final class TrackClock {
         return delay.value();
     }
 
+    /** What is added to media times now, or null before the first. */
+    Long correction() {
+        return correction;
+    }
+
     /** Sender's NTP time minus media time, or null before the first sender report. */
     Long reportedOffset() {
         return reportedOffset;
     }
 
     /**
-     * The capture time of a media time that {@link #observe} gave: media time plus a correction
-     * that starts at the target and follows it by 2 % of the time that passes.
+     * The capture time of a media time that {@link #observe} gave: media time plus a correction that starts at the target.
+     * When the target is farther away than the tolerance the correction goes there, by 2 % of the time that passes.
      */
-    long capture(long media, long target) {
-        if (!steered) {
-            steered = true;
+    long capture(long media, long target, long tolerance) {
+        if (correction == null) {
             correction = target;
-        } else {
+        }
+        steering = Math.abs(target - correction) > (steering ? 0 : tolerance);
+        if (steering) {
             long most = Math.max(0, media - lastSteered) / STEER_SHARE;
             correction += Math.max(-most, Math.min(most, target - correction));
         }
