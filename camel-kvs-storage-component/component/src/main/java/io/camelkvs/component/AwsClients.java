@@ -15,6 +15,7 @@ package io.camelkvs.component;
 
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -77,14 +78,17 @@ final class AwsClients {
         if (configuration.isUseProfileCredentialsProvider()) {
             return ProfileCredentialsProvider.create(configuration.getProfileCredentialsName());
         }
-        if (configuration.isUseSessionCredentials()) {
-            return StaticCredentialsProvider.create(AwsSessionCredentials.create(
-                    configuration.getAccessKey(), configuration.getSecretKey(), configuration.getSessionToken()));
-        }
         if (!configuration.isUseDefaultCredentialsProvider() && ConnectionCheck.isSet(configuration.getAccessKey())) {
-            return StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(configuration.getAccessKey(), configuration.getSecretKey()));
+            return StaticCredentialsProvider.create(keys(configuration));
         }
         return DefaultCredentialsProvider.builder().build();
+    }
+
+    /** Keys with a token are temporary ones; without it AWS would not know them. */
+    private static AwsCredentials keys(KvsStorageConfiguration configuration) {
+        return ConnectionCheck.isSet(configuration.getSessionToken())
+                ? AwsSessionCredentials.create(
+                        configuration.getAccessKey(), configuration.getSecretKey(), configuration.getSessionToken())
+                : AwsBasicCredentials.create(configuration.getAccessKey(), configuration.getSecretKey());
     }
 }

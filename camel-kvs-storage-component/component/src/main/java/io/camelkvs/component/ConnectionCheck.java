@@ -16,6 +16,8 @@ package io.camelkvs.component;
 import io.camelkvs.session.ChannelRef;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Checks that the connection options fit together, without touching the network. Stateless. */
@@ -29,7 +31,30 @@ final class ConnectionCheck {
         if (configuration.getKinesisVideoClient() == null) {
             checkCredentials(configuration);
             checkEndpoint(configuration);
-            checkProxy(configuration);
+        } else {
+            checkClientAlone(configuration);
+        }
+        checkProxy(configuration);
+    }
+
+    /** A client brings its own credentials and endpoint; proxy and trust are for the channel endpoints' calls too. */
+    private static void checkClientAlone(KvsStorageConfiguration configuration) {
+        Map<String, Boolean> options = new LinkedHashMap<>();
+        options.put("uriEndpointOverride", isSet(configuration.getUriEndpointOverride()));
+        options.put("overrideEndpoint", configuration.isOverrideEndpoint());
+        options.put("accessKey", isSet(configuration.getAccessKey()));
+        options.put("secretKey", isSet(configuration.getSecretKey()));
+        options.put("sessionToken", isSet(configuration.getSessionToken()));
+        options.put("useDefaultCredentialsProvider", configuration.isUseDefaultCredentialsProvider());
+        options.put("useProfileCredentialsProvider", configuration.isUseProfileCredentialsProvider());
+        options.put("useSessionCredentials", configuration.isUseSessionCredentials());
+        options.put("profileCredentialsName", isSet(configuration.getProfileCredentialsName()));
+        options.values().removeIf(set -> !set);
+        if (!options.isEmpty()) {
+            throw new IllegalArgumentException("The KinesisVideoClient in use has its own credentials and endpoint, so"
+                    + " these options would be ignored: " + String.join(", ", options.keySet())
+                    + ". Remove them, or keep the client out: set autowiredEnabled=false on the component and leave"
+                    + " kinesisVideoClient unset");
         }
     }
 
@@ -70,6 +95,10 @@ final class ConnectionCheck {
             throw new IllegalArgumentException(
                     (accessKey ? "accessKey is set without secretKey" : "secretKey is set" + " without accessKey")
                             + ": set both, or none to use the AWS default credentials chain");
+        }
+        if (isSet(configuration.getSessionToken()) && !accessKey) {
+            throw new IllegalArgumentException("sessionToken is set without accessKey and secretKey: set all three, or"
+                    + " none to use the AWS default credentials chain");
         }
         if (configuration.isUseSessionCredentials() && !(accessKey && isSet(configuration.getSessionToken()))) {
             throw new IllegalArgumentException(

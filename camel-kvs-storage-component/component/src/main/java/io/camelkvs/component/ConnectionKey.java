@@ -43,7 +43,6 @@ final class ConnectionKey {
                 configuration.isUseDefaultCredentialsProvider(),
                 configuration.isUseProfileCredentialsProvider(),
                 configuration.getProfileCredentialsName(),
-                configuration.isUseSessionCredentials(),
                 configuration.isTrustAllCertificates(),
                 configuration.getProxyProtocol(),
                 configuration.getProxyHost(),

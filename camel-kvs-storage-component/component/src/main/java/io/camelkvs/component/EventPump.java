@@ -97,7 +97,7 @@ final class EventPump {
         }
     }
 
-    /** Waits until nothing is left to carry, no longer than given; what is left then is dropped. */
+    /** Waits until nothing is left to carry, no longer than given or until interrupted; what is left then is dropped. */
     void close(Duration patience) throws InterruptedException {
         lock.lock();
         try {
@@ -108,9 +108,9 @@ final class EventPump {
             if (!waiting.isEmpty()) {
                 LOG.debug("{}: {} events were not delivered before the stop", channel, waiting.size());
             }
+        } finally {
             closed = true;
             waiting.clear();
-        } finally {
             lock.unlock();
         }
     }

@@ -176,8 +176,8 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     @UriParam(
             label = "advanced",
-            description = "A client whose credentials, region and endpoint are used for all calls, instead of the "
-                    + "connection options. It is never closed by the component.")
+            description = "A client whose credentials, region and endpoint are used for all calls. Options for "
+                    + "credentials and endpoint are refused besides it. It is never closed by the component.")
     @Metadata(autowired = true)
     private KinesisVideoClient kinesisVideoClient;
 
@@ -190,7 +190,7 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     @UriParam(
             label = "security",
             secret = true,
-            description = "AWS session token that belongs to temporary keys; used with useSessionCredentials.")
+            description = "AWS session token of temporary keys; needs accessKey and secretKey.")
     private String sessionToken;
 
     @UriParam(
@@ -212,7 +212,8 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     @UriParam(
             label = "security",
             defaultValue = "false",
-            description = "Whether to use accessKey, secretKey and sessionToken as temporary credentials.")
+            description = "Whether to use accessKey, secretKey and sessionToken as temporary credentials. Implied by "
+                    + "sessionToken; known from other AWS components.")
     private boolean useSessionCredentials = false;
 
     @UriParam(

@@ -73,16 +73,18 @@ public interface KvsStorageConstants {
             javaType = "String")
     String CORRELATION_ID = "CamelKvsStorageCorrelationId";
 
-    @Metadata(description = "Kind of the failure, if there is one.", javaType = "String")
+    @Metadata(
+            description = "Kind of the failure that the event reports or the exchange failed with.",
+            javaType = "String")
     String FAILURE_KIND = "CamelKvsStorageFailureKind";
 
-    @Metadata(description = "What the session does about the failure, if there is one.", javaType = "String")
+    @Metadata(description = "What the session does about that failure.", javaType = "String")
     String FAILURE_POLICY = "CamelKvsStorageFailurePolicy";
 
-    @Metadata(description = "What went wrong, if something did.", javaType = "String")
+    @Metadata(description = "What went wrong in that failure.", javaType = "String")
     String FAILURE_MESSAGE = "CamelKvsStorageFailureMessage";
 
-    @Metadata(description = "What a person can do about the failure, if there is one.", javaType = "String")
+    @Metadata(description = "What a person can do about that failure.", javaType = "String")
     String FAILURE_REMEDY = "CamelKvsStorageFailureRemedy";
 
     @Metadata(

@@ -94,11 +94,19 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
         EventPump stopping = pump;
         if (stopping != null) {
             pump = null;
+            release(stopping);
+        }
+        super.doStop();
+    }
+
+    /** An interrupted leave must not keep the rest: there is no second stop. */
+    private void release(EventPump stopping) throws InterruptedException {
+        try {
             leave();
+        } finally {
             subscription.cancel();
             stopping.close(sessions.patience());
         }
-        super.doStop();
     }
 
     /** Stays awake until the other exchanges of the routes are finished, so that their events are heard too. */

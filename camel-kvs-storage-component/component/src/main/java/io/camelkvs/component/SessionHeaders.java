@@ -41,7 +41,10 @@ final class SessionHeaders {
         fill(message, event.timings());
     }
 
-    /** Makes the snapshot the message's body and sets its headers; headers of an earlier answer are gone. */
+    /**
+     * Makes the snapshot the message's body and sets its headers; headers of an earlier answer are gone. The failure
+     * headers stay out: the snapshot's last failure may be long overcome, and whoever asks for it has the body.
+     */
     static void fill(Message message, SessionSnapshot snapshot) {
         clear(message);
         message.setBody(snapshot);
@@ -51,7 +54,6 @@ final class SessionHeaders {
         message.setHeader(KvsStorageConstants.ATTEMPT, snapshot.attempt());
         set(message, KvsStorageConstants.CHANNEL_ARN, snapshot.channelArn());
         set(message, KvsStorageConstants.STREAM_ARN, snapshot.streamArn());
-        fill(message, snapshot.lastFailure());
         fill(message, snapshot.timings());
     }
 

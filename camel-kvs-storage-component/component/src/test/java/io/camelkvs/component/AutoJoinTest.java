@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
@@ -36,12 +37,16 @@ class AutoJoinTest extends KvsTest {
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger reported = new AtomicInteger();
+    private final CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    /** Holds the route up until it is at zero. */
+    private volatile CountDownLatch busy = new CountDownLatch(0);
 
     @Override
     void routes(RouteBuilder builder) {
         builder.getCamelContext().getRegistry().bind("handler", ExceptionHandler.class, new CountingHandler(reported));
         builder.from("kvs-storage:cam?region=eu-west-1&autoJoin=true&exceptionHandler=#handler")
                 .routeId("owner")
+                .process(exchange -> busy.await())
                 .process(exchange ->
                         heard.add(exchange.getMessage().getHeader(KvsStorageConstants.EVENT_TYPE, String.class)));
         builder.from("kvs-storage:bridged?region=eu-west-1&autoJoin=true&bridgeErrorHandler=true")
@@ -75,6 +80,28 @@ class AutoJoinTest extends KvsTest {
 
         assertThat(session("cam").leaves).hasValue(1);
         assertThat(heard).containsExactly("LEFT");
+    }
+
+    @Test
+    void anInterruptedStopStillLetsGoOfTheSessionAndWaitsForTheRoute() throws Exception {
+        session("cam").leaveAnswer = new CompletableFuture<>();
+        busy = new CountDownLatch(1);
+        session("cam").emit(EventType.INGESTING);
+        await().until(() -> context.getInflightRepository().size("owner") == 1);
+        Thread stopping = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            context.getRoute("owner").getConsumer().stop();
+        });
+        stopping.setUncaughtExceptionHandler((thread, error) -> thrown.complete(error));
+
+        stopping.start();
+
+        await().until(() -> session("cam").listeners() == 0);
+        await().during(Duration.ofMillis(200)).until(stopping::isAlive);
+        busy.countDown();
+        stopping.join();
+        assertThat(thrown.join()).hasRootCauseInstanceOf(InterruptedException.class);
+        assertThat(heard).containsExactly("INGESTING");
     }
 
     @Test

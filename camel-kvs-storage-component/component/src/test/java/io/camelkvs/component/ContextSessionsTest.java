@@ -75,6 +75,15 @@ class ContextSessionsTest {
     }
 
     @Test
+    void aTokenMakesTheKeysTemporaryWithOrWithoutTheOption() throws Exception {
+        String temporary = "?region=eu-west-1&accessKey=a&secretKey=b&sessionToken=t";
+        producer("kvs-storage:one" + temporary);
+        producer("kvs-storage:two" + temporary + "&useSessionCredentials=true");
+
+        assertThat(sessions.openedRegions).containsExactly("eu-west-1");
+    }
+
+    @Test
     void twoComponentsShareTheContextsSessions() throws Exception {
         context.addComponent("other", new KvsStorageComponent());
 

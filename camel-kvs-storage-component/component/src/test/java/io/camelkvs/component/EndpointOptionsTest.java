@@ -151,6 +151,7 @@ class EndpointOptionsTest {
                 "arn:aws:s3:::bucket           | channelName=arn:aws:s3:::bucket is not a channel ARN",
                 "cam?accessKey=AKID            | accessKey is set without secretKey: set both",
                 "cam?secretKey=hidden          | secretKey is set without accessKey: set both",
+                "cam?sessionToken=hidden       | sessionToken is set without accessKey and secretKey: set all three",
                 "cam?useSessionCredentials=true | useSessionCredentials=true needs accessKey, secretKey and sessionT",
                 "cam?useDefaultCredentialsProvider=true&useProfileCredentialsProvider=true | choose one",
                 "cam?overrideEndpoint=true     | overrideEndpoint=true needs uriEndpointOverride",
@@ -182,6 +183,64 @@ class EndpointOptionsTest {
                     .hasStackTraceContaining("region=us-east-1 contradicts the KinesisVideoClient");
             assertThatThrownBy(() -> endpoint("kvs-storage:" + ARN + "?kinesisVideoClient=#client"))
                     .hasStackTraceContaining("use a client for region eu-west-1");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "uriEndpointOverride=http://localhost:4566 | uriEndpointOverride",
+                "overrideEndpoint=true                     | overrideEndpoint",
+                "accessKey=hidden&secretKey=hidden         | accessKey, secretKey",
+                "sessionToken=hidden                       | sessionToken",
+                "useDefaultCredentialsProvider=true        | useDefaultCredentialsProvider",
+                "useProfileCredentialsProvider=true&profileCredentialsName=p"
+                        + " | useProfileCredentialsProvider, profileCredentialsName",
+                "useSessionCredentials=true                | useSessionCredentials",
+            })
+    void whatAClientWouldMakeUselessIsRefused(String ignored, String named) {
+        withAutowiredClient(() -> assertThatThrownBy(() -> endpoint("kvs-storage:cam?" + ignored))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "so these options would be ignored: " + named + ". Remove them, or keep the client out")
+                .hasMessageContaining("autowiredEnabled=false")
+                .message()
+                .doesNotContain("hidden"));
+    }
+
+    @Test
+    void withTheClientKeptOutTheSameOptionsAreFine() {
+        withAutowiredClient(() -> {
+            KvsStorageComponent component = new KvsStorageComponent();
+            component.setAutowiredEnabled(false);
+            context.addComponent("own", component);
+
+            KvsStorageConfiguration configuration = endpoint(
+                            "own:cam?accessKey=a&secretKey=b&uriEndpointOverride=http://localhost:4566")
+                    .getConfiguration();
+
+            assertThat(configuration.getKinesisVideoClient()).isNull();
+        });
+    }
+
+    @Test
+    void theProxyIsCheckedBesidesAClientToo() {
+        withAutowiredClient(() -> {
+            assertThatThrownBy(() -> endpoint("kvs-storage:cam?proxyHost=proxy"))
+                    .hasStackTraceContaining("proxyHost is set without proxyPort: set both or none");
+            assertThat(endpoint("kvs-storage:cam?proxyHost=proxy&proxyPort=8080&trustAllCertificates=true")
+                            .options())
+                    .isNotNull();
+        });
+    }
+
+    private void withAutowiredClient(Runnable test) {
+        try (KinesisVideoClient client =
+                KinesisVideoClient.builder().region(Region.US_WEST_2).build()) {
+            context.getRegistry().bind("client", client);
+            test.run();
         }
     }
 

@@ -14,6 +14,7 @@
 package io.camelkvs.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.EventType;
@@ -72,6 +73,18 @@ class EventPumpTest {
     void closeDropsWhatCannotBeCarriedInTime() throws InterruptedException {
         offer(2);
         pump.close(Duration.ofMillis(20));
+        tasks.remove().run();
+        offer(1);
+
+        assertThat(carried).isEmpty();
+        assertThat(tasks).isEmpty();
+    }
+
+    @Test
+    void anInterruptedCloseClosesAllTheSame() {
+        offer(2);
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> pump.close(Duration.ofSeconds(10))).isInstanceOf(InterruptedException.class);
         tasks.remove().run();
         offer(1);
 

@@ -64,6 +64,9 @@ final class FakeSession implements ChannelSession {
     /** What leave answers; null for the usual answer. */
     volatile CompletableFuture<SessionSnapshot> leaveAnswer;
 
+    /** The newest failure in snapshots; null for none. */
+    volatile Failure lastFailure;
+
     FakeSession(ChannelRef channel, Executor pool) {
         this.channel = channel;
         this.pool = pool;
@@ -154,7 +157,7 @@ final class FakeSession implements ChannelSession {
                 1,
                 TIME,
                 TIMINGS,
-                null);
+                lastFailure);
     }
 
     @Override

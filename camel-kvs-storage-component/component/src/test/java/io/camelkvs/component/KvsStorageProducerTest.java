@@ -70,6 +70,28 @@ class KvsStorageProducerTest extends KvsTest {
     }
 
     @Test
+    void aSuccessCarriesNoHeaderOfAnOlderFailure() {
+        Failure overcome = Failure.of(FailureKind.NO_OFFER, "No offer came.", FakeSession.TIME, null);
+        CompletableFuture<Exchange> sent = send(JOIN, Map.of());
+        await().until(() -> session("cam").joins.size() == 1);
+        session("cam").lastFailure = overcome;
+
+        session("cam").answerJoin();
+        Exchange exchange = sent.join();
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeaders())
+                .containsEntry(KvsStorageConstants.SESSION_STATE, "INGESTING")
+                .doesNotContainKeys(
+                        KvsStorageConstants.FAILURE_KIND,
+                        KvsStorageConstants.FAILURE_POLICY,
+                        KvsStorageConstants.FAILURE_MESSAGE,
+                        KvsStorageConstants.FAILURE_REMEDY);
+        assertThat(exchange.getMessage().getBody(SessionSnapshot.class).lastFailure())
+                .isEqualTo(overcome);
+    }
+
+    @Test
     void theOptionsReachTheSession() {
         CompletableFuture<Exchange> sent = send(JOIN, Map.of());
         await().until(() -> session("cam").joins.size() == 1);

@@ -37,7 +37,7 @@ final class Cameras implements AutoCloseable {
         this(connection, (KinesisVideoClient) null, channels);
     }
 
-    /** @param client a client bean that the component finds, or null */
+    /** @param client a client bean that the component finds, with its own keys and endpoint, or null */
     Cameras(String connection, KinesisVideoClient client, String... channels) throws Exception {
         if (client != null) {
             context.getRegistry().bind("kinesisVideo", KinesisVideoClient.class, client);

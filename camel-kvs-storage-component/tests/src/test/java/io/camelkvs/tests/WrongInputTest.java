@@ -96,7 +96,7 @@ class WrongInputTest {
     void credentialsThatTurnBadAfterTheFirstCalls() throws Exception {
         try (KinesisVideoClient client = client(new TurningBad(kvs.accessKey(), kvs.secretKey()))) {
             assertJoinFails(
-                    Cameras.connection(kvs),
+                    "region=" + kvs.region(),
                     client,
                     "front-door",
                     FailureKind.SIGNATURE_REJECTED,
