@@ -69,7 +69,7 @@ class RecordingTest {
 
             assertThat(stream.recordings()).hasSize(1);
             Path recording = stream.recordings().get(0);
-            assertThat(recording.getFileName().toString()).matches("\\d{8}T\\d{6}\\.\\d{3}Z-1\\.mkv");
+            assertThat(recording).hasFileName("20260102T030405.000Z-1.mkv");
             assertThat(TestMedia.run("ffmpeg -nostdin -v error -f null - -i", recording))
                     .isEmpty();
             assertThat(TestMedia.run(
@@ -94,7 +94,10 @@ class RecordingTest {
 
             StoredStream stream = kvs.stream("camera");
             await().until(() -> stream.fragments().size() == 4);
-            assertThat(stream.recordings()).hasSize(2).allSatisfy(recording -> assertThat(
+            assertThat(stream.recordings())
+                    .extracting(recording -> recording.getFileName().toString())
+                    .containsExactly("20260102T030405.000Z-1.mkv", "20260102T030407.000Z-1.mkv");
+            assertThat(stream.recordings()).allSatisfy(recording -> assertThat(
                             TestMedia.run("ffmpeg -nostdin -v error -f null - -i", recording))
                     .isEmpty());
             assertThat(stream.fragments()).extracting(FragmentInfo::file).satisfies(files -> {

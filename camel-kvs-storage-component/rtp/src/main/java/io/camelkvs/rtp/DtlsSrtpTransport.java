@@ -145,7 +145,11 @@ final class DtlsSrtpTransport {
             loop.execute(() -> secured(keys, in, out));
         } catch (IOException | RuntimeException e) {
             LOG.debug("{}: DTLS handshake failed", name, e);
-            loop.execute(() -> failed(e));
+            loop.execute(() -> failed(e.getMessage()));
+        } catch (Throwable e) {
+            // Not the far side's doing, such as a class that is missing; without this it would look like a timeout.
+            LOG.error("{}: DTLS handshake failed", name, e);
+            loop.execute(() -> failed(e.toString()));
         }
     }
 
@@ -166,9 +170,9 @@ final class DtlsSrtpTransport {
         }
     }
 
-    private void failed(Exception e) {
+    private void failed(String cause) {
         if (!closed) {
-            events.onHandshakeFailed("DTLS handshake failed: " + e.getMessage());
+            events.onHandshakeFailed("DTLS handshake failed: " + cause);
         }
     }
 

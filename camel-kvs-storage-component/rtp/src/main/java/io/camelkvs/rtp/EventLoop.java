@@ -158,12 +158,12 @@ final class EventLoop implements Executor {
         }
     }
 
-    /** One peer's fault must not end the others. */
+    /** One peer's fault must not end the others, not even an {@link Error}: they all share this thread. */
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
-            LOG.warn("A peer's task failed", e);
+        } catch (Throwable e) {
+            LOG.error("A peer's task failed; the others go on", e);
         }
     }
 }

@@ -22,6 +22,7 @@ import io.camelkvs.rtp.mkv.Fragmenter;
 import io.camelkvs.rtp.mkv.MatroskaHeader;
 import io.camelkvs.rtp.mkv.TrackInfo;
 import java.io.IOException;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,14 +61,15 @@ final class MediaRecorder {
 
     private void store(Fragment fragment) {
         if (!fragment.trackInfo().equals(recorded)) {
-            recording = stream.record(MatroskaHeader.bytes(fragment.trackInfo(), fragment.recordingStart()));
+            Instant start = fragment.recordingStart();
+            recording = stream.record(start, MatroskaHeader.bytes(fragment.trackInfo(), start));
             recorded = fragment.trackInfo();
         }
         try {
             recording.append(fragment);
             failing = false;
         } catch (IOException e) {
-            // The file may end in half a cluster now: leave it, and begin another with the next fragment.
+            // The file may end with a fragment that the index lacks: leave it, and begin another with the next one.
             recorded = null;
             if (!failing) {
                 LOG.warn("Stream {}: a fragment could not be stored; trying on with each next one", stream.name(), e);

@@ -48,8 +48,8 @@ final class SerialQueue implements Executor {
         for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException e) {
-                LOG.error("A storage task failed", e);
+            } catch (Throwable e) {
+                LOG.error("A storage task failed; the ones after it go on", e);
             }
         }
     }

@@ -14,29 +14,49 @@
 package io.camelkvs.local.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Appends to a file, opening it for this once: no handle can leak, and a crash keeps all that was appended. */
 final class AppendedFile {
 
     private AppendedFile() {}
 
-    /** Appends the parts in one go, creating the file if need be. */
+    /**
+     * Appends all parts or, if that fails (a full disk), leaves the file as it was: a part that stayed would make what is
+     * appended next unreadable. Creates the file if need be. One thread at a time per file.
+     */
     static void append(Path file, byte[]... parts) throws IOException {
-        ByteBuffer[] buffers = new ByteBuffer[parts.length];
-        long left = 0;
-        for (int i = 0; i < parts.length; i++) {
-            buffers[i] = ByteBuffer.wrap(parts[i]);
-            left += parts[i].length;
-        }
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            while (left > 0) {
-                left -= channel.write(buffers);
+        boolean isNew = Files.notExists(file);
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            append(open, parts);
+        } catch (IOException e) {
+            if (isNew) {
+                Files.deleteIfExists(file);
             }
+            throw e;
+        }
+    }
+
+    private static void append(RandomAccessFile file, byte[]... parts) throws IOException {
+        long length = file.length();
+        try {
+            file.seek(length);
+            for (byte[] part : parts) {
+                file.write(part);
+            }
+        } catch (IOException e) {
+            undo(file, length, e);
+            throw e;
+        }
+    }
+
+    private static void undo(RandomAccessFile file, long length, IOException cause) {
+        try {
+            file.setLength(length);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 }

@@ -82,7 +82,7 @@ public final class StoredStream {
         }
     }
 
-    /** The recordings, oldest first; each a Matroska file that is whole after each fragment. */
+    /** The recordings in the order of their media's start; each a Matroska file that is whole after each fragment. */
     public List<Path> recordings() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().endsWith(".mkv"))
@@ -114,9 +114,13 @@ public final class StoredStream {
         void close();
     }
 
-    /** A new recording, which becomes a file with its first fragment. */
-    public Recording record(byte[] matroskaHeader) {
-        return new Recording(this, matroskaHeader);
+    /**
+     * A new recording, which becomes a file with its first fragment.
+     *
+     * @param start when its media starts, which names the file
+     */
+    public Recording record(Instant start, byte[] matroskaHeader) {
+        return new Recording(this, start, matroskaHeader);
     }
 
     public void countVideo(int size) {
@@ -130,8 +134,8 @@ public final class StoredStream {
     }
 
     /** A name not taken, such as {@code 20260102T030405.678Z-1.mkv}. */
-    Path newFile() {
-        String time = FILE_TIME.format(clock.instant());
+    Path newFile(Instant start) {
+        String time = FILE_TIME.format(start);
         int part = 1;
         while (Files.exists(folder.resolve(time + "-" + part + ".mkv"))) {
             part++;

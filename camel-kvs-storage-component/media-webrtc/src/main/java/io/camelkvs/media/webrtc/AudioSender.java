@@ -34,7 +34,12 @@ final class AudioSender {
     private boolean stopped;
 
     AudioSender(PeerConnectionFactory factory) {
-        track = factory.createAudioTrack("audio", source);
+        try {
+            track = factory.createAudioTrack("audio", source);
+        } catch (RuntimeException | Error e) {
+            NativeObjects.dispose(source::dispose);
+            throw e;
+        }
     }
 
     /** Makes the transceiver send our sound; before the answer is made. */

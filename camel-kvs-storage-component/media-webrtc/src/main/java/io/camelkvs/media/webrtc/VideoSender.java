@@ -53,7 +53,12 @@ final class VideoSender {
     private boolean stopped;
 
     VideoSender(PeerConnectionFactory factory) {
-        track = factory.createVideoTrack("video", source);
+        try {
+            track = factory.createVideoTrack("video", source);
+        } catch (RuntimeException | Error e) {
+            NativeObjects.dispose(source::dispose);
+            throw e;
+        }
     }
 
     /** Makes the transceiver send our video; before the answer is made. */

@@ -30,6 +30,8 @@ import io.camelkvs.session.media.MediaStats;
 import io.camelkvs.session.media.RawMediaSink;
 import io.camelkvs.session.media.VideoFrame;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -63,18 +65,30 @@ public final class WebRtcMediaPeer implements MediaPeer, RawMediaSink {
     private final AtomicBoolean mediaRefused = new AtomicBoolean();
     private Offer offer;
 
-    /** Called by the factory, which has acquired the engine; {@link #close} releases it. */
+    /**
+     * Called by the factory, which has acquired the engine; {@link #close} releases it. If this throws, no native object
+     * is left that uses the engine.
+     */
     WebRtcMediaPeer(MediaPeerOptions options, MediaRuntime runtime, MediaPeerListener listener, Engine engine) {
         this.options = options;
         this.runtime = runtime;
         this.engine = engine;
         events = new ConnectionEvents(options.name(), listener);
         connection = NativeConnection.create(engine, options.iceServers(), events);
-        video = new VideoSender(engine.factory());
-        audio = new AudioSender(engine.factory());
-        Duration frame = Duration.ofSeconds(1).dividedBy(options.media().video().framesPerSecond());
-        keyFrames = new KeyFrameKeeper(
-                options.media().keyFrameInterval(), frame, runtime.pacer(), runtime.blocking(), new Encoder());
+        List<Runnable> made = new ArrayList<>(List.of(connection::close));
+        try {
+            video = new VideoSender(engine.factory());
+            made.add(video::dispose);
+            audio = new AudioSender(engine.factory());
+            made.add(audio::dispose);
+            Duration frame =
+                    Duration.ofSeconds(1).dividedBy(options.media().video().framesPerSecond());
+            keyFrames = new KeyFrameKeeper(
+                    options.media().keyFrameInterval(), frame, runtime.pacer(), runtime.blocking(), new Encoder());
+        } catch (RuntimeException | Error e) {
+            made.forEach(Runnable::run);
+            throw e;
+        }
     }
 
     @Override

@@ -35,6 +35,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -49,6 +50,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebRtcMediaPeerTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final MediaPeerListener DEAF = new MediaPeerListener() {
+        @Override
+        public void onCandidate(IceCandidate candidate) {}
+
+        @Override
+        public void onStateChange(MediaPeerState state) {}
+    };
 
     @AfterEach
     void engineIsDisposedOfAfterTheLastPeer() {
@@ -213,6 +221,28 @@ class WebRtcMediaPeerTest {
         });
     }
 
+    @Test
+    void aPeerThatCannotBeMadeLeavesNoThreadBehind() {
+        failToMake(2);
+        List<String> threads = threads();
+        failToMake(10);
+        await().atMost(SOON).untilAsserted(() -> assertThat(threads()).isEqualTo(threads));
+    }
+
+    /** Without a runtime the constructor fails in its last step, when all native objects are made. */
+    private static void failToMake(int times) {
+        MediaPeerOptions options = new MediaPeerOptions("door", MediaOptions.testPattern(), List.of());
+        for (int i = 0; i < times; i++) {
+            Engine engine = SharedEngine.acquire(Instant.EPOCH);
+            try {
+                assertThatThrownBy(() -> new WebRtcMediaPeer(options, null, DEAF, engine))
+                        .isInstanceOf(NullPointerException.class);
+            } finally {
+                SharedEngine.release();
+            }
+        }
+    }
+
     private static void open(int times) throws Exception {
         for (int i = 0; i < times; i++) {
             try (ReceivingPeer receiver = new ReceivingPeer();
@@ -271,14 +301,7 @@ class WebRtcMediaPeerTest {
     private static void peerWith(IceServer server) {
         MediaRuntime runtime = new MediaRuntime(new ManualScheduler(), Runnable::run, Runnable::run);
         MediaPeerOptions options = new MediaPeerOptions("door", MediaOptions.testPattern(), List.of(server));
-        MediaPeerListener deaf = new MediaPeerListener() {
-            @Override
-            public void onCandidate(IceCandidate candidate) {}
-
-            @Override
-            public void onStateChange(MediaPeerState state) {}
-        };
-        new WebRtcMediaPeerFactory().create(options, runtime, deaf).close();
+        new WebRtcMediaPeerFactory().create(options, runtime, DEAF).close();
     }
 
     @Test
