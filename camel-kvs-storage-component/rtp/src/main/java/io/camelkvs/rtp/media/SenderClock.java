@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  *       distance. Reports that put the tracks more than 2 s apart from what arrival says (a sender that sets its
  *       clock, or reports nonsense) are not followed.
  *   <li>The first media waits for both sender reports, half a second at most ({@link StartHold}).
- *   <li>Evenness goes before exactness: the picture's mapping stays as it began until it is more than 150 ms off, since
+ *   <li>Evenness goes before exactness: the picture's mapping stays as it began until it is more than 500 ms off, since
  *       players stumble over pictures that draw together. Where both tracks are reported, sound follows the picture.
  *   <li>A mapping changes by at most 2 % of the time that passes, and capture times of a track always rise.
  *   <li>Timestamps that jump back by more than 1 s, or more than 2 s into the future, are a new beginning: the line goes
@@ -41,7 +41,7 @@ import java.util.concurrent.TimeUnit;
 final class SenderClock {
 
     private static final long MAX_APART_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+    private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     final TrackClock video = new TrackClock(90_000);
     final TrackClock audio = new TrackClock(48_000);

@@ -23,12 +23,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Cuts what a receiving peer gives into fragments that each begin with a key frame. What comes before the first key
  * frame is dropped. A group of pictures over 20 s is cut nevertheless, since the times inside a Cluster have 16 bits.
- * A fragment is given out about 300 ms after the next one's beginning has come. Not thread-safe; the consumer is called
+ * A fragment is given out when both tracks have come to the beginning of the next one. Not thread-safe; the consumer is called
  * by the caller's thread.
  */
 public final class Fragmenter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fragmenter.class);
+    private static final int VIDEO = 0;
+    private static final int AUDIO = 1;
     private static final long MAX_MILLIS = 20_000;
     private static final int MAX_BYTES = 32 << 20;
     private static final long FIRST_FRAME_MILLIS = 40;
@@ -50,12 +52,12 @@ public final class Fragmenter {
 
     /** The next access unit in decoding order. */
     public void onVideo(AccessUnit unit) {
-        interleaver.add(unit.captureTime(), () -> addVideo(unit));
+        interleaver.add(VIDEO, unit.captureTime(), () -> addVideo(unit));
     }
 
     /** The next Opus packet. */
     public void onAudio(AudioPacket packet) {
-        interleaver.add(packet.captureTime(), () -> addAudio(packet));
+        interleaver.add(AUDIO, packet.captureTime(), () -> addAudio(packet));
     }
 
     /** Gives out what is left, the last fragment ending with its media. The next media begins with a key frame again. */

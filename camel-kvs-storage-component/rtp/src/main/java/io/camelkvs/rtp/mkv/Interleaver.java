@@ -19,30 +19,36 @@ import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /**
- * Puts items of both tracks in order of time, by holding each back until media 300 ms younger has come. Not
- * thread-safe.
+ * Puts items of two tracks in order of time: each waits until the other track has come as far, for at most two seconds
+ * of media. The times of a track rise. Not thread-safe.
  */
 final class Interleaver<T> {
 
-    private static final Duration HOLD_BACK = Duration.ofMillis(300);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final int MAX_ITEMS = 1000;
 
     private final Consumer<T> out;
     private final PriorityQueue<Item<T>> items = new PriorityQueue<>();
-    private Instant newest = Instant.MIN;
+    private final Instant[] newest = {Instant.MIN, Instant.MIN};
     private long count;
 
     Interleaver(Consumer<T> out) {
         this.out = out;
     }
 
-    void add(Instant time, T value) {
+    /** @param track 0 or 1 */
+    void add(int track, Instant time, T value) {
         items.add(new Item<>(time, count++, value));
-        newest = time.isAfter(newest) ? time : newest;
-        Instant due = newest.minus(HOLD_BACK);
+        newest[track] = later(newest[track], time);
+        Instant complete = newest[0].isBefore(newest[1]) ? newest[0] : newest[1];
+        Instant due = later(complete, later(newest[0], newest[1]).minus(LONGEST_WAIT));
         while (!items.isEmpty() && (!items.peek().time.isAfter(due) || items.size() > MAX_ITEMS)) {
             out.accept(items.remove().value);
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     void flush() {

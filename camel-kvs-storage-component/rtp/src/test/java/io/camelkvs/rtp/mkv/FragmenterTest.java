@@ -78,28 +78,54 @@ class FragmenterTest {
     }
 
     @Test
+    void soundThatLagsBehindFindsItsFragment() {
+        video(0, true);
+        audio(0);
+        video(1000, true);
+        video(1900, false);
+        audio(960);
+        audio(1020);
+        fragmenter.flush();
+
+        assertThat(blocks(0)).containsExactly("1@0k", "2@0k", "2@960k");
+        assertThat(blocks(1)).containsExactly("1@1000k", "2@1020k", "1@1900");
+    }
+
+    @Test
     void soundThatComesTooLateForItsFragmentBeginsTheNext() {
         video(0, true);
         video(1000, true);
-        video(1400, false);
+        video(3000, false);
         audio(960);
         audio(980);
         audio(1020);
         fragmenter.flush();
 
-        assertThat(blocks(1)).containsExactly("1@1000k", "2@1000k", "2@1001k", "2@1020k", "1@1400");
+        assertThat(blocks(1)).containsExactly("1@1000k", "2@1000k", "2@1001k", "2@1020k", "1@3000");
     }
 
     @Test
-    void givesAFragmentOutSoonAfterTheNextBegins() {
+    void givesAFragmentOutWhenBothTracksHaveComeToTheNext() {
         video(0, true);
+        audio(0);
         video(1000, true);
-        video(1290, false);
+        audio(980);
         assertThat(fragments).isEmpty();
-        video(1300, false);
+        audio(1000);
 
         assertThat(fragments).hasSize(1);
         assertThat(fragments.get(0).duration()).hasMillis(1000);
+    }
+
+    @Test
+    void givesAFragmentOutWithoutSoundToo() {
+        video(0, true);
+        video(1000, true);
+        video(2990, false);
+        assertThat(fragments).isEmpty();
+        video(3000, false);
+
+        assertThat(fragments).hasSize(1);
     }
 
     @Test
