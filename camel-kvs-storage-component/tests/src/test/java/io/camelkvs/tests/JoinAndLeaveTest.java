@@ -27,9 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Joining and leaving again and again leaves no thread, socket or file behind. */
 class JoinAndLeaveTest {
 
-    private static final int WARM_UP = 10;
+    private static final int WARM_UP = 20;
 
-    /** Per round: what webrtc-java leaks on close, and noise of the JVM's own heap and caches. */
+    /** What webrtc-java keeps of a closed connection, and what the JVM still compiles; its heap does not grow here. */
     private static final long KILOBYTES_A_ROUND = 300;
 
     @TempDir
