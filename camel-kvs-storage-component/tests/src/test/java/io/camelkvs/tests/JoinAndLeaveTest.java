@@ -27,26 +27,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** Joining and leaving again and again leaves no thread, socket or file behind. */
 class JoinAndLeaveTest {
 
-    private static final int WARM_UP = 20;
-
-    /** What webrtc-java keeps of a closed connection, and what the JVM still compiles; its heap does not grow here. */
-    private static final long KILOBYTES_A_ROUND = 300;
+    private static final int WARM_UP = 40;
 
     @TempDir
     Path data;
 
     @Test
     void aHundredTimes() throws Exception {
-        joinAndLeave(100);
+        joinAndLeave(100, 400); // much of it is what the JVM still compiles; its heap does not grow here
     }
 
     @Test
     @Tag("soak")
     void aThousandTimes() throws Exception {
-        joinAndLeave(1000);
+        joinAndLeave(1000, 150); // what webrtc-java was measured to keep of a closed connection
     }
 
-    private void joinAndLeave(int rounds) throws Exception {
+    private void joinAndLeave(int rounds, long kilobytesARound) throws Exception {
         try (KvsLocal kvs = KvsLocal.builder().dataFolder(data).start();
                 Cameras cameras = new Cameras(kvs, "front-door")) {
             kvs.createRecordedChannel("front-door");
@@ -73,7 +70,7 @@ class JoinAndLeaveTest {
                     Machine.openFiles().size(),
                     growth,
                     growth / rounds);
-            assertThat(growth / rounds).isLessThan(KILOBYTES_A_ROUND);
+            assertThat(growth / rounds).isLessThan(kilobytesARound);
         }
     }
 
