@@ -16,6 +16,7 @@ package io.camelkvs.component;
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.EventType;
 import io.camelkvs.session.JoinOptions;
+import io.camelkvs.session.Upkeep;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.VideoFormat;
@@ -75,7 +76,8 @@ record EndpointOptions(
                 Duration.ofMillis(configuration.getConnectTimeout()),
                 configuration.getMaxJoins(),
                 Duration.ofMillis(configuration.getRetryDelay()),
-                Duration.ofMillis(configuration.getMaxRetryDelay()));
+                Duration.ofMillis(configuration.getMaxRetryDelay()),
+                Upkeep.defaults());
     }
 
     private static MediaOptions media(KvsStorageConfiguration configuration) {

@@ -134,6 +134,7 @@ final class FakeSession implements ChannelSession {
                 null,
                 failure,
                 timings,
+                null,
                 "a detail");
     }
 

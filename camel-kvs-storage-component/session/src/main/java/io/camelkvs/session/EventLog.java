@@ -111,6 +111,7 @@ final class EventLog {
                 correlationId,
                 failure,
                 timings,
+                null,
                 detail);
         log(event);
         beforeDelivery.run();

@@ -19,6 +19,7 @@ import static io.camelkvs.session.FailurePolicy.REFRESH_CREDENTIALS;
 import static io.camelkvs.session.FailurePolicy.REFRESH_ENDPOINTS;
 import static io.camelkvs.session.FailurePolicy.REJOIN;
 import static io.camelkvs.session.FailurePolicy.RETRY;
+import static io.camelkvs.session.FailurePolicy.YIELD;
 
 /** The one table of failures: kind, policy, remedy. */
 public enum FailureKind {
@@ -70,6 +71,10 @@ public enum FailureKind {
     MEDIA_LOST(REJOIN, "The media connection ended; a new storage session is joined."),
     MEDIA_NOT_ACKNOWLEDGED(
             REJOIN, "Connected, but the storage session reports no media: check the media source and the bitrate."),
+    DISPLACED(
+            YIELD,
+            "Another master uses the channel, most likely a second copy of this application: stop one of them, give each "
+                    + "its own channel, or set takeBackAfter to claim the channel again after a while."),
     NO_MEDIA_PEER(
             GIVE_UP,
             "Add io.camelkvs:kvs-media-webrtc, or another media peer that takes this media source, to the class path."),

@@ -21,8 +21,12 @@ public enum FailurePolicy {
     REFRESH_CREDENTIALS,
     /** Fetch the channel's endpoints again, then retry. */
     REFRESH_ENDPOINTS,
+    /** Take the service's clock for the signatures, then retry. */
+    MEASURE_CLOCK,
     /** Replace the media connection. */
     REJOIN,
+    /** Leave the channel to another master, for good or for a while as {@link Upkeep#takeBackAfter} says. */
+    YIELD,
     /** There is nothing left to do: stop wanting, also after success. */
     FINISH,
     /**

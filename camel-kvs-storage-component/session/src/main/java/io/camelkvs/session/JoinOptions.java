@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param maxJoins          joins an attempt, 1 to 10
  * @param retryDelay        longest pause after the first failed attempt; doubles with every further one, full jitter
  * @param maxRetryDelay     upper bound of that pause
+ * @param upkeep            how the session is kept up afterwards
  */
 public record JoinOptions(
         MediaOptions media,
@@ -33,11 +34,13 @@ public record JoinOptions(
         Duration connectTimeout,
         int maxJoins,
         Duration retryDelay,
-        Duration maxRetryDelay) {
+        Duration maxRetryDelay,
+        Upkeep upkeep) {
 
     /** @throws IllegalArgumentException if a value is out of range; the message names the option */
     public JoinOptions {
         Objects.requireNonNull(media, "media");
+        Objects.requireNonNull(upkeep, "upkeep");
         require("offerTimeout", offerTimeout, 1, 60);
         require("connectTimeout", connectTimeout, 1, 120);
         require("retryDelay", retryDelay, 1, 3600);
@@ -50,7 +53,18 @@ public record JoinOptions(
     /** The defaults: offer within 6 s, connected within 30 s, five joins an attempt, back-off 10 s to 5 min. */
     public static JoinOptions of(MediaOptions media) {
         return new JoinOptions(
-                media, Duration.ofSeconds(6), Duration.ofSeconds(30), 5, Duration.ofSeconds(10), Duration.ofMinutes(5));
+                media,
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(30),
+                5,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
+                Upkeep.defaults());
+    }
+
+    /** The same with another upkeep. */
+    public JoinOptions with(Upkeep otherUpkeep) {
+        return new JoinOptions(media, offerTimeout, connectTimeout, maxJoins, retryDelay, maxRetryDelay, otherUpkeep);
     }
 
     private static void require(String option, Duration value, long min, long max) {

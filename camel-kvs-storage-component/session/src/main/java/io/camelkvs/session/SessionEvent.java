@@ -13,6 +13,7 @@
  */
 package io.camelkvs.session;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -29,6 +30,7 @@ import java.time.Instant;
  * @param correlationId correlation id of the message concerned, or null
  * @param failure       what went wrong, or null
  * @param timings       stage timings (INGESTING and REJOINED), or null
+ * @param gap           time without acknowledged media that has just ended (REJOINED, RESUMED), or null
  * @param detail        one human-readable phrase, or null; holds no secrets
  */
 public record SessionEvent(
@@ -43,4 +45,5 @@ public record SessionEvent(
         String correlationId,
         Failure failure,
         StageTimings timings,
+        Duration gap,
         String detail) {}

@@ -81,7 +81,13 @@ class SessionIntentTest {
         rig.ingesting();
         JoinOptions mine = Rig.options();
         JoinOptions other = new JoinOptions(
-                mine.media(), mine.offerTimeout(), mine.connectTimeout(), 3, mine.retryDelay(), mine.maxRetryDelay());
+                mine.media(),
+                mine.offerTimeout(),
+                mine.connectTimeout(),
+                3,
+                mine.retryDelay(),
+                mine.maxRetryDelay(),
+                mine.upkeep());
         var refused = rig.session.join(other, WaitFor.OFFER, Duration.ofSeconds(1));
         rig.time.settle();
 
@@ -106,7 +112,8 @@ class SessionIntentTest {
                         mine.connectTimeout(),
                         3,
                         mine.retryDelay(),
-                        mine.maxRetryDelay()),
+                        mine.maxRetryDelay(),
+                        mine.upkeep()),
                 WaitFor.INGESTING,
                 Duration.ofMinutes(1));
         rig.time.advanceMillis(5000);

@@ -1,0 +1,103 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * The limits that the service enforces (developer guide, "Amazon Kinesis Video Streams with WebRTC service quotas").
+ *
+ * @param session          life of a storage session
+ * @param sessionIdle      time without media after which a storage session ends
+ * @param connection       life of a signaling connection
+ * @param connectionIdle   time without frames after which a signaling connection is closed
+ * @param goAwayGrace      time between GO_AWAY and the end of a signaling connection that has reached its life
+ * @param iceCredentials   life of ICE server credentials
+ * @param quotas           whether calls per second are limited as the service does
+ * @param olderMediaEndsAtJoin whether a second join ends the older storage session at once, not only when the newer one
+ *                         is connected; which of both the service does is not known
+ */
+public record Limits(
+        Duration session,
+        Duration sessionIdle,
+        Duration connection,
+        Duration connectionIdle,
+        Duration goAwayGrace,
+        Duration iceCredentials,
+        boolean quotas,
+        boolean olderMediaEndsAtJoin) {
+
+    public Limits {
+        requirePositive("session", session);
+        requirePositive("sessionIdle", sessionIdle);
+        requirePositive("connection", connection);
+        requirePositive("connectionIdle", connectionIdle);
+        requirePositive("goAwayGrace", goAwayGrace);
+        requirePositive("iceCredentials", iceCredentials);
+    }
+
+    /** Those of the service: 1 h, 3 min, 1 h, 10 min, 1 min, 5 min, with quotas. */
+    public static Limits ofService() {
+        return new Limits(
+                Duration.ofHours(1),
+                Duration.ofMinutes(3),
+                Duration.ofHours(1),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(5),
+                true,
+                false);
+    }
+
+    /** All times multiplied, calls per second unchanged. */
+    public Limits scaled(double factor) {
+        return new Limits(
+                times(session, factor),
+                times(sessionIdle, factor),
+                times(connection, factor),
+                times(connectionIdle, factor),
+                times(goAwayGrace, factor),
+                times(iceCredentials, factor),
+                quotas,
+                olderMediaEndsAtJoin);
+    }
+
+    public Limits withQuotas(boolean enforced) {
+        return new Limits(
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                enforced,
+                olderMediaEndsAtJoin);
+    }
+
+    public Limits withOlderMediaEndingAtJoin(boolean atJoin) {
+        return new Limits(
+                session, sessionIdle, connection, connectionIdle, goAwayGrace, iceCredentials, quotas, atJoin);
+    }
+
+    private static Duration times(Duration duration, double factor) {
+        return Duration.ofNanos(Math.max(1, Math.round(duration.toNanos() * factor)));
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (Objects.requireNonNull(value, name).isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + " is " + value + ", it must be positive");
+        }
+    }
+}
