@@ -72,8 +72,8 @@ final class CallQueue {
         List<PendingCall<?>> withdrawn = new ArrayList<>();
         synchronized (this) {
             Line line = lines.get(resource);
-            if (line != null && line.withdraw(owner, withdrawn) && row.remove(line)) {
-                line.leftRow();
+            if (line != null && line.withdraw(owner, withdrawn)) {
+                leaveRow(line);
             }
             if (row.isEmpty()) {
                 cancelTimer();
@@ -122,6 +122,8 @@ final class CallQueue {
     private void ended(Line line, Throwable error) {
         synchronized (this) {
             line.ended(error, scheduler.nanoTime(), random);
+            // it may have to wait longer now than when it entered
+            leaveRow(line);
             enterRow(line);
         }
         advance();
@@ -167,6 +169,12 @@ final class CallQueue {
     private void enterRow(Line line) {
         if (line.joinsRow(scheduler.nanoTime())) {
             row.add(line);
+        }
+    }
+
+    private void leaveRow(Line line) {
+        if (row.remove(line)) {
+            line.leftRow();
         }
     }
 
