@@ -187,6 +187,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
 
     @Override
     public void mediaInterrupted(MediaLink link, Failure failure) {
+        settle(link);
         events.emit(EventType.STALLED, failure);
     }
 

@@ -162,6 +162,10 @@ final class MediaWatch {
             return false;
         }
         reports = stats.receiverReports();
+        if (newest != null && feed.deliveringSince() == null) {
+            // some receivers report on while nothing is sent
+            return false;
+        }
         long age = stats.sinceReport() == null ? 0 : stats.sinceReport().toNanos();
         long came = Math.max(begun, context.loop.nanoTime() - age);
         newest = newest == null ? came : Math.max(newest, came);

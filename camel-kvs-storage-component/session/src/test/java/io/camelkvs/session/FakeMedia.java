@@ -45,7 +45,7 @@ final class FakeMedia {
     static final Duration ANSWER_TIME = Duration.ofMillis(60);
 
     /** Time between two reports of the far side. */
-    static final Duration REPORT_INTERVAL = Duration.ofSeconds(1);
+    Duration reportInterval = Duration.ofSeconds(1);
 
     final List<Source> sources = new ArrayList<>();
     final List<Peer> peers = new ArrayList<>();
@@ -179,6 +179,8 @@ final class FakeMedia {
         boolean closed;
         /** Whether the far side acknowledges what this peer sends. */
         boolean acknowledged = true;
+        /** Whether statistics are never answered. */
+        boolean statsHang;
 
         private long reports;
         private long reported;
@@ -217,6 +219,9 @@ final class FakeMedia {
 
         @Override
         public CompletionStage<MediaStats> stats() {
+            if (statsHang) {
+                return new CompletableFuture<>();
+            }
             receive();
             Duration age = reports == 0 ? null : Duration.ofNanos(time.nanoTime() - reported);
             return CompletableFuture.completedFuture(new MediaStats(1, 1, 1, 1, reports, 0, -1, 1, age));
@@ -227,10 +232,10 @@ final class FakeMedia {
             if (!connected || !acknowledges || !acknowledged) {
                 return;
             }
-            long late = reports == 0 ? 0 : time.nanoTime() - reported - REPORT_INTERVAL.toNanos();
+            long late = reports == 0 ? 0 : time.nanoTime() - reported - reportInterval.toNanos();
             if (late >= 0) {
                 reports++;
-                reported = time.nanoTime() - late % REPORT_INTERVAL.toNanos();
+                reported = time.nanoTime() - late % reportInterval.toNanos();
             }
         }
 

@@ -49,6 +49,18 @@ final class Rig {
     /** How the session is kept up from the next join on. */
     Upkeep upkeep = Upkeep.defaults();
 
+    /** Replaces connections at those ages. */
+    Rig upkeep(Duration rejoinAfter, Duration reconnectAfter) {
+        upkeep = new Upkeep(
+                rejoinAfter,
+                reconnectAfter,
+                upkeep.mediaTimeout(),
+                upkeep.giveUpAttempts(),
+                upkeep.giveUpWindow(),
+                upkeep.takeBackAfter());
+        return this;
+    }
+
     static JoinOptions options() {
         return JoinOptions.of(FakeMedia.options());
     }
@@ -80,6 +92,12 @@ final class Rig {
             time.advanceMillis(100);
         }
         assertThat(count(type)).as("another %s", type).isGreaterThan(before);
+    }
+
+    void stallSource() {
+        Failure gone = Failure.of(FailureKind.SOURCE_UNAVAILABLE, "the camera is gone.", time.now(), null);
+        media.source().listener.onStalled(gone);
+        time.settle();
     }
 
     SessionSnapshot snapshot() {
