@@ -14,6 +14,7 @@
 package io.camelkvs.session;
 
 import io.camelkvs.session.aws.Redaction;
+import io.camelkvs.session.aws.ServiceErrors;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.signaling.SignalingMessage;
 import java.util.concurrent.CompletableFuture;
@@ -203,7 +204,7 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
 
     private void refused(SignalingMessage.StatusResponse response) {
         Failure failure = context.failure(
-                FailureKind.ANSWER_REJECTED,
+                ServiceErrors.ofStatusResponse(response.errorType(), response.statusCode(), response.description()),
                 "The service refused message "
                         + Redaction.text(response.correlationId() + ": " + response.statusCode() + " "
                                 + response.errorType() + ", " + response.description())

@@ -22,10 +22,10 @@ import io.camelkvs.session.media.IceServer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -58,13 +58,15 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     private final KinesisVideoServiceClientConfiguration settings;
     private final DerivedClients derived;
     private final Clock clock;
+    private final ServiceClock serviceClock;
+    private final ClockedCalls calls;
     private final Runnable release;
 
     /**
      * @param client control-plane client; stays the caller's to close, after this
      * @param http   HTTP/1.1 client shared by the clients of the channels' endpoints; stays the caller's to close, after
      *               this. The SDK's Apache and URL-connection clients speak nothing newer
-     * @param clock  time stamps of failures
+     * @param clock  this machine's; time of the signatures, after a correction, and of failures
      */
     public AwsKvsApi(KinesisVideoClient client, SdkHttpClient http, Clock clock) {
         this(client, http, clock, () -> {});
@@ -73,8 +75,10 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     private AwsKvsApi(KinesisVideoClient client, SdkHttpClient http, Clock clock, Runnable release) {
         this.client = client;
         this.settings = client.serviceClientConfiguration();
-        this.derived = new DerivedClients(settings, http);
         this.clock = clock;
+        this.serviceClock = new ServiceClock(clock);
+        this.derived = new DerivedClients(settings, http, new SigningTime(serviceClock.asClock()));
+        this.calls = new ClockedCalls(serviceClock, clock);
         this.release = release;
     }
 
@@ -113,14 +117,26 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         return settings.credentialsProvider();
     }
 
+    /** The time that all calls are signed with; to be shared with the signaling connector. */
+    public ServiceClock serviceClock() {
+        return serviceClock;
+    }
+
+    @Override
+    public Duration clockSkew() {
+        return serviceClock.skew();
+    }
+
     @Override
     public ChannelDescription describeChannel(ChannelRef channel) {
         Call call = controlPlane("DescribeSignalingChannel", channel.toString(), false);
         requireRegion(call, channel);
-        ChannelInfo info = run(call, () -> client.describeSignalingChannel(request -> request.channelARN(channel.arn())
-                        .channelName(channel.arn() == null ? channel.name() : null)
-                        .overrideConfiguration(derived.limits()))
-                .channelInfo());
+        ChannelInfo info = calls.run(
+                        call,
+                        () -> client.describeSignalingChannel(request -> request.channelARN(channel.arn())
+                                .channelName(channel.arn() == null ? channel.name() : null)
+                                .overrideConfiguration(derived.limits())))
+                .channelInfo();
         if (info == null || info.channelARN() == null) {
             throw incomplete(call, "ChannelInfo with a ChannelARN", FailureKind.SERVICE_ERROR);
         }
@@ -130,9 +146,11 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     @Override
     public StorageDescription describeStorage(String channelArn) {
         Call call = controlPlane("DescribeMediaStorageConfiguration", channelArn, false);
-        MediaStorageConfiguration storage = run(call, () -> client.describeMediaStorageConfiguration(
-                        request -> request.channelARN(channelArn).overrideConfiguration(derived.limits()))
-                .mediaStorageConfiguration());
+        MediaStorageConfiguration storage = calls.run(
+                        call,
+                        () -> client.describeMediaStorageConfiguration(
+                                request -> request.channelARN(channelArn).overrideConfiguration(derived.limits())))
+                .mediaStorageConfiguration();
         if (storage == null) {
             return new StorageDescription(false, null);
         }
@@ -142,12 +160,13 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     @Override
     public ChannelEndpoints endpoints(String channelArn, Role role) {
         Call call = controlPlane("GetSignalingChannelEndpoint", channelArn, true);
-        List<ResourceEndpointListItem> list =
-                run(call, () -> client.getSignalingChannelEndpoint(request -> request.channelARN(channelArn)
+        List<ResourceEndpointListItem> list = calls.run(
+                        call,
+                        () -> client.getSignalingChannelEndpoint(request -> request.channelARN(channelArn)
                                 .singleMasterChannelEndpointConfiguration(wanted -> wanted.role(role(role))
                                         .protocols(ChannelProtocol.WSS, ChannelProtocol.HTTPS, ChannelProtocol.WEBRTC))
-                                .overrideConfiguration(derived.limits()))
-                        .resourceEndpointList());
+                                .overrideConfiguration(derived.limits())))
+                .resourceEndpointList();
         return new ChannelEndpoints(
                 endpoint(call, list, ChannelProtocol.WSS),
                 endpoint(call, list, ChannelProtocol.HTTPS),
@@ -157,7 +176,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     @Override
     public List<IceServer> iceServers(String channelArn, ChannelEndpoints endpoints, String clientId) {
         Call call = new Call("GetIceServerConfig", channelArn, region(), endpoints.https(), false);
-        GetIceServerConfigResponse response = run(call, () -> derived.signaling(endpoints.https())
+        GetIceServerConfigResponse response = calls.run(call, () -> derived.signaling(endpoints.https())
                 .getIceServerConfig(request -> request.channelARN(channelArn).clientId(clientId)));
         List<IceServer> servers = new ArrayList<>();
         if (settings.endpointOverride().isEmpty()) {
@@ -174,7 +193,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     public void joinStorageSession(String channelArn, ChannelEndpoints endpoints) {
         URI endpoint = https(endpoints.webrtc());
         Call call = new Call("JoinStorageSession", channelArn, region(), endpoint, true);
-        run(call, () -> derived.storage(endpoint).joinStorageSession(request -> request.channelArn(channelArn)));
+        calls.run(call, () -> derived.storage(endpoint).joinStorageSession(request -> request.channelArn(channelArn)));
     }
 
     /** Closes what was made in here, nothing that was handed in. Idempotent. */
@@ -182,14 +201,6 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     public void close() {
         derived.close();
         release.run();
-    }
-
-    private <T> T run(Call call, Supplier<T> request) {
-        try {
-            return request.get();
-        } catch (RuntimeException e) {
-            throw new KvsSessionException(FailureClassifier.classify(call, e, clock.instant()));
-        }
     }
 
     private Call controlPlane(String operation, String channel, boolean needsStorage) {

@@ -16,6 +16,7 @@ package io.camelkvs.session.aws;
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.media.IceServer;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -26,6 +27,11 @@ public interface KvsApi {
 
     /** The region that requests are signed for. */
     String region();
+
+    /** How far this machine's clock is behind the service's, negative if it is ahead; null until measured. */
+    default Duration clockSkew() {
+        return null;
+    }
 
     /** DescribeSignalingChannel. */
     ChannelDescription describeChannel(ChannelRef channel);
