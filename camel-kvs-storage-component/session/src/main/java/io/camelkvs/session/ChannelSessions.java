@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * The channel sessions of a host (a Camel context, say): one for each channel, role and client id. All methods may be
  * called by any thread; constructing it starts nothing.
  *
- * <p>A session that is wanted, being closed or listened to stays; any other lives as long as somebody refers to it, so
+ * <p>A session that is wanted, being closed, listened to or checked stays; any other lives as long as somebody refers to it, so
  * that channels which come and go leave nothing behind.
  */
 public final class ChannelSessions implements AutoCloseable {
@@ -127,7 +127,7 @@ public final class ChannelSessions implements AutoCloseable {
         }
     }
 
-    /** The sessions that are wanted, being closed, listened to, or referred to by somebody. */
+    /** The sessions that are wanted, being closed, listened to, checked, or referred to by somebody. */
     public synchronized Collection<ChannelSession> all() {
         return List.copyOf(reachable());
     }

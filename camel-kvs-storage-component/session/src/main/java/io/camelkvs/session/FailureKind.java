@@ -29,7 +29,9 @@ public enum FailureKind {
             "Create the signaling channel, or correct the channel name, region and account; "
                     + "a deleted and re-created channel has a new ARN."),
     STREAM_NOT_FOUND(
-            GIVE_UP, "Create the stream, or link the channel to another one with UpdateMediaStorageConfiguration."),
+            GIVE_UP,
+            "Create a stream and link the channel to it with UpdateMediaStorageConfiguration; a deleted and re-created "
+                    + "stream has a new ARN."),
     CHANNEL_NOT_ACTIVE(RETRY, "Wait until the channel's status is ACTIVE."),
     STORAGE_NOT_ENABLED(
             GIVE_UP,

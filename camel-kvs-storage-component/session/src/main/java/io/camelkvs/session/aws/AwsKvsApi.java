@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -35,12 +37,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClientBuilder;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoServiceClientConfiguration;
+import software.amazon.awssdk.services.kinesisvideo.model.APIName;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelInfo;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelProtocol;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelRole;
 import software.amazon.awssdk.services.kinesisvideo.model.MediaStorageConfiguration;
 import software.amazon.awssdk.services.kinesisvideo.model.MediaStorageConfigurationStatus;
 import software.amazon.awssdk.services.kinesisvideo.model.ResourceEndpointListItem;
+import software.amazon.awssdk.services.kinesisvideo.model.StreamInfo;
 import software.amazon.awssdk.services.kinesisvideosignaling.model.GetIceServerConfigResponse;
 
 /**
@@ -123,8 +127,24 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     }
 
     @Override
-    public Duration clockSkew() {
-        return serviceClock.skew();
+    public String accessKeyId() {
+        try {
+            return credentialsProvider().resolveIdentity().join().accessKeyId();
+        } catch (RuntimeException e) {
+            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            String words = Redaction.text(cause.getMessage());
+            throw new KvsSessionException(Failure.of(
+                    FailureKind.CREDENTIALS_UNAVAILABLE,
+                    "The credentials provider gave none: " + cause.getClass().getSimpleName()
+                            + (words.isEmpty() ? "." : ": " + words),
+                    clock.instant(),
+                    Redaction.cause(cause)));
+        }
+    }
+
+    @Override
+    public Optional<Duration> clockOffset() {
+        return Optional.ofNullable(serviceClock.offset());
     }
 
     @Override
@@ -155,6 +175,32 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
             return new StorageDescription(false, null);
         }
         return new StorageDescription(storage.status() == MediaStorageConfigurationStatus.ENABLED, storage.streamARN());
+    }
+
+    @Override
+    public StreamDescription describeStream(String streamArn) {
+        Call call = controlPlane("DescribeStream", streamArn, false);
+        StreamInfo info = calls.run(
+                        call,
+                        () -> client.describeStream(
+                                request -> request.streamARN(streamArn).overrideConfiguration(derived.limits())))
+                .streamInfo();
+        if (info == null || info.dataRetentionInHours() == null) {
+            throw incomplete(call, "StreamInfo with a DataRetentionInHours", FailureKind.SERVICE_ERROR);
+        }
+        return new StreamDescription(info.streamName(), info.statusAsString(), info.dataRetentionInHours());
+    }
+
+    @Override
+    public URI putMediaEndpoint(String streamArn) {
+        Call call = controlPlane("GetDataEndpoint", streamArn, false);
+        String address = calls.run(
+                        call,
+                        () -> client.getDataEndpoint(request -> request.streamARN(streamArn)
+                                .apiName(APIName.PUT_MEDIA)
+                                .overrideConfiguration(derived.limits())))
+                .dataEndpoint();
+        return uri(call, address, "a well-formed data endpoint");
     }
 
     @Override
@@ -229,10 +275,14 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
                         protocol == ChannelProtocol.WEBRTC
                                 ? FailureKind.STORAGE_NOT_ENABLED
                                 : FailureKind.SERVICE_ERROR));
+        return uri(call, address, "a well-formed " + protocol + " endpoint");
+    }
+
+    private URI uri(Call call, String address, String what) {
         try {
-            return new URI(address);
+            return new URI(address == null ? "" : address);
         } catch (URISyntaxException e) {
-            throw incomplete(call, "a well-formed " + protocol + " endpoint", FailureKind.SERVICE_ERROR);
+            throw incomplete(call, what, FailureKind.SERVICE_ERROR);
         }
     }
 

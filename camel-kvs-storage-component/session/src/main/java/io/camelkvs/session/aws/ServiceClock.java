@@ -70,7 +70,7 @@ public final class ServiceClock {
     private boolean learned;
     private Instant dropped = Instant.MIN;
     private boolean warned;
-    private volatile Duration skew;
+    private volatile Duration offset;
 
     /** @param machine this machine's clock, or a test's */
     public ServiceClock(InstantSource machine) {
@@ -93,9 +93,9 @@ public final class ServiceClock {
         return correction;
     }
 
-    /** How far this machine's clock is behind the service's, negative if it is ahead; null until measured. */
-    public Duration skew() {
-        return skew;
+    /** How far the service's clock is ahead of this machine's, negative if it is behind; null until measured. */
+    public Duration offset() {
+        return offset;
     }
 
     /**
@@ -135,7 +135,11 @@ public final class ServiceClock {
         if (used != correction) {
             return new Verdict(FailureKind.SIGNATURE_EXPIRED, words);
         }
-        if (measured == null || isAtLeast(measured, LIMIT) || isDistrusted()) {
+        if (measured == null) {
+            return new Verdict(FailureKind.CLOCK_WRONG, words);
+        }
+        announce(measured);
+        if (isAtLeast(measured, LIMIT) || isDistrusted()) {
             return new Verdict(FailureKind.CLOCK_WRONG, words);
         }
         if (learned && !proven) {
@@ -144,7 +148,6 @@ public final class ServiceClock {
             correction = new Correction(Duration.ZERO);
             return new Verdict(FailureKind.CLOCK_WRONG, words + " A signature with that correction was refused, too.");
         }
-        announce(measured);
         learned = true;
         proven = false;
         correction = new Correction(measured);
@@ -176,12 +179,10 @@ public final class ServiceClock {
     }
 
     private void announce(Duration measured) {
-        skew = measured;
+        offset = measured;
         boolean wrong = isAtLeast(measured, WORTH_A_WARNING);
         if (wrong && !warned) {
-            LOG.warn(
-                    "{} Signatures are corrected by that; set this machine's clock, best by NTP.",
-                    words(measured).trim());
+            LOG.warn("{} Set it, best by NTP.", words(measured).trim());
         } else if (warned && !wrong) {
             LOG.info("This machine's clock is right again");
         }

@@ -50,19 +50,19 @@ class ServiceClockTest {
     @Test
     void isTheMachinesUntilItKnowsBetter() {
         expectOffset(0);
-        assertThat(clock.skew()).isNull();
+        assertThat(clock.offset()).isNull();
     }
 
     @Test
     void takesASmallDifferenceFromAnyAnswer() {
         clock.accepted(clock.correction(), date(120));
         expectOffset(120);
-        assertThat(clock.skew()).isEqualTo(Duration.ofSeconds(120));
+        assertThat(clock.offset()).isEqualTo(Duration.ofSeconds(120));
         clock.observed(date(-120));
         expectOffset(-120);
         clock.observed(date(3));
         expectOffset(0);
-        assertThat(clock.skew()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(clock.offset()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
@@ -70,7 +70,7 @@ class ServiceClockTest {
         ServiceClock.Correction before = clock.correction();
         clock.accepted(before, date(9));
         assertThat(clock.correction()).isSameAs(before);
-        assertThat(clock.skew()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(clock.offset()).isEqualTo(Duration.ofSeconds(9));
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class ServiceClockTest {
     void doesNotBelieveADateThatAnAcceptedSignatureBelies(long seconds) {
         clock.accepted(clock.correction(), date(seconds));
         expectOffset(0);
-        assertThat(clock.skew()).isNull();
+        assertThat(clock.offset()).isNull();
     }
 
     @ParameterizedTest
@@ -102,7 +102,7 @@ class ServiceClockTest {
         assertThat(verdict.words())
                 .contains(Math.abs(seconds) + " s " + (seconds < 0 ? "ahead of" : "behind") + " the service's");
         expectOffset(seconds);
-        assertThat(clock.skew()).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(clock.offset()).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
