@@ -66,6 +66,7 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
 
     String status = "ACTIVE";
     boolean storageEnabled = true;
+    boolean namesIceServers = true;
     /** From the answer of a join to the offer; negative if the offer comes first; null if none comes. */
     Duration joinToOffer = Duration.ofMillis(700);
 
@@ -184,7 +185,9 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     @Override
     public List<IceServer> iceServers(String channelArn, ChannelEndpoints endpoints, String clientId) {
         called(Call.ICE_SERVERS);
-        return List.of(new IceServer(List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret"));
+        return namesIceServers
+                ? List.of(new IceServer(List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret"))
+                : List.of();
     }
 
     @Override

@@ -62,7 +62,7 @@ final class Steps {
         before.thenAccept(known -> {
             if (known.value() == null) {
                 begun.end().complete(Outcome.lacking(known.lack(), step.skipped(known.lack())));
-            } else if (!stopped) {
+            } else {
                 take(begun, () -> work.apply(known.value()));
             }
         });
