@@ -266,7 +266,8 @@ class ControlPlaneTest {
                         .dataEndpoint())
                 .isEqualTo(kvs.endpoint().toString());
         assertThatExceptionOfType(ResourceNotFoundException.class)
-                .isThrownBy(() -> video.getDataEndpoint(r -> r.streamName("absent").apiName(APIName.PUT_MEDIA)));
+                .isThrownBy(
+                        () -> video.getDataEndpoint(r -> r.streamName("absent").apiName(APIName.PUT_MEDIA)));
         assertThatExceptionOfType(InvalidArgumentException.class)
                 .isThrownBy(() -> video.getDataEndpoint(r -> r.streamName(name).apiName("PUT_SOUND")))
                 .withMessageContaining("APIName is 'PUT_SOUND', allowed is one of [PUT_MEDIA, ");
