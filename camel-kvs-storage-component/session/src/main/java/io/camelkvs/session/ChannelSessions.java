@@ -15,6 +15,7 @@ package io.camelkvs.session;
 
 import io.camelkvs.session.aws.KvsApi;
 import io.camelkvs.session.media.MediaCatalog;
+import io.camelkvs.session.quota.Quotas;
 import io.camelkvs.session.signaling.SignalingConnector;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -65,6 +67,9 @@ public final class ChannelSessions implements AutoCloseable {
     private final MediaCatalog catalog;
     private final RandomGenerator random;
     private final Map<Key, Entry> entries = new HashMap<>();
+    /** One for each account and region, for as long as a session refers to it. */
+    private final Map<KvsApi, Quotas> quotas = new WeakHashMap<>();
+
     private final ReferenceQueue<DefaultChannelSession> unreachable = new ReferenceQueue<>();
     /** Keeps the busy sessions reachable. */
     private final Set<DefaultChannelSession> busy = ConcurrentHashMap.newKeySet();
@@ -154,12 +159,17 @@ public final class ChannelSessions implements AutoCloseable {
                 runtime,
                 key.api(),
                 connector,
+                quotasOf(key.api()),
                 channel,
                 key.role(),
                 key.clientId(),
                 catalog,
                 random,
                 this::busyChanged);
+    }
+
+    private Quotas quotasOf(KvsApi api) {
+        return quotas.computeIfAbsent(api, account -> new Quotas(runtime.scheduler(), runtime.calls(), random));
     }
 
     private void busyChanged(DefaultChannelSession session) {

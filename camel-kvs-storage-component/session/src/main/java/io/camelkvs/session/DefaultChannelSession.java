@@ -19,6 +19,7 @@ import io.camelkvs.session.check.CheckSubject;
 import io.camelkvs.session.check.PreFlight;
 import io.camelkvs.session.media.MediaCatalog;
 import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.quota.Quotas;
 import io.camelkvs.session.signaling.SignalingConnector;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
             SessionRuntime runtime,
             KvsApi api,
             SignalingConnector connector,
+            Quotas quotas,
             ChannelRef channel,
             Role role,
             String clientId,
@@ -81,7 +83,8 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         this.loop = new SessionLoop(runtime, this::refresh);
         this.listeners = new Listeners(() -> loop.post(() -> {}));
         this.events = new EventLog(id, channel.name(), loop::now, this::refresh, listeners);
-        this.context = new SessionContext(id, api, connector, channel, role, clientId, catalog, random, loop, events);
+        this.context =
+                new SessionContext(id, api, connector, quotas, channel, role, clientId, catalog, random, loop, events);
         this.waiters = new Waiters(loop);
         this.checks = new Checks(loop);
         this.onBusyChanged = onBusyChanged;

@@ -117,7 +117,7 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     }
 
     String sendOffer() {
-        String sdp = "offer " + ++offers;
+        String sdp = "v=0\r\ns=offer " + ++offers + "\r\n";
         send(new SignalingMessage.Offer(sdp));
         return sdp;
     }

@@ -11,18 +11,26 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.camelkvs.local.storage;
+package io.camelkvs.local.fault;
 
-import java.time.Duration;
+import java.util.Set;
 
-/** Time that passes, handed in. */
-@FunctionalInterface
-public interface Timer {
+/** What the fault switches act on: the running service. Any thread may call; nothing blocks. */
+public interface FaultActions {
 
     /**
-     * Runs a task once; the task must not block.
+     * Does an action.
      *
-     * @return calling it takes the task back
+     * @return to how many connections or storage sessions it happened
      */
-    Runnable after(Duration delay, Runnable task);
+    int act(Fault fault);
+
+    /** A switch of a packet fault was turned on or off. */
+    void packetFaultsChanged();
+
+    /** The names a fault may give as channel. */
+    Set<String> channels();
+
+    /** The names a fault may give as operation. */
+    Set<String> operations();
 }
