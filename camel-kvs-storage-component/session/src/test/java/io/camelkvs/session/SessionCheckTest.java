@@ -62,9 +62,8 @@ class SessionCheckTest {
                         InMemoryWire.Call.DESCRIBE_CHANNEL,
                         InMemoryWire.Call.DESCRIBE_STORAGE,
                         InMemoryWire.Call.ENDPOINTS,
-                        InMemoryWire.Call.ICE_SERVERS,
-                        InMemoryWire.Call.DESCRIBE_STREAM,
-                        InMemoryWire.Call.DATA_ENDPOINT);
+                        InMemoryWire.Call.ICE_SERVERS);
+        assertThat(rig.wire.streamCalls).isEqualTo(2);
         assertThat(rig.media.source().listener).as("the source was started").isNull();
         rig.assertAllClosed();
         assertThat(rig.time.pending()).isZero();
@@ -114,6 +113,7 @@ class SessionCheckTest {
         assertThat(check).isCancelled();
         assertThat(rig.wire.calls)
                 .containsExactly(InMemoryWire.Call.DESCRIBE_CHANNEL, InMemoryWire.Call.DESCRIBE_STORAGE);
+        assertThat(rig.wire.streamCalls).isZero();
         assertThat(rig.time.pending()).isZero();
     }
 

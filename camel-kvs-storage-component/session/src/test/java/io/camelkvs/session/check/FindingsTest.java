@@ -38,6 +38,7 @@ import io.camelkvs.session.aws.StreamDescription;
 import io.camelkvs.session.check.Finding.Status;
 import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.quota.Quotas;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -45,6 +46,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -72,7 +74,8 @@ class FindingsTest {
                 throw trouble;
             }
         };
-        return new PreFlight(kvs, media.catalog(), time.runtime(), probe)
+        return new PreFlight(
+                        kvs, new Quotas(time, time.executor(), new Random(1)), media.catalog(), time.runtime(), probe)
                 .check(new CheckSubject(
                         ChannelRef.parse(channel), Role.MASTER, null, MediaOptions.testPattern(), false));
     }
