@@ -25,6 +25,7 @@ import io.camelkvs.local.fault.Faults;
 import io.camelkvs.local.http.HttpFront;
 import io.camelkvs.local.http.Replies;
 import io.camelkvs.local.http.WebServer;
+import io.camelkvs.local.ice.IceServers;
 import io.camelkvs.local.signaling.ConnectHandler;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.StorageContext;
@@ -53,6 +54,7 @@ final class Service implements AutoCloseable {
     private final ControlPlane control;
     private final StorageSessions sessions;
     private final FaultSwitches faults;
+    private final IceServers ice;
     private final String authority;
 
     /** Opens the parts in the order in which they need each other; closing goes the other way. */
@@ -72,7 +74,13 @@ final class Service implements AutoCloseable {
         hub.listen(sessions);
         Account account =
                 new Account(options.region(), options.accountId(), options.clock(), options.activationDelay());
-        control = new ControlPlane(catalog, account, this::join);
+        ice = closing.add(IceServers.start(
+                vertx,
+                options.host(),
+                options.ice(),
+                dataFolder.resolve("turn"),
+                options.limits().iceCredentials()));
+        control = new ControlPlane(catalog, account, ice, this::join);
         ConnectHandler connect = new ConnectHandler(vertx, verifier, catalog, hub);
         HttpFront front = new HttpFront(
                 vertx, workers, verifier, control.operations(), connect::connect, new Replies(options.clock()));
@@ -93,6 +101,10 @@ final class Service implements AutoCloseable {
 
     String authority() {
         return authority;
+    }
+
+    String stunUri() {
+        return "stun:" + authority.replaceFirst(":\\d+$", ":" + ice.stunPort());
     }
 
     Path dataFolder() {
