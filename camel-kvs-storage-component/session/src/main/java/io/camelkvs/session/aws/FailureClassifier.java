@@ -96,7 +96,7 @@ public final class FailureClassifier {
         String words = Redaction.text(said);
         String message = call + " was refused with " + status + (code == null ? "" : " " + Redaction.text(code))
                 + (words.isEmpty() ? "" : ": " + words) + " (" + call.where()
-                + (requestId == null ? "" : ", request " + requestId) + ").";
+                + (requestId == null ? "" : ", request " + Redaction.text(requestId)) + ").";
         return Failure.of(kind, message, now, Redaction.cause(cause));
     }
 
