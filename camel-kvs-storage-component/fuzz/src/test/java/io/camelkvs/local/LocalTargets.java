@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,7 +119,8 @@ public final class LocalTargets {
                                 + "{\"Status\":\"ENABLED\",\"StreamARN\":\"" + ARN + "\"}}"),
                 body(6, "{\"ChannelARN\":\"" + ARN + "\"}"),
                 body(7, "{\"StreamName\":\"cam\",\"DataRetentionInHours\":24,\"MediaType\":\"video/h264\"}"),
-                body(8, "{\"StreamName\":\"cam\"}"));
+                body(8, "{\"StreamName\":\"cam\"}"),
+                HexFormat.of().parseHex("08" + "01000000000003e83b22537472"));
     }
 
     private static byte[] body(int operation, String json) {

@@ -17,6 +17,7 @@ import io.camelkvs.fuzz.Target;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
@@ -25,6 +26,10 @@ import org.bouncycastle.tls.DTLSServerProtocol;
 public final class DtlsTargets {
 
     private static final DtlsCertificate CERTIFICATE = DtlsCertificate.generate(new SecureRandom());
+
+    /** The first ten bytes of a message that claims to have 16 MB. */
+    private static final byte[] HUGE = HexFormat.of()
+            .parseHex("16fefd0000000000000000" + "0016" + "01ffffff0000" + "00000000000a" + "00".repeat(10));
 
     private DtlsTargets() {}
 
@@ -36,7 +41,7 @@ public final class DtlsTargets {
             return List.of(
                     new Target(
                             "DTLS to a server",
-                            List.of(Target.input(hello), Target.input(clientFlight)),
+                            List.of(Target.input(hello), Target.input(clientFlight), Target.input(List.of(HUGE))),
                             input -> flight(false, Target.datagrams(input))),
                     new Target(
                             "DTLS to a client",

@@ -30,10 +30,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.net.ssl.SSLSession;
 
 /** What the service sends over the signaling connection, and how it refuses one. */
@@ -113,10 +113,10 @@ public final class SignalingTargets {
     private static void refusal(String text) {
         String[] headAndBody = text.split("\n\n", 2);
         String[] head = headAndBody[0].split("\n");
-        Map<String, List<String>> headers = new HashMap<>();
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line : Arrays.asList(head).subList(1, Math.max(1, head.length))) {
             String[] nameAndValue = line.split(": ?", 2);
-            if (nameAndValue.length == 2 && !nameAndValue[0].isBlank()) {
+            if (nameAndValue.length == 2 && nameAndValue[0].matches("[A-Za-z-]+")) {
                 headers.put(nameAndValue[0], List.of(nameAndValue[1]));
             }
         }
