@@ -85,7 +85,10 @@ final class Camera implements MediaSourceFactory, MediaPeerFactory {
     }
 
     CameraPeer peer(String ufrag) {
-        return peers.stream().filter(peer -> peer.ufrag.equals(ufrag)).findFirst().orElse(null);
+        return peers.stream()
+                .filter(peer -> peer.ufrag.equals(ufrag))
+                .findFirst()
+                .orElse(null);
     }
 
     void closed(CameraPeer peer) {
@@ -94,8 +97,8 @@ final class Camera implements MediaSourceFactory, MediaPeerFactory {
 
     void stall() {
         if (stalls++ == 0 && source != null) {
-            source.listener.onStalled(Failure.of(
-                    FailureKind.SOURCE_UNAVAILABLE, "The camera sends nothing.", world.time.now(), null));
+            source.listener.onStalled(
+                    Failure.of(FailureKind.SOURCE_UNAVAILABLE, "The camera sends nothing.", world.time.now(), null));
         }
         storage.refresh();
     }

@@ -108,8 +108,7 @@ final class CameraPeer implements MediaPeer, RawMediaSink {
         boolean valid = options.iceServers().stream()
                 .filter(server -> server.username() != null)
                 .map(server -> server.username().split(":")[0])
-                .anyMatch(expiry ->
-                        Long.parseLong(expiry) > world.time.now().getEpochSecond());
+                .anyMatch(expiry -> Long.parseLong(expiry) > world.time.now().getEpochSecond());
         if (!valid) {
             world.violation("a media connection began with TURN credentials that have expired");
         }

@@ -122,13 +122,16 @@ final class Channel implements MemoryHttpClient.Host {
 
     private void refuse(Upgrade upgrade, int status, String code, String message) {
         joins.trouble();
-        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(world.time.now().atOffset(ZoneOffset.UTC));
+        String date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(world.time.now().atOffset(ZoneOffset.UTC));
         upgrade.refuse(status, code, message, date);
     }
 
     private boolean signed(Map<String, String> query) {
-        boolean good = token.valid(query) && query.containsKey("X-Amz-Signature")
-                && Service.ARN.equals(query.get("X-Amz-ChannelARN").replace("%3A", ":").replace("%2F", "/"));
+        boolean good = token.valid(query)
+                && query.containsKey("X-Amz-Signature")
+                && Service.ARN.equals(
+                        query.get("X-Amz-ChannelARN").replace("%3A", ":").replace("%2F", "/"));
         if (!good) {
             world.violation("a connect with a bad URL, parameters " + query.keySet());
         }

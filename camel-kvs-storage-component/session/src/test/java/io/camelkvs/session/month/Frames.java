@@ -38,6 +38,8 @@ final class Frames {
             "{\"messageType\":\"TOMORROW\",\"messagePayload\":\"e30=\"}",
             "x".repeat(70_000));
 
+    static final String ICE_PWD = "icepwdicepwdicepwdicepwd";
+
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern UFRAG = Pattern.compile("a=ice-ufrag:(\\S+)");
     private static final Pattern CORRELATION_ID = Pattern.compile("[a-zA-Z0-9_.-]{1,256}");
@@ -115,7 +117,7 @@ final class Frames {
     }
 
     private static String sdp(String ufrag, String setup) {
-        String transport = "c=IN IP4 0.0.0.0\r\na=ice-ufrag:" + ufrag + "\r\na=ice-pwd:" + "p".repeat(24)
+        String transport = "c=IN IP4 0.0.0.0\r\na=ice-ufrag:" + ufrag + "\r\na=ice-pwd:" + ICE_PWD
                 + "\r\na=ice-options:trickle\r\na=fingerprint:sha-256 " + "AB:".repeat(31) + "AB\r\na=setup:" + setup
                 + "\r\na=rtcp-mux\r\n";
         String direction = setup.equals("actpass") ? "a=sendrecv\r\n" : "a=sendonly\r\n";

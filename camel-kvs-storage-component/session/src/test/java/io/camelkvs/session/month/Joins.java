@@ -121,11 +121,16 @@ final class Joins {
     }
 
     private String causeBesideMedia(StorageSession live) {
-        if (live.age().compareTo(world.mode.upkeep().rejoinAfter().multipliedBy(9).dividedBy(10)) >= 0) {
+        if (live.age()
+                        .compareTo(world.mode
+                                .upkeep()
+                                .rejoinAfter()
+                                .multipliedBy(9)
+                                .dividedBy(10))
+                >= 0) {
             return "planned";
         }
-        if (live.peer().state() != MediaPeerState.CONNECTED
-                && live.silentFor().compareTo(DISCONNECT_TIMEOUT) >= 0) {
+        if (live.peer().state() != MediaPeerState.CONNECTED && live.silentFor().compareTo(DISCONNECT_TIMEOUT) >= 0) {
             return "path lost";
         }
         Duration unheard = world.mode.upkeep().mediaTimeout().minus(StorageSession.REPORTS);

@@ -62,8 +62,7 @@ final class Offers {
             channel.send(Frames.offer(session.ufrag));
         } else {
             channel.sendOffer(Frames.offer(session.ufrag));
-            world.time.schedule(
-                    world.millis(20, 300), () -> channel.send(Frames.candidate(1, session.ufrag, withMid)));
+            world.time.schedule(world.millis(20, 300), () -> channel.send(Frames.candidate(1, session.ufrag, withMid)));
         }
         if (garbage) {
             Frames.GARBAGE.forEach(channel::send);

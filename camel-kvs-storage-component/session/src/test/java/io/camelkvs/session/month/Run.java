@@ -41,6 +41,7 @@ final class Run implements AutoCloseable {
 
     private final long seed;
     private final World world;
+    private final LogSieve log;
     private final Storage storage;
     private final Joins joins;
     private final Channel channel;
@@ -54,6 +55,7 @@ final class Run implements AutoCloseable {
     Run(Mode mode, long seed) {
         this.seed = seed;
         this.world = new World(mode, seed);
+        this.log = LogSieve.open(world::violation);
         this.ledger = new Ledger(world);
         this.storage = new Storage(world, ledger);
         this.joins = new Joins(world, storage);
@@ -108,13 +110,14 @@ final class Run implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        log.close();
         world.calls.close();
     }
 
     private void assertGood() {
         assertThat(world.violations)
-                .withFailMessage(() -> "seed " + seed + ", " + world.mode + ":\n"
-                        + String.join("\n", world.violations) + "\nevents before the first:\n" + trace())
+                .withFailMessage(() -> "seed " + seed + ", " + world.mode + ":\n" + String.join("\n", world.violations)
+                        + "\nevents before the first:\n" + trace())
                 .isEmpty();
     }
 
@@ -141,6 +144,6 @@ final class Run implements AutoCloseable {
                 + "\n  not INGESTING for " + watcher.down().toMinutes() + " min in all; back after trouble within "
                 + watcher.slowest().toMillis() + " ms, bound " + watcher.bound().toSeconds() + " s"
                 + "\n  calls: " + service.counts() + ", connects " + channel.connects()
-                + "\n  events: " + watcher.counts();
+                + "\n  events: " + watcher.counts() + ", log lines without a secret: " + log.lines();
     }
 }

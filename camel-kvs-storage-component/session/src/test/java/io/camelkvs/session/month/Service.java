@@ -22,12 +22,14 @@ import io.camelkvs.session.aws.ChannelEndpoints;
 import io.camelkvs.session.aws.FailureClassifier;
 import io.camelkvs.session.aws.KvsApi;
 import io.camelkvs.session.aws.StorageDescription;
+import io.camelkvs.session.aws.StreamDescription;
 import io.camelkvs.session.media.IceServer;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -39,6 +41,8 @@ final class Service implements KvsApi {
 
     static final String REGION = "eu-central-1";
     static final String ARN = "arn:aws:kinesisvideo:" + REGION + ":111122223333:channel/month/1700000000000";
+
+    static final String TURN_SECRET = "turn-secret";
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CREDENTIALS = Duration.ofMinutes(5);
@@ -110,7 +114,7 @@ final class Service implements KvsApi {
         long expiry = world.time.now().plus(CREDENTIALS).getEpochSecond();
         return List.of(
                 new IceServer(List.of("stun:stun.example:443"), null, null),
-                new IceServer(List.of("turn:turn.example:443?transport=udp"), expiry + ":month", "turn-secret"));
+                new IceServer(List.of("turn:turn.example:443?transport=udp"), expiry + ":month", TURN_SECRET));
     }
 
     @Override
@@ -125,6 +129,26 @@ final class Service implements KvsApi {
         }
     }
 
+    @Override
+    public String accessKeyId() {
+        throw new UnsupportedOperationException("only a check asks for the access key");
+    }
+
+    @Override
+    public Optional<Duration> clockOffset() {
+        return Optional.empty();
+    }
+
+    @Override
+    public StreamDescription describeStream(String streamArn) {
+        throw new UnsupportedOperationException("only a check asks for the stream");
+    }
+
+    @Override
+    public URI putMediaEndpoint(String streamArn) {
+        throw new UnsupportedOperationException("only a check asks for the endpoint of PutMedia");
+    }
+
     private void join(Call call) {
         if (world.strikes(Fault.JOIN_THROTTLED)) {
             throw refused(call, "ClientLimitExceededException", 400, "limit on the number of requests is exceeded");
@@ -133,8 +157,7 @@ final class Service implements KvsApi {
             throw refused(call, "AccessDeniedException", 403, "not authorized");
         }
         if (world.strikes(Fault.JOIN_TOKEN_EXPIRED)) {
-            throw refused(
-                    call, "ExpiredTokenException", 403, "The security token included in the request is expired");
+            throw refused(call, "ExpiredTokenException", 403, "The security token included in the request is expired");
         }
         if (world.strikes(Fault.JOIN_NOT_FOUND)) {
             throw refused(call, "ResourceNotFoundException", 404, "no such channel");

@@ -168,7 +168,11 @@ final class StorageSession {
 
     /** Begins or stops receiving, as things are now. */
     void refresh() {
-        boolean now = connected && !ended && deaf == 0 && peer.reaches() && storage.camera().delivering();
+        boolean now = connected
+                && !ended
+                && deaf == 0
+                && peer.reaches()
+                && storage.camera().delivering();
         if (now == flowing) {
             return;
         }
@@ -193,9 +197,7 @@ final class StorageSession {
 
     /** A monotonic reading, zero if there was none. */
     long lastReport() {
-        return flowing && reportsOfFlow() > 0
-                ? flowingSince + reportsOfFlow() * REPORTS.toNanos()
-                : lastReport;
+        return flowing && reportsOfFlow() > 0 ? flowingSince + reportsOfFlow() * REPORTS.toNanos() : lastReport;
     }
 
     private long reportsOfFlow() {

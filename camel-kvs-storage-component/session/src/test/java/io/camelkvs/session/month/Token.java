@@ -13,8 +13,8 @@
  */
 package io.camelkvs.session.month;
 
-import java.nio.charset.StandardCharsets;
 import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +28,9 @@ import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /** Credentials of a role: the token is another one every hour, and the service takes none but the newest. */
 final class Token implements IdentityProvider<AwsCredentialsIdentity> {
+
+    static final String SECRET_KEY = "month-secret";
+    static final String PREFIX = "month-token-";
 
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final DateTimeFormatter DATE =
@@ -46,19 +49,19 @@ final class Token implements IdentityProvider<AwsCredentialsIdentity> {
 
     @Override
     public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
-        return CompletableFuture.completedFuture(AwsSessionCredentialsIdentity.create("AKIDMONTH", "month-secret", at(world.time.now())));
+        return CompletableFuture.completedFuture(
+                AwsSessionCredentialsIdentity.create("AKIDMONTH", SECRET_KEY, at(world.time.now())));
     }
 
     /** Whether a connect was signed with it, just now. */
     boolean valid(Map<String, String> query) {
         String sent = URLDecoder.decode(query.getOrDefault("X-Amz-Security-Token", ""), StandardCharsets.UTF_8);
         Instant date = DATE.parse(query.get("X-Amz-Date"), Instant::from);
-        boolean recent =
-                Duration.between(date, world.time.now()).abs().compareTo(SKEW) < 0;
+        boolean recent = Duration.between(date, world.time.now()).abs().compareTo(SKEW) < 0;
         return recent && sent.equals(at(date));
     }
 
     private static String at(Instant time) {
-        return "month-token-" + time.getEpochSecond() / 3600;
+        return PREFIX + time.getEpochSecond() / 3600;
     }
 }

@@ -98,10 +98,7 @@ final class Weather {
         if (!world.chance(0.6) || fair() && !connect) {
             return;
         }
-        send(
-                connect
-                        ? Fault.SOCKET_CUT
-                        : world.chance(0.5) ? Fault.DTLS_CLOSED : Fault.ICE_FAILED);
+        send(connect ? Fault.SOCKET_CUT : world.chance(0.5) ? Fault.DTLS_CLOSED : Fault.ICE_FAILED);
     }
 
     private void signaling(Fault fault) {

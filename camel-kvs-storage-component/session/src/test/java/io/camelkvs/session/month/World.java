@@ -49,7 +49,9 @@ final class World {
     static java.util.function.Predicate<String> ignore = s -> false;
 
     void violation(String what) {
-        if (ignore.test(what)) { return; }
+        if (ignore.test(what)) {
+            return;
+        }
         if (violations.size() < MOST_VIOLATIONS) {
             violations.add(time.now() + " " + what);
         }

@@ -181,18 +181,22 @@ public final class MemorySocket implements WebSocket {
     }
 
     private void toServer(Runnable frame) {
-        time.schedule(LATENCY, () -> pass(() -> {
-            if (!farClosed) {
-                frame.run();
-            }
-        }));
+        time.schedule(
+                LATENCY,
+                () -> pass(() -> {
+                    if (!farClosed) {
+                        frame.run();
+                    }
+                }));
     }
 
     private void toClient(Consumer<Listener> frame) {
-        time.schedule(LATENCY, () -> pass(() -> {
-            inbox.add(frame);
-            deliverNext();
-        }));
+        time.schedule(
+                LATENCY,
+                () -> pass(() -> {
+                    inbox.add(frame);
+                    deliverNext();
+                }));
     }
 
     private void pass(Runnable frame) {
