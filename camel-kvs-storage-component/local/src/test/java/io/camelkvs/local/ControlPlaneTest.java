@@ -210,7 +210,7 @@ class ControlPlaneTest {
 
     @Test
     void newResourcesAreActiveAfterADelay() {
-        SteppedClock clock = new SteppedClock();
+        SteppedClock clock = SteppedClock.system();
         try (KvsLocal slow = KvsLocal.builder()
                         .engine(new FakePeers())
                         .clock(clock)

@@ -119,7 +119,7 @@ enum Step {
         return switch (kind) {
             case ACCESS_DENIED -> rights;
             case CREDENTIALS_UNAVAILABLE, CREDENTIALS_EXPIRED, SIGNATURE_REJECTED -> Aspect.CREDENTIALS;
-            case SIGNATURE_EXPIRED -> Aspect.CLOCK;
+            case SIGNATURE_EXPIRED, CLOCK_WRONG -> Aspect.CLOCK;
             default -> aspect == null ? rights : aspect;
         };
     }
