@@ -14,6 +14,7 @@
 package io.camelkvs.session.signaling;
 
 import io.camelkvs.session.Scheduler;
+import io.camelkvs.session.aws.ServiceClock;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -54,7 +55,7 @@ public final class MemoryHttpClient extends HttpClient {
     /** The production connector on this client. */
     public SignalingConnector connector(
             IdentityProvider<? extends AwsCredentialsIdentity> credentials, String region, Scheduler scheduler) {
-        return new WebSocketSignalingConnector(credentials, region, scheduler, new SignalingHttpClient(this));
+        return new WebSocketSignalingConnector(credentials, region, scheduler, new SignalingHttpClient(this), new ServiceClock(scheduler::now));
     }
 
     @Override
