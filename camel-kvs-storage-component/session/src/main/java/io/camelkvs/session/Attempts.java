@@ -25,6 +25,9 @@ final class Attempts {
     /** Media that lasted so long is followed by a rejoin at once, other media by one after a pause. */
     private static final Duration STABLE = Duration.ofSeconds(10);
 
+    /** The clock is right now: there is nothing to wait for, and {@code ServiceClock} sees to it that this is rare. */
+    private static final Duration CLOCK_MEASURED = Duration.ofMillis(200);
+
     private final SessionContext context;
     private final JoinOptions options;
     private final ChannelLookup lookup;
@@ -129,7 +132,11 @@ final class Attempts {
 
     /** The pause that suits the failure. */
     Duration pauseAfter(FailurePolicy policy) {
-        return policy == FailurePolicy.GIVE_UP ? backOff.longest() : backOff.next();
+        return switch (policy) {
+            case GIVE_UP -> backOff.longest();
+            case MEASURE_CLOCK -> CLOCK_MEASURED;
+            default -> backOff.next();
+        };
     }
 
     void startAfter(Duration pause, Rejoin why) {

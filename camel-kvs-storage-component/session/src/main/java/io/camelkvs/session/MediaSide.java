@@ -14,6 +14,7 @@
 package io.camelkvs.session;
 
 import io.camelkvs.session.aws.Redaction;
+import io.camelkvs.session.aws.ServiceErrors;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.media.MediaPeerFactory;
@@ -120,7 +121,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
 
     void refused(SignalingMessage.StatusResponse response) {
         Failure failure = context.failure(
-                FailureKind.ANSWER_REJECTED,
+                ServiceErrors.ofStatusResponse(response.errorType(), response.statusCode(), response.description()),
                 "The service refused message "
                         + Redaction.text(response.correlationId() + ": " + response.statusCode() + " "
                                 + response.errorType() + ", " + response.description())

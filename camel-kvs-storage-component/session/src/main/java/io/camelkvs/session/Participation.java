@@ -115,6 +115,7 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     CompletableFuture<Void> close() {
         scope.close();
         attempts.close();
+        context.calls.withdraw();
         return CompletableFuture.allOf(signaling.close(), formerSignalingClosed, media.close());
     }
 

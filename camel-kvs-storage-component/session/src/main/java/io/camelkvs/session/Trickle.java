@@ -63,7 +63,7 @@ final class Trickle {
         void add(IceCandidate candidate) {
             if (open) {
                 to.accept(candidate);
-            } else {
+            } else if (waiting.size() < CandidateGate.MOST) {
                 waiting.add(candidate);
             }
         }

@@ -17,6 +17,7 @@ import io.camelkvs.session.aws.ChannelDescription;
 import io.camelkvs.session.aws.ChannelEndpoints;
 import io.camelkvs.session.aws.KvsApi;
 import io.camelkvs.session.aws.StorageDescription;
+import io.camelkvs.session.aws.StreamDescription;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.media.MediaPeerState;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The service in memory: AWS calls, signaling connections and storage sessions that do what the test tells them. */
@@ -60,6 +62,7 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
 
     String status = "ACTIVE";
     boolean storageEnabled = true;
+    boolean namesIceServers = true;
     /** From the answer of a join to the offer; negative if the offer comes first; null if none comes. */
     Duration joinToOffer = Duration.ofMillis(700);
 
@@ -72,6 +75,8 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
 
     /** What those are closed with. */
     int closeCode = 1008;
+    /** Calls about the stream; only a pre-flight makes them. */
+    int streamCalls;
 
     int joinsInFlight;
     int mostJoinsInFlight;
@@ -113,7 +118,7 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     }
 
     String sendOffer() {
-        String sdp = "offer " + ++offers;
+        String sdp = "v=0\r\ns=offer " + ++offers + "\r\n";
         send(new SignalingMessage.Offer(sdp));
         return sdp;
     }
@@ -138,6 +143,16 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     }
 
     @Override
+    public String accessKeyId() {
+        return "AKIDEXAMPLE";
+    }
+
+    @Override
+    public Optional<Duration> clockOffset() {
+        return Optional.of(Duration.ZERO);
+    }
+
+    @Override
     public ChannelDescription describeChannel(ChannelRef channel) {
         called(Call.DESCRIBE_CHANNEL);
         return new ChannelDescription(channel.name(), arn(channel.name()), status);
@@ -150,6 +165,18 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     }
 
     @Override
+    public StreamDescription describeStream(String streamArn) {
+        streamCalls++;
+        return new StreamDescription("a-stream", "ACTIVE", 24);
+    }
+
+    @Override
+    public URI putMediaEndpoint(String streamArn) {
+        streamCalls++;
+        return URI.create("https://s-1.example");
+    }
+
+    @Override
     public ChannelEndpoints endpoints(String channelArn, Role role) {
         called(Call.ENDPOINTS);
         return new ChannelEndpoints(
@@ -159,7 +186,9 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     @Override
     public List<IceServer> iceServers(String channelArn, ChannelEndpoints endpoints, String clientId) {
         called(Call.ICE_SERVERS);
-        return List.of(new IceServer(List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret"));
+        return namesIceServers
+                ? List.of(new IceServer(List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret"))
+                : List.of();
     }
 
     @Override
