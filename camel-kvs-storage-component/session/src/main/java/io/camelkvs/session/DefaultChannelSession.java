@@ -293,6 +293,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
 
     private SessionSnapshot observe(Instant since) {
         boolean active = active();
+        EventLog.Counts counts = events.counts();
         return new SessionSnapshot(
                 context.sessionId,
                 context.channelName(),
@@ -305,10 +306,13 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
                 active && participation.stalled(),
                 participation == null ? SignalingState.DISCONNECTED : participation.signalingState(),
                 active ? participation.mediaState() : null,
-                events.attempt(),
-                events.joins(),
-                events.offers(),
-                events.connections(),
+                counts.attempt,
+                counts.joins,
+                counts.offers,
+                counts.connections,
+                counts.rejoins,
+                counts.totalGap,
+                counts.lastGap,
                 since,
                 active ? participation.timings() : null,
                 events.lastFailure());

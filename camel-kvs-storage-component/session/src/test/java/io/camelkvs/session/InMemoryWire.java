@@ -76,6 +76,9 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     /** So many of the next connections are closed before their opening is heard of. */
     int closedAtOnce;
 
+    /** What those are closed with. */
+    int closeCode = 1008;
+
     int joinsInFlight;
     int mostJoinsInFlight;
     int offers;
@@ -221,7 +224,7 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
             if (closedAtOnce > 0) {
                 closedAtOnce--;
                 connection.open = false;
-                listener.onClosed(1008, "policy");
+                listener.onClosed(closeCode, "policy");
             }
             future.complete(connection);
         });
