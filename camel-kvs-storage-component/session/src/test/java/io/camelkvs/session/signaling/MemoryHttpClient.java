@@ -55,7 +55,8 @@ public final class MemoryHttpClient extends HttpClient {
     /** The production connector on this client. */
     public SignalingConnector connector(
             IdentityProvider<? extends AwsCredentialsIdentity> credentials, String region, Scheduler scheduler) {
-        return new WebSocketSignalingConnector(credentials, region, scheduler, new SignalingHttpClient(this), new ServiceClock(scheduler::now));
+        return new WebSocketSignalingConnector(
+                credentials, region, scheduler, new SignalingHttpClient(this), new ServiceClock(scheduler::now));
     }
 
     @Override
