@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
+import software.amazon.awssdk.services.kinesisvideo.model.APIName;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelInfo;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelProtocol;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelRole;
@@ -209,7 +210,7 @@ class ControlPlaneTest {
 
     @Test
     void newResourcesAreActiveAfterADelay() {
-        SteppedClock clock = new SteppedClock();
+        SteppedClock clock = SteppedClock.system();
         try (KvsLocal slow = KvsLocal.builder()
                         .engine(new FakePeers())
                         .clock(clock)
@@ -255,6 +256,24 @@ class ControlPlaneTest {
     }
 
     @Test
+    void handsOutTheEndpointOfAStreamsMedia() {
+        String arn = stream(name, 1);
+
+        assertThat(video.getDataEndpoint(r -> r.streamARN(arn).apiName(APIName.PUT_MEDIA))
+                        .dataEndpoint())
+                .isEqualTo(kvs.endpoint().toString());
+        assertThat(video.getDataEndpoint(r -> r.streamName(name).apiName(APIName.GET_CLIP))
+                        .dataEndpoint())
+                .isEqualTo(kvs.endpoint().toString());
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(
+                        () -> video.getDataEndpoint(r -> r.streamName("absent").apiName(APIName.PUT_MEDIA)));
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> video.getDataEndpoint(r -> r.streamName(name).apiName("PUT_SOUND")))
+                .withMessageContaining("APIName is 'PUT_SOUND', allowed is one of [PUT_MEDIA, ");
+    }
+
+    @Test
     void anUnmappedChannelHasNoWebrtcEndpointAndCannotBeJoined() {
         String channel = channel(name);
 
@@ -290,12 +309,17 @@ class ControlPlaneTest {
     }
 
     @Test
-    void theIceServerListIsValidAndEmpty() {
+    void theIceServerListTellsOfTheStunServer() {
         String channel = channel(name);
 
         try (KinesisVideoSignalingClient signaling = aws.signaling()) {
             assertThat(signaling.getIceServerConfig(r -> r.channelARN(channel)).iceServerList())
-                    .isEmpty();
+                    .singleElement()
+                    .satisfies(server -> {
+                        assertThat(server.uris()).containsExactly(kvs.stunUri());
+                        assertThat(server.username()).isNull();
+                        assertThat(server.password()).isNull();
+                    });
             assertThatExceptionOfType(
                             software.amazon.awssdk.services.kinesisvideosignaling.model.ResourceNotFoundException.class)
                     .isThrownBy(() -> signaling.getIceServerConfig(r -> r.channelARN(NOWHERE)));

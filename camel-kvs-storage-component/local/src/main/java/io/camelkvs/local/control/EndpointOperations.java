@@ -13,24 +13,41 @@
  */
 package io.camelkvs.local.control;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
+import io.camelkvs.local.ice.IceServer;
+import io.camelkvs.local.ice.IceServers;
 import java.util.List;
 
-/** GetSignalingChannelEndpoint and GetIceServerConfig: where a participant turns to next. */
+/** GetSignalingChannelEndpoint, GetIceServerConfig and GetDataEndpoint: where a participant turns to next. */
 public final class EndpointOperations {
 
     private static final List<String> DEFAULT_PROTOCOLS = List.of("WSS", "HTTPS");
+    /** API reference, GetDataEndpoint. */
+    private static final String[] DATA_OPERATIONS = {
+        "PUT_MEDIA",
+        "GET_MEDIA",
+        "LIST_FRAGMENTS",
+        "GET_MEDIA_FOR_FRAGMENT_LIST",
+        "GET_HLS_STREAMING_SESSION_URL",
+        "GET_DASH_STREAMING_SESSION_URL",
+        "GET_CLIP",
+        "GET_IMAGES"
+    };
 
     private final CatalogFile catalog;
+    private final IceServers ice;
 
-    public EndpointOperations(CatalogFile catalog) {
+    public EndpointOperations(CatalogFile catalog, IceServers ice) {
         this.catalog = catalog;
+        this.ice = ice;
     }
 
     public void addTo(OperationTable table) {
         table.add("/getSignalingChannelEndpoint", EndpointRequest.class, this::endpoints);
-        table.add("/v1/get-ice-server-config", IceRequest.class, (request, authority) -> iceServers(request));
+        table.add("/getDataEndpoint", DataRequest.class, this::dataEndpoint);
+        table.add("/v1/get-ice-server-config", IceRequest.class, this::iceServers);
     }
 
     private EndpointResponse endpoints(EndpointRequest request, String authority) {
@@ -57,16 +74,22 @@ public final class EndpointOperations {
         return new Endpoint(protocol, (protocol.equals("WSS") ? "ws://" : "http://") + authority);
     }
 
-    /** No TURN server runs here, and none is needed on one machine: the list is empty. */
-    private IceResponse iceServers(IceRequest request) {
-        channel(request.channelARN());
+    private IceResponse iceServers(IceRequest request, String authority) {
+        Channel channel = channel(request.channelARN());
         if (request.clientId() != null) {
             Check.name(request.clientId(), "ClientId");
         }
         if (request.service() != null) {
             Check.oneOf(request.service(), "Service", "TURN");
         }
-        return new IceResponse(List.of());
+        return new IceResponse(ice.of(authority.replaceFirst(":\\d+$", ""), channel.arn()));
+    }
+
+    private DataResponse dataEndpoint(DataRequest request, String authority) {
+        Catalog now = catalog.get();
+        Check.find("Stream", request.streamName(), request.streamARN(), now::streamNamed, now::stream);
+        Check.oneOf(request.apiName(), "APIName", DATA_OPERATIONS);
+        return new DataResponse("http://" + authority);
     }
 
     private Channel channel(String arn) {
@@ -81,7 +104,11 @@ public final class EndpointOperations {
 
     record Endpoint(String protocol, String resourceEndpoint) {}
 
+    record DataRequest(String streamName, String streamARN, @JsonProperty("APIName") String apiName) {}
+
+    record DataResponse(String dataEndpoint) {}
+
     record IceRequest(String channelARN, String clientId, String service) {}
 
-    record IceResponse(List<Object> iceServerList) {}
+    record IceResponse(List<IceServer> iceServerList) {}
 }
