@@ -81,8 +81,7 @@ class FleetStartTest {
     void makesNoFurtherCallForASessionThatWasLeftDuringOne() {
         wire.durations.put(Call.DESCRIBE_CHANNEL, Duration.ofMillis(500));
         joinAll();
-        time.advanceMillis(100);
-        fleet.forEach(ChannelSession::leave);
+        time.schedule(Duration.ofMillis(100), () -> fleet.forEach(ChannelSession::leave));
         time.advance(Duration.ofMinutes(1));
 
         assertThat(wire.calls).isNotEmpty().containsOnly(Call.DESCRIBE_CHANNEL);
