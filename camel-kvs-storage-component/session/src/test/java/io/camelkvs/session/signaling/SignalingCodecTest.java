@@ -47,8 +47,9 @@ class SignalingCodecTest {
 
     @Test
     void shortensAnEndlessStatus() {
-        String status = "{\"messageType\":\"STATUS_RESPONSE\",\"statusResponse\":{\"correlationId\":\"c-1\",\"description\":\""
-                + "x".repeat(50_000) + "\"}}";
+        String status =
+                "{\"messageType\":\"STATUS_RESPONSE\",\"statusResponse\":{\"correlationId\":\"c-1\",\"description\":\""
+                        + "x".repeat(50_000) + "\"}}";
 
         assertThat(codec.decode(status))
                 .hasValueSatisfying(message -> assertThat(((SignalingMessage.StatusResponse) message).description())

@@ -21,6 +21,7 @@ import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.Role;
+import io.camelkvs.session.aws.ServiceClock;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketFrame;
 import java.net.URI;
@@ -67,6 +68,7 @@ class SignalingLimitsTest {
                         "eu-central-1",
                         scheduler,
                         http,
+                        new ServiceClock(scheduler::now),
                         CONNECT_TIMEOUT)
                 .connect(new SignalingConnector.Target(endpoint, "arn", Role.MASTER, null), listener);
     }
@@ -101,6 +103,14 @@ class SignalingLimitsTest {
 
         assertThat(failure(connecting(server.uri())).message()).hasSizeLessThan(2_048);
         assertThat(scheduler.pending()).isZero();
+    }
+
+    /** A search for the title that goes over the whole page for each of these would take minutes. */
+    @Test
+    void aWebPageOfUnfinishedTitlesIsReadInTime() {
+        server.refusal = response -> response.setStatusCode(403).end("<html>" + "<title ".repeat(150_000));
+
+        assertThat(failure(connecting(server.uri())).message()).contains("a web page");
     }
 
     @Test

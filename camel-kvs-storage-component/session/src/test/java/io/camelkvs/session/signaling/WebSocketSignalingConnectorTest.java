@@ -21,6 +21,7 @@ import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.Role;
+import io.camelkvs.session.aws.ServiceClock;
 import io.camelkvs.session.media.IceCandidate;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -94,7 +95,8 @@ class WebSocketSignalingConnectorTest {
     }
 
     private WebSocketSignalingConnector connector() {
-        return new WebSocketSignalingConnector(credentials, "eu-central-1", scheduler, http, Duration.ofSeconds(5));
+        return new WebSocketSignalingConnector(
+                credentials, "eu-central-1", scheduler, http, new ServiceClock(scheduler::now), Duration.ofSeconds(5));
     }
 
     private static SignalingConnector.Target master(URI endpoint) {
@@ -196,7 +198,11 @@ class WebSocketSignalingConnectorTest {
         for (int i = 1; i <= 200; i++) {
             sent.add(connection.sendCandidate(new IceCandidate("candidate:" + i, "0", 0), "c-" + i));
         }
-        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+        CompletableFuture<Void> all = CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+        await().untilAsserted(() -> {
+            scheduler.advance(Duration.ofMillis(500));
+            assertThat(all).isCompleted();
+        });
 
         await().until(() -> server.texts.size() == 201);
         for (int i = 0; i <= 200; i++) {
@@ -318,7 +324,7 @@ class WebSocketSignalingConnectorTest {
                 "400, ClientLimitExceededException, too many, THROTTLED",
                 "429, -, -, THROTTLED",
                 "500, InternalFailure, oops, SIGNALING_REFUSED",
-                "302, -, -, SIGNALING_REFUSED",
+                "302, -, -, INTERCEPTED",
                 "200, -, -, SIGNALING_REFUSED"
             })
     void classifiesARefusal(int status, String type, String message, FailureKind kind) {
@@ -345,6 +351,7 @@ class WebSocketSignalingConnectorTest {
     @Test
     void readsARefusalsBody() {
         server.refusal = response -> response.setStatusCode(403)
+                .putHeader("Date", "Thu, 2 Jan 2025 03:04:00 GMT")
                 .end("{\"__type\":\"AccessDeniedException\",\"Message\":\"Signature not yet current: x\"}");
         assertThat(failure(connecting()).kind()).isEqualTo(FailureKind.SIGNATURE_EXPIRED);
     }
@@ -387,7 +394,12 @@ class WebSocketSignalingConnectorTest {
     void givesUpOnAPeerThatNeverAnswers() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WebSocketSignalingConnector impatient = new WebSocketSignalingConnector(
-                    credentials, "eu-central-1", scheduler, http, Duration.ofMillis(300));
+                    credentials,
+                    "eu-central-1",
+                    scheduler,
+                    http,
+                    new ServiceClock(scheduler::now),
+                    Duration.ofMillis(300));
             URI endpoint = URI.create("ws://127.0.0.1:" + silent.getLocalPort());
             Failure failure = failure(impatient.connect(master(endpoint), listener));
             assertThat(failure.kind()).isEqualTo(FailureKind.SERVICE_UNREACHABLE);

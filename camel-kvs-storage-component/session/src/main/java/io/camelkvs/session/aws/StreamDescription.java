@@ -11,18 +11,13 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.camelkvs.local.storage;
+package io.camelkvs.session.aws;
 
-import java.time.Duration;
-
-/** Time that passes, handed in. */
-@FunctionalInterface
-public interface Timer {
-
-    /**
-     * Runs a task once; the task must not block.
-     *
-     * @return calling it takes the task back
-     */
-    Runnable after(Duration delay, Runnable task);
-}
+/**
+ * A stream as DescribeStream describes it.
+ *
+ * @param name           stream name
+ * @param status         CREATING, ACTIVE, UPDATING or DELETING
+ * @param retentionHours how long media is kept, in hours; 0 for not at all
+ */
+public record StreamDescription(String name, String status, int retentionHours) {}
