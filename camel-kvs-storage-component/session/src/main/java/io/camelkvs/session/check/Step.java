@@ -64,6 +64,11 @@ enum Step {
         return quota;
     }
 
+    /** The step as messages name it. */
+    String title() {
+        return operation == null ? name() : operation;
+    }
+
     /** The service answered the call. */
     Finding allowed() {
         return Finding.ok(rights, operation + " is allowed.");
@@ -104,7 +109,7 @@ enum Step {
                     case MEDIA_SOURCE -> FailureKind.SOURCE_UNAVAILABLE;
                     default -> operation == null ? FailureKind.INTERNAL : FailureKind.SERVICE_UNREACHABLE;
                 };
-        return Failure.of(kind, (operation == null ? name() : operation) + " " + fate + ".", now, null);
+        return Failure.of(kind, title() + " " + fate + ".", now, null);
     }
 
     private Aspect blamed(FailureKind kind) {
@@ -120,13 +125,9 @@ enum Step {
     }
 
     private String remedy(Failure failure) {
-        boolean ofStream = rights == Aspect.STREAM_RIGHTS;
         if (failure.kind() == FailureKind.ACCESS_DENIED && operation != null) {
-            return "Allow the role kinesisvideo:" + operation + " on the " + (ofStream ? "stream." : "channel.");
-        }
-        if (failure.kind() == FailureKind.CHANNEL_NOT_FOUND && ofStream) {
-            return "Create a stream and link the channel to it with UpdateMediaStorageConfiguration; a deleted and "
-                    + "re-created stream has a new ARN.";
+            return "Allow the role kinesisvideo:" + operation + " on the "
+                    + (rights == Aspect.STREAM_RIGHTS ? "stream." : "channel.");
         }
         return failure.remedy();
     }
