@@ -132,11 +132,11 @@ final class StorageSession {
         connected = true;
         flowedUntil = world.time.nanoTime();
         end.cancel();
-        end = world.time.schedule(HOUR.minus(age()), this::expire);
+        end = world.time.schedule(HOUR.minus(age()), () -> expire("session of an hour"));
         storage.connected(this);
         peer.state(MediaPeerState.CONNECTED);
         refresh();
-        idle = flowing ? idle : world.time.schedule(IDLE, this::expire);
+        idle = flowing ? idle : idleTimer();
     }
 
     /** Its receiving stops for a while: nothing arrives, so nothing is reported. */
@@ -145,8 +145,13 @@ final class StorageSession {
         refresh();
     }
 
+    private Task idleTimer() {
+        return world.time.schedule(IDLE, () -> expire("session idle for three minutes"));
+    }
+
     /** Its time is up. */
-    private void expire() {
+    private void expire(String limit) {
+        world.limit(limit);
         world.troubled();
         end(MediaPeerState.CLOSED);
     }
@@ -184,7 +189,7 @@ final class StorageSession {
             lastReport = lastReport();
             reports = reports();
             flowedUntil = time;
-            idle = world.time.schedule(IDLE, this::expire);
+            idle = idleTimer();
         }
         flowing = now;
         storage.flowChanged();
