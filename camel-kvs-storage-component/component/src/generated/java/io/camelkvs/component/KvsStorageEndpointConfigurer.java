@@ -42,6 +42,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "giveUpAttempts": target.getConfiguration().setGiveUpAttempts(property(camelContext, int.class, value)); return true;
         case "giveupwindow":
         case "giveUpWindow": target.getConfiguration().setGiveUpWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "icetransportpolicy":
+        case "iceTransportPolicy": target.getConfiguration().setIceTransportPolicy(property(camelContext, io.camelkvs.session.media.IceTransportPolicy.class, value)); return true;
         case "jointimeout":
         case "joinTimeout": target.getConfiguration().setJoinTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "keyframeinterval":
@@ -137,6 +139,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "giveUpAttempts": return int.class;
         case "giveupwindow":
         case "giveUpWindow": return long.class;
+        case "icetransportpolicy":
+        case "iceTransportPolicy": return io.camelkvs.session.media.IceTransportPolicy.class;
         case "jointimeout":
         case "joinTimeout": return long.class;
         case "keyframeinterval":
@@ -228,6 +232,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "giveUpAttempts": return target.getConfiguration().getGiveUpAttempts();
         case "giveupwindow":
         case "giveUpWindow": return target.getConfiguration().getGiveUpWindow();
+        case "icetransportpolicy":
+        case "iceTransportPolicy": return target.getConfiguration().getIceTransportPolicy();
         case "jointimeout":
         case "joinTimeout": return target.getConfiguration().getJoinTimeout();
         case "keyframeinterval":

@@ -23,7 +23,7 @@ public class KvsStorageEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(44);
+        Set<String> props = new HashSet<>(45);
         props.add("accessKey");
         props.add("autoJoin");
         props.add("bridgeErrorHandler");
@@ -35,6 +35,7 @@ public class KvsStorageEndpointUriFactory extends org.apache.camel.support.compo
         props.add("exchangePattern");
         props.add("giveUpAttempts");
         props.add("giveUpWindow");
+        props.add("iceTransportPolicy");
         props.add("joinTimeout");
         props.add("keyFrameInterval");
         props.add("kinesisVideoClient");

@@ -77,7 +77,8 @@ record EndpointOptions(
                 configuration.getMaxJoins(),
                 Duration.ofMillis(configuration.getRetryDelay()),
                 Duration.ofMillis(configuration.getMaxRetryDelay()),
-                upkeep(configuration));
+                upkeep(configuration),
+                configuration.getIceTransportPolicy());
     }
 
     private static Upkeep upkeep(KvsStorageConfiguration configuration) {

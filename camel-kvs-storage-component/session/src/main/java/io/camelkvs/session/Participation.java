@@ -261,13 +261,11 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     }
 
     @Override
-    public void mediaAcknowledged(boolean newest) {
+    public void mediaAcknowledged(MediaLink link, boolean newest) {
         attempts.succeeded(newest);
         giveUpRule.succeeded();
-        if (newest) {
-            postponed = null;
-            rejoinTimer.begin(media.newest().age());
-        }
+        postponed = null;
+        rejoinTimer.begin(link.age());
     }
 
     @Override
