@@ -19,10 +19,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The faults injected so far, and which of them act now. Any thread may call. */
 public final class FaultSwitches implements Faults {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FaultSwitches.class);
     private static final int LISTED = 100;
 
     private static final class Switch {
@@ -74,6 +77,7 @@ public final class FaultSwitches implements Faults {
         if (FaultRules.isOfPackets(fault.kind())) {
             actions.packetFaultsChanged();
         }
+        LOG.info("{}: {}", added.id, fault);
         return added.id;
     }
 
@@ -87,18 +91,21 @@ public final class FaultSwitches implements Faults {
         for (Switch one : switches) {
             if (one.fits(kind, channel, operation) && random.nextDouble() < one.fault.probability()) {
                 one.hit();
+                LOG.debug("{} acts: {}, channel {}, operation {}", one.id, kind, channel, operation);
                 return Optional.of(one.fault);
             }
         }
         return Optional.empty();
     }
 
-    /** The switches of a kind that are on for a channel, without a hit. */
-    public synchronized List<Fault> on(FaultKind kind, String channel) {
-        return switches.stream()
-                .filter(one -> one.fits(kind, channel, null))
-                .map(one -> one.fault)
+    /** The faults that are on for packets of a channel; counts as a hit of each. */
+    public synchronized List<Fault> onPath(String channel) {
+        List<Switch> fitting = switches.stream()
+                .filter(one -> FaultRules.isOfPackets(one.fault.kind()))
+                .filter(one -> one.fits(one.fault.kind(), channel, null))
                 .toList();
+        fitting.forEach(Switch::hit);
+        return fitting.stream().map(one -> one.fault).toList();
     }
 
     @Override

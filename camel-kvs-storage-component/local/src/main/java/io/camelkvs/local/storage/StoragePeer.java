@@ -31,6 +31,9 @@ import java.util.function.Predicate;
  */
 final class StoragePeer {
 
+    /** More than one peer has; the ICE agent pairs a hundred at most. */
+    private static final int MOST_EARLY_CANDIDATES = 128;
+
     private static final ReceiverStats NO_STATS = new ReceiverStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private final long number;
@@ -38,8 +41,7 @@ final class StoragePeer {
     private final String streamName;
     private final Instant joined;
     private final MediaRecorder recorder;
-    private final OfferManners manners;
-    private final boolean iceSilent;
+    private final Manners manners;
     private final List<String> unsentCandidates = new ArrayList<>();
     private final List<String> earlyRemoteCandidates = new ArrayList<>();
     private volatile State state = State.WAITING;
@@ -49,21 +51,13 @@ final class StoragePeer {
     private boolean offerDue;
     private String closeReason;
 
-    /** @param iceSilent whether it never answers a connectivity check */
-    StoragePeer(
-            long number,
-            String channelName,
-            StoredStream stream,
-            Instant joined,
-            OfferManners manners,
-            boolean iceSilent) {
+    StoragePeer(long number, String channelName, StoredStream stream, Instant joined, Manners manners) {
         this.number = number;
         this.channelName = channelName;
         this.streamName = stream.name();
         this.joined = joined;
         this.recorder = new MediaRecorder(stream);
         this.manners = manners;
-        this.iceSilent = iceSilent;
     }
 
     /** Must be called first. */
@@ -97,8 +91,8 @@ final class StoragePeer {
         return state;
     }
 
-    boolean iceSilent() {
-        return iceSilent;
+    Manners manners() {
+        return manners;
     }
 
     MediaRecorder recorder() {
@@ -157,9 +151,15 @@ final class StoragePeer {
 
     void remoteCandidate(String candidate) {
         if (state.compareTo(State.ANSWERED) < 0) {
-            earlyRemoteCandidates.add(candidate);
+            keepForLater(candidate);
         } else {
             peer.addRemoteCandidate(candidate);
+        }
+    }
+
+    private void keepForLater(String candidate) {
+        if (earlyRemoteCandidates.size() < MOST_EARLY_CANDIDATES) {
+            earlyRemoteCandidates.add(candidate);
         }
     }
 

@@ -21,6 +21,7 @@ import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.Role;
+import io.camelkvs.session.aws.ServiceClock;
 import io.camelkvs.session.media.IceCandidate;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -94,7 +95,8 @@ class WebSocketSignalingConnectorTest {
     }
 
     private WebSocketSignalingConnector connector() {
-        return new WebSocketSignalingConnector(credentials, "eu-central-1", scheduler, http, Duration.ofSeconds(5));
+        return new WebSocketSignalingConnector(
+                credentials, "eu-central-1", scheduler, http, new ServiceClock(scheduler::now), Duration.ofSeconds(5));
     }
 
     private static SignalingConnector.Target master(URI endpoint) {
@@ -322,7 +324,10 @@ class WebSocketSignalingConnectorTest {
                 "400, ClientLimitExceededException, too many, THROTTLED",
                 "429, -, -, THROTTLED",
                 "500, InternalFailure, oops, SIGNALING_REFUSED",
-                "302, -, -, SIGNALING_REFUSED",
+                "302, -, -, INTERCEPTED",
+                "407, -, -, INTERCEPTED",
+                "401, -, -, ACCESS_DENIED",
+                "503, -, -, SIGNALING_REFUSED",
                 "200, -, -, SIGNALING_REFUSED"
             })
     void classifiesARefusal(int status, String type, String message, FailureKind kind) {
@@ -349,6 +354,7 @@ class WebSocketSignalingConnectorTest {
     @Test
     void readsARefusalsBody() {
         server.refusal = response -> response.setStatusCode(403)
+                .putHeader("Date", "Thu, 2 Jan 2025 03:04:00 GMT")
                 .end("{\"__type\":\"AccessDeniedException\",\"Message\":\"Signature not yet current: x\"}");
         assertThat(failure(connecting()).kind()).isEqualTo(FailureKind.SIGNATURE_EXPIRED);
     }
@@ -372,6 +378,61 @@ class WebSocketSignalingConnectorTest {
     }
 
     @Test
+    void takesAWordless403ForTheClocksFaultIfItsDateSaysSo() throws Exception {
+        server.refusal = response -> response.setStatusCode(403)
+                .putHeader("Date", "Thu, 2 Jan 2025 02:04:05 GMT")
+                .end();
+        WebSocketSignalingConnector connector = connector();
+
+        Failure failure = failure(connector.connect(master(server.uri()), listener));
+        assertThat(failure.kind()).isEqualTo(FailureKind.SIGNATURE_EXPIRED);
+        assertThat(failure.message()).contains("clock is 3600 s ahead of");
+
+        Failure again = failure(connector.connect(master(server.uri()), listener));
+        assertThat(server.upgrades.get(1).uri()).contains("X-Amz-Date=20250102T020405Z");
+        assertThat(again.kind()).as("the time is right, so it is the rights").isEqualTo(FailureKind.ACCESS_DENIED);
+    }
+
+    @Test
+    void readsAWebPageOfAProxy() {
+        server.refusal = response -> response.setStatusCode(403).end("<html><title>Blocked</title></html>");
+        Failure failure = failure(connecting());
+        assertThat(failure.kind()).isEqualTo(FailureKind.INTERCEPTED);
+        assertThat(failure.message()).contains("a web page titled \"Blocked\"");
+    }
+
+    @Test
+    void signsWithTheClockThatAwsCallsCorrected() throws Exception {
+        ServiceClock shared = new ServiceClock(scheduler::now);
+        shared.refused(shared.correction(), "Thu, 2 Jan 2025 03:14:05 GMT");
+        new WebSocketSignalingConnector(credentials, "eu-central-1", scheduler, http, shared)
+                .connect(master(server.uri()), listener)
+                .get(10, TimeUnit.SECONDS);
+        assertThat(server.upgrades.get(0).uri()).contains("X-Amz-Date=20250102T031405Z");
+    }
+
+    @Test
+    void goesOnWithRenewedCredentialsAfterTheyExpired() throws Exception {
+        credentials = () -> AwsSessionCredentials.create("AKIDEXAMPLE", "SECRETKEY", TOKEN);
+        WebSocketSignalingConnector connector = new WebSocketSignalingConnector(
+                (AwsCredentialsProvider) () -> credentials.resolveCredentials(),
+                "eu-central-1",
+                scheduler,
+                http,
+                new ServiceClock(scheduler::now));
+        server.refusal = response -> response.setStatusCode(403)
+                .putHeader("x-amzn-ErrorType", "ExpiredTokenException")
+                .end();
+        assertThat(failure(connector.connect(master(server.uri()), listener)).kind())
+                .isEqualTo(FailureKind.CREDENTIALS_EXPIRED);
+
+        credentials = () -> AwsSessionCredentials.create("AKIDRENEWED", "SECRETKEY", TOKEN);
+        server.refusal = null;
+        connector.connect(master(server.uri()), listener).get(10, TimeUnit.SECONDS);
+        assertThat(server.upgrades.get(1).uri()).contains("X-Amz-Credential=AKIDRENEWED%2F");
+    }
+
+    @Test
     void saysThatNobodyListens() throws Exception {
         URI nowhere = server.uri();
         server.close();
@@ -391,7 +452,12 @@ class WebSocketSignalingConnectorTest {
     void givesUpOnAPeerThatNeverAnswers() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WebSocketSignalingConnector impatient = new WebSocketSignalingConnector(
-                    credentials, "eu-central-1", scheduler, http, Duration.ofMillis(300));
+                    credentials,
+                    "eu-central-1",
+                    scheduler,
+                    http,
+                    new ServiceClock(scheduler::now),
+                    Duration.ofMillis(300));
             URI endpoint = URI.create("ws://127.0.0.1:" + silent.getLocalPort());
             Failure failure = failure(impatient.connect(master(endpoint), listener));
             assertThat(failure.kind()).isEqualTo(FailureKind.SERVICE_UNREACHABLE);
