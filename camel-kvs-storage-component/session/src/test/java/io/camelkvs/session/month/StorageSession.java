@@ -48,6 +48,7 @@ final class StorageSession {
     private boolean rejected;
     private int deaf;
     private boolean flowing;
+    private long connectedAt;
     private long flowingSince;
     private long flowedUntil;
     private long reports;
@@ -96,6 +97,11 @@ final class StorageSession {
         return flowing ? Duration.ZERO : Duration.ofNanos(world.time.nanoTime() - flowedUntil);
     }
 
+    /** Time without a receiver report, once connected. */
+    Duration unreportedFor() {
+        return Duration.ofNanos(world.time.nanoTime() - Math.max(connectedAt, lastReport()));
+    }
+
     void answering(CameraPeer answering) {
         peer = answering;
     }
@@ -130,7 +136,8 @@ final class StorageSession {
             return;
         }
         connected = true;
-        flowedUntil = world.time.nanoTime();
+        connectedAt = world.time.nanoTime();
+        flowedUntil = connectedAt;
         end.cancel();
         end = world.time.schedule(HOUR.minus(age()), () -> expire("session of an hour"));
         storage.connected(this);

@@ -48,6 +48,7 @@ final class World {
     World(Mode mode, long seed) {
         this.mode = mode;
         this.random = new Random(seed);
+        time.shuffle(new Random(seed));
     }
 
     void violation(String what) {
