@@ -17,6 +17,7 @@ import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.quota.Quota;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -27,8 +28,8 @@ import java.util.concurrent.CompletableFuture;
  */
 final class IceServerCache {
 
-    /** TURN credentials of the service last five minutes and are checked when an allocation is made. */
-    private static final Duration MAX_AGE = Duration.ofMinutes(4);
+    /** TURN credentials of the service last so long, unless it says otherwise; they are checked when an allocation is made. */
+    private static final Duration USUAL_TTL = Duration.ofMinutes(5);
 
     private final SessionContext context;
     private final ChannelLookup lookup;
@@ -37,6 +38,8 @@ final class IceServerCache {
     private Scheduler.Task retry = () -> {};
     private CompletableFuture<List<IceServer>> servers;
     private long fetchedAt;
+    /** How old the servers may be used: four fifths of the time that their credentials last. */
+    private Duration maxAge;
 
     /** @param scope of the session's participation */
     IceServerCache(SessionContext context, ChannelLookup lookup, Scope scope) {
@@ -51,7 +54,7 @@ final class IceServerCache {
     CompletableFuture<List<IceServer>> fresh(StageClock clock) {
         boolean usable = servers != null
                 && !servers.isCompletedExceptionally()
-                && (!servers.isDone() || context.loop.since(fetchedAt).compareTo(MAX_AGE) < 0);
+                && (!servers.isDone() || context.loop.since(fetchedAt).compareTo(maxAge) < 0);
         return usable ? servers : fetch(clock);
     }
 
@@ -81,9 +84,18 @@ final class IceServerCache {
                 .thenApply(fetched -> {
                     clock.end(StageClock.Stage.ICE_CONFIG);
                     fetchedAt = context.loop.nanoTime();
+                    maxAge = ttl(fetched).multipliedBy(4).dividedBy(5);
                     return fetched;
                 });
         return servers;
+    }
+
+    private static Duration ttl(List<IceServer> fetched) {
+        return fetched.stream()
+                .map(IceServer::ttl)
+                .filter(Objects::nonNull)
+                .min(Duration::compareTo)
+                .orElse(USUAL_TTL);
     }
 
     void forget() {

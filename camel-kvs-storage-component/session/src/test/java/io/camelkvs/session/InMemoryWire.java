@@ -63,6 +63,8 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     String status = "ACTIVE";
     boolean storageEnabled = true;
     boolean namesIceServers = true;
+    /** How long their credentials last, or null if the service does not say. */
+    Duration iceTtl;
     /** From the answer of a join to the offer; negative if the offer comes first; null if none comes. */
     Duration joinToOffer = Duration.ofMillis(700);
 
@@ -187,7 +189,8 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     public List<IceServer> iceServers(String channelArn, ChannelEndpoints endpoints, String clientId) {
         called(Call.ICE_SERVERS);
         return namesIceServers
-                ? List.of(new IceServer(List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret"))
+                ? List.of(new IceServer(
+                        List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret", iceTtl))
                 : List.of();
     }
 

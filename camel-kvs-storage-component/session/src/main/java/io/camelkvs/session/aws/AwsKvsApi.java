@@ -239,7 +239,11 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         }
         response.iceServerList().stream()
                 .filter(server -> !server.uris().isEmpty())
-                .map(server -> new IceServer(server.uris(), server.username(), server.password()))
+                .map(server -> new IceServer(
+                        server.uris(),
+                        server.username(),
+                        server.password(),
+                        server.ttl() == null ? null : Duration.ofSeconds(server.ttl())))
                 .forEach(servers::add);
         return List.copyOf(servers);
     }

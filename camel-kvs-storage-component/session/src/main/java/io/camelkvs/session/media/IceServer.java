@@ -13,6 +13,7 @@
  */
 package io.camelkvs.session.media;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,11 +22,17 @@ import java.util.List;
  * @param uris     one or more of the same server
  * @param username for TURN, or null
  * @param password for TURN, or null; secret
+ * @param ttl      how long the credentials last from when they were fetched, or null if that is not known
  */
-public record IceServer(List<String> uris, String username, String password) {
+public record IceServer(List<String> uris, String username, String password, Duration ttl) {
 
     public IceServer {
         uris = List.copyOf(uris);
+    }
+
+    /** One whose credentials last for an unknown time. */
+    public IceServer(List<String> uris, String username, String password) {
+        this(uris, username, password, null);
     }
 
     @Override
