@@ -16,6 +16,7 @@ package io.camelkvs.session;
 import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.quota.Quota;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +29,10 @@ import java.util.concurrent.CompletableFuture;
  */
 final class IceServerCache {
 
-    /** TURN credentials of the service last so long, unless it says otherwise; they are checked when an allocation is made. */
-    private static final Duration USUAL_TTL = Duration.ofMinutes(5);
+    /** TURN credentials of the service last five minutes and are checked when an allocation is made. */
+    private static final Duration USUAL_LIFE = Duration.ofMinutes(5);
+    /** What is left at least of their life, in percent, when they are used: a connection takes some time to be made. */
+    private static final int LEAST_LEFT = 20;
 
     private final SessionContext context;
     private final ChannelLookup lookup;
@@ -38,8 +41,6 @@ final class IceServerCache {
     private Scheduler.Task retry = () -> {};
     private CompletableFuture<List<IceServer>> servers;
     private long fetchedAt;
-    /** How old the servers may be used: four fifths of the time that their credentials last. */
-    private Duration maxAge;
 
     /** @param scope of the session's participation */
     IceServerCache(SessionContext context, ChannelLookup lookup, Scope scope) {
@@ -54,8 +55,18 @@ final class IceServerCache {
     CompletableFuture<List<IceServer>> fresh(StageClock clock) {
         boolean usable = servers != null
                 && !servers.isCompletedExceptionally()
-                && (!servers.isDone() || context.loop.since(fetchedAt).compareTo(maxAge) < 0);
+                && (!servers.isDone() || context.loop.since(fetchedAt).compareTo(longestAge(servers.join())) < 0);
         return usable ? servers : fetch(clock);
+    }
+
+    private static Duration longestAge(List<IceServer> servers) {
+        return servers.stream()
+                .map(IceServer::life)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(USUAL_LIFE)
+                .multipliedBy(100 - LEAST_LEFT)
+                .dividedBy(100);
     }
 
     /** Fetches them anew, as often as it takes; the present ones are not used any more. */
@@ -84,18 +95,9 @@ final class IceServerCache {
                 .thenApply(fetched -> {
                     clock.end(StageClock.Stage.ICE_CONFIG);
                     fetchedAt = context.loop.nanoTime();
-                    maxAge = ttl(fetched).multipliedBy(4).dividedBy(5);
                     return fetched;
                 });
         return servers;
-    }
-
-    private static Duration ttl(List<IceServer> fetched) {
-        return fetched.stream()
-                .map(IceServer::ttl)
-                .filter(Objects::nonNull)
-                .min(Duration::compareTo)
-                .orElse(USUAL_TTL);
     }
 
     void forget() {

@@ -60,11 +60,12 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
             Call.CONNECT, Duration.ofMillis(50),
             Call.JOIN, Duration.ofMillis(1500)));
 
+    /** How long TURN credentials are good, or null if the service does not say. */
+    Duration iceLife;
+
     String status = "ACTIVE";
     boolean storageEnabled = true;
     boolean namesIceServers = true;
-    /** How long their credentials last, or null if the service does not say. */
-    Duration iceTtl;
     /** From the answer of a join to the offer; negative if the offer comes first; null if none comes. */
     Duration joinToOffer = Duration.ofMillis(700);
 
@@ -190,7 +191,7 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
         called(Call.ICE_SERVERS);
         return namesIceServers
                 ? List.of(new IceServer(
-                        List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret", iceTtl))
+                        List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret", iceLife))
                 : List.of();
     }
 

@@ -357,21 +357,6 @@ class SessionSignalingTest {
     }
 
     @Test
-    void iceServersAreUsedForFourFifthsOfTheirTime() {
-        rig.wire.iceTtl = Duration.ofSeconds(50);
-        rig.ingesting();
-        rig.time.advance(Duration.ofSeconds(30));
-        rig.wire.sendOffer();
-        rig.time.advance(Duration.ofSeconds(5));
-        assertThat(rig.wire.count(Call.ICE_SERVERS)).isEqualTo(1);
-        rig.time.advance(Duration.ofSeconds(10));
-        rig.wire.sendOffer();
-        rig.time.advance(Duration.ofSeconds(5));
-
-        assertThat(rig.wire.count(Call.ICE_SERVERS)).isEqualTo(2);
-    }
-
-    @Test
     void iceServersThatCannotBeFetchedAreAskedForAgain() {
         rig.ingesting();
         rig.wire.fail(Call.ICE_SERVERS, FailureKind.THROTTLED);

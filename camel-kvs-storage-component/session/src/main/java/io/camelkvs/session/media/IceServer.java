@@ -22,15 +22,15 @@ import java.util.List;
  * @param uris     one or more of the same server
  * @param username for TURN, or null
  * @param password for TURN, or null; secret
- * @param ttl      how long the credentials last from when they were fetched, or null if that is not known
+ * @param life     how long username and password are good for new allocations from when they were given; null if not said
  */
-public record IceServer(List<String> uris, String username, String password, Duration ttl) {
+public record IceServer(List<String> uris, String username, String password, Duration life) {
 
     public IceServer {
         uris = List.copyOf(uris);
     }
 
-    /** One whose credentials last for an unknown time. */
+    /** One of which nobody said how long its credentials are good. */
     public IceServer(List<String> uris, String username, String password) {
         this(uris, username, password, null);
     }

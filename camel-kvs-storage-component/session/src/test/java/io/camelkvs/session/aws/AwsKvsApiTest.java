@@ -247,7 +247,7 @@ class AwsKvsApiTest {
                                 "turns:1-2-3-4.t-1.example:443?transport=tcp"),
                         "1700000000:djE6/+=",
                         "a/+b==",
-                        Duration.ofSeconds(300)));
+                        Duration.ofMinutes(5)));
         assertThat(servers.toString()).doesNotContain("a/+b");
         expectRequest("/v1/get-ice-server-config", "{'ChannelARN':'" + ARN + "','ClientId':'viewer-1'}");
     }
