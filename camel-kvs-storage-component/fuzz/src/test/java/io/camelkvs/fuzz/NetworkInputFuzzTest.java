@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class NetworkInputFuzzTest {
 
-    private static final List<Target> TARGETS = Stream.of(
+    static final List<Target> TARGETS = Stream.of(
                     SignalingTargets.all(),
                     OfferTargets.all(),
                     SdpTargets.all(),
