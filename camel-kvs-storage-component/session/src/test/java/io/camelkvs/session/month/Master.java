@@ -51,7 +51,7 @@ final class Master implements MemorySocket.Far {
     void open(Upgrade upgrade) {
         socket = upgrade.accept(world.time, this);
         goAway = world.time.schedule(HOUR.minus(GRACE), () -> send(Frames.plain("GO_AWAY")));
-        hour = world.time.schedule(HOUR, () -> close("an hour"));
+        hour = world.time.schedule(HOUR, this::hourEnd);
         heard();
     }
 
@@ -128,7 +128,13 @@ final class Master implements MemorySocket.Far {
         idle = world.time.schedule(IDLE, this::idleEnd);
     }
 
+    private void hourEnd() {
+        world.limit("connection of an hour");
+        close("an hour");
+    }
+
     private void idleEnd() {
+        world.limit("connection idle for ten minutes");
         if (!silent && held()) {
             world.violation("a signaling connection was idle for ten minutes");
         }

@@ -26,6 +26,9 @@ final class Weather {
 
     private static final Duration MEAN_PAUSE = Duration.ofMinutes(4);
     private static final Duration SPELL = Duration.ofHours(6);
+    /** So many at most await a planned rejoin, which shall not be hopeless. */
+    private static final int MOST_ARMED = 2;
+
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
 
     private final World world;
@@ -62,7 +65,7 @@ final class Weather {
 
     private Fault any() {
         List<Fault> possible = Stream.of(Fault.values())
-                .filter(fault -> !fair() || !fault.endsMedia)
+                .filter(fault -> !fair() || possibleWhenFair(fault))
                 .toList();
         int drawn = world.random.nextInt(
                 possible.stream().mapToInt(fault -> fault.weight).sum());
@@ -73,6 +76,10 @@ final class Weather {
             }
         }
         throw new IllegalStateException("no fault drawn");
+    }
+
+    private boolean possibleWhenFair(Fault fault) {
+        return fault.armed ? world.armed() < MOST_ARMED : !fault.endsMedia;
     }
 
     /** Every other spell media is left alone, so that the hour is its only end. */
