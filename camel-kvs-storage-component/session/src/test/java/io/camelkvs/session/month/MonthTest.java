@@ -48,6 +48,11 @@ class MonthTest {
             run.play(Duration.ofDays(2));
             run.end();
             assertThat(run.faultsMet()).containsOnlyKeys(Fault.values());
+            int missed = run.limitsMet().getOrDefault("session of an hour", 0);
+            assertThat(run.plannedRejoins())
+                    .as("planned rejoins")
+                    .isGreaterThan(20 * missed)
+                    .isGreaterThan(200);
             assertThat(late - early).as("growth of the heap").isLessThan(GROWTH);
             System.out.printf(
                     "%s%n  heap: %+d KiB in three weeks; real time: %.1f s%n",

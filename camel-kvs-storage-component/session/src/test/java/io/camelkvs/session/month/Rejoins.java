@@ -36,6 +36,10 @@ final class Rejoins {
         }
     }
 
+    int planned() {
+        return planned.size();
+    }
+
     @Override
     public String toString() {
         return "planned " + describe(planned) + "; unplanned " + describe(unplanned);

@@ -141,6 +141,10 @@ final class Run implements AutoCloseable {
         return world.met;
     }
 
+    int plannedRejoins() {
+        return watcher.rejoins().planned();
+    }
+
     /** How often each limit of the service ended something. */
     Map<String, Integer> limitsMet() {
         return world.limits;
