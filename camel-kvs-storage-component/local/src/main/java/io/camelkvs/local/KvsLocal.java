@@ -14,6 +14,7 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.fault.Faults;
 import io.camelkvs.local.storage.StorageSessionInfo;
 import io.camelkvs.local.store.StoredStream;
 import java.net.URI;
@@ -115,6 +116,11 @@ public final class KvsLocal implements AutoCloseable {
     /** All storage sessions that have not ended. */
     public List<StorageSessionInfo> sessions() {
         return service.sessions();
+    }
+
+    /** What can be made to go wrong. */
+    public Faults faults() {
+        return service.faults();
     }
 
     /** Stops serving; idempotent. */

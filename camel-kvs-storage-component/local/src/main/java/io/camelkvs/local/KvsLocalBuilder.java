@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.Function;
 
 /** Options of a {@link KvsLocal}. Not for several threads at once. */
@@ -41,6 +42,8 @@ public final class KvsLocalBuilder {
     private Clock clock = Clock.systemUTC();
     private Duration activationDelay = Duration.ZERO;
     private Duration connectTimeout = Duration.ofSeconds(60);
+    private Limits limits = Limits.ofService();
+    private Random faultRandom = new Random();
     private Function<Clock, PeerEngine> engine = RtpPeerEngine::new;
 
     KvsLocalBuilder() {}
@@ -117,6 +120,18 @@ public final class KvsLocalBuilder {
         return this;
     }
 
+    /** The times and rates that are enforced, default those of the service. */
+    public KvsLocalBuilder limits(Limits newLimits) {
+        limits = Objects.requireNonNull(newLimits, "limits");
+        return this;
+    }
+
+    /** Makes faults with a probability below 1 come in the same order at each run; default is another at each. */
+    public KvsLocalBuilder faultSeed(long seed) {
+        faultRandom = new Random(seed);
+        return this;
+    }
+
     /** For tests without media. */
     KvsLocalBuilder engine(PeerEngine newEngine) {
         engine = unused -> newEngine;
@@ -140,6 +155,8 @@ public final class KvsLocalBuilder {
                 clock,
                 activationDelay,
                 connectTimeout,
+                limits,
+                faultRandom,
                 engine));
     }
 

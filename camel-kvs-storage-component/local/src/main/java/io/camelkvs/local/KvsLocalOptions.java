@@ -18,6 +18,7 @@ import io.camelkvs.local.storage.PeerEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Random;
 import java.util.function.Function;
 
 /**
@@ -36,4 +37,6 @@ record KvsLocalOptions(
         Clock clock,
         Duration activationDelay,
         Duration connectTimeout,
+        Limits limits,
+        Random faultRandom,
         Function<Clock, PeerEngine> engine) {}

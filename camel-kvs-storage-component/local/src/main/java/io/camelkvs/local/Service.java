@@ -20,6 +20,8 @@ import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
 import io.camelkvs.local.control.Stream;
+import io.camelkvs.local.fault.FaultSwitches;
+import io.camelkvs.local.fault.Faults;
 import io.camelkvs.local.http.HttpFront;
 import io.camelkvs.local.http.Replies;
 import io.camelkvs.local.http.WebServer;
@@ -50,14 +52,17 @@ final class Service implements AutoCloseable {
     private final MediaStore media;
     private final ControlPlane control;
     private final StorageSessions sessions;
+    private final FaultSwitches faults;
     private final String authority;
 
     /** Opens the parts in the order in which they need each other; closing goes the other way. */
     private Service(KvsLocalOptions options, Closing closing) {
         this.closing = closing;
+        faults = new FaultSwitches(options.faultRandom());
         verifier = new SigV4Verifier(options.region(), options.clock(), options.credentials());
         dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
         catalog = CatalogFile.open(dataFolder.resolve("catalog.json"));
+        faults.actOn(new ServiceFaults(catalog));
         media = new MediaStore(dataFolder, options.clock());
         Vertx vertx = WebServer.newVertx();
         closing.add(() -> WebServer.close(vertx));
@@ -112,6 +117,10 @@ final class Service implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("There is no stream '" + name + "', there are "
                         + catalog.get().streams().stream().map(Stream::name).toList()));
         return media.stream(stream.name());
+    }
+
+    Faults faults() {
+        return faults;
     }
 
     List<StorageSessionInfo> sessions() {

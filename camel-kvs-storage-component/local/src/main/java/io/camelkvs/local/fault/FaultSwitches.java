@@ -1,0 +1,166 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.fault;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The faults injected so far, and which of them act now. Any thread may call. */
+public final class FaultSwitches implements Faults {
+
+    private static final int LISTED = 100;
+
+    private static final class Switch {
+
+        final String id;
+        final Fault fault;
+        long hits;
+        boolean on = true;
+
+        Switch(String id, Fault fault) {
+            this.id = id;
+            this.fault = fault;
+        }
+
+        boolean fits(FaultKind kind, String channel, String operation) {
+            return on
+                    && fault.kind() == kind
+                    && (fault.channel() == null || fault.channel().equals(channel))
+                    && (fault.operation() == null || fault.operation().equals(operation));
+        }
+
+        void hit() {
+            hits++;
+            on = fault.count() == null || hits < fault.count();
+        }
+    }
+
+    private final Random random;
+    private final List<Switch> switches = new ArrayList<>();
+    private FaultActions actions;
+    private long injected;
+
+    /** @param random decides where a probability is below 1 */
+    public FaultSwitches(Random random) {
+        this.random = random;
+    }
+
+    /** Must be called before the first fault. */
+    public void actOn(FaultActions newActions) {
+        actions = newActions;
+    }
+
+    @Override
+    public String inject(Fault fault) {
+        FaultRules.check(fault);
+        checkKnown("channel", fault.channel(), actions.channels());
+        checkKnown("operation", fault.operation(), actions.operations());
+        Switch added = FaultRules.isAction(fault.kind()) ? done(fault) : add(fault);
+        if (FaultRules.isOfPackets(fault.kind())) {
+            actions.packetFaultsChanged();
+        }
+        return added.id;
+    }
+
+    /** Whether a fault has its occasion now; counts as a hit. */
+    public Optional<Fault> take(FaultKind kind, String channel) {
+        return take(kind, channel, null);
+    }
+
+    /** Whether a fault has its occasion in a request now; counts as a hit. */
+    public synchronized Optional<Fault> take(FaultKind kind, String channel, String operation) {
+        for (Switch one : switches) {
+            if (one.fits(kind, channel, operation) && random.nextDouble() < one.fault.probability()) {
+                one.hit();
+                return Optional.of(one.fault);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The switches of a kind that are on for a channel, without a hit. */
+    public synchronized List<Fault> on(FaultKind kind, String channel) {
+        return switches.stream()
+                .filter(one -> one.fits(kind, channel, null))
+                .map(one -> one.fault)
+                .toList();
+    }
+
+    @Override
+    public void remove(String id) {
+        turnOff(id);
+    }
+
+    @Override
+    public void clear() {
+        turnOff(null);
+    }
+
+    @Override
+    public synchronized List<Injected> list() {
+        return switches.stream()
+                .map(one -> new Injected(one.id, one.fault, one.hits))
+                .toList();
+    }
+
+    private Switch done(Fault fault) {
+        int happened = actions.act(fault);
+        if (happened == 0) {
+            throw new IllegalArgumentException(fault.kind() + " has nothing to act on: "
+                    + (fault.channel() == null ? "no channel" : "channel " + fault.channel())
+                    + " has such a connection now; inject it once there is one");
+        }
+        Switch added = add(fault);
+        synchronized (this) {
+            added.hits = happened;
+            added.on = false;
+        }
+        return added;
+    }
+
+    private synchronized Switch add(Fault fault) {
+        Switch added = new Switch("fault-" + ++injected, fault);
+        switches.add(added);
+        if (switches.size() > LISTED) {
+            switches.stream().filter(one -> !one.on).findFirst().ifPresent(switches::remove);
+        }
+        return added;
+    }
+
+    private void turnOff(String id) {
+        boolean ofPackets = false;
+        synchronized (this) {
+            for (Switch one : switches) {
+                if (one.on && (id == null || one.id.equals(id))) {
+                    one.on = false;
+                    ofPackets |= FaultRules.isOfPackets(one.fault.kind());
+                }
+            }
+        }
+        if (ofPackets) {
+            actions.packetFaultsChanged();
+        }
+    }
+
+    private static void checkKnown(String member, String value, Set<String> known) {
+        if (value != null && !known.contains(value)) {
+            throw new IllegalArgumentException(
+                    member + " is '" + value + "', there are " + new TreeSet<>(known) + "; leave it out for all");
+        }
+    }
+}
