@@ -13,23 +13,30 @@
  */
 package io.camelkvs.testlogs;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Looks at every line that anything in this process logs, at every level. Safe for use by any thread.
  *
- * <p>Not looked at are the loggers of Apache's HTTP client that show what goes over the wire, byte by byte, which is
- * all that they are for: whoever turns them on sees passwords in answers and tokens in requests.
+ * <p>Not looked at are the loggers that show what the AWS SDK signs and what the two HTTP clients, Apache's and the
+ * JDK's, send and receive, which is all that they are for: whoever turns them on sees passwords in answers, tokens in
+ * requests, and signed URLs.
  */
 public final class LogWatch {
 
     /** A secret in a log; the line itself is not kept, it would end up in yet another log. */
-    public record Leak(String secret, String logger, String level, String thread) {}
+    public record Leak(String secret, String logger, String level) {}
 
     private static final SecretFilter SECRETS = new SecretFilter();
-    private static final List<Leak> LEAKS = new ArrayList<>();
+    private static final Set<Leak> LEAKS = new LinkedHashSet<>();
+    private static final List<String> WIRE = List.of(
+            "software.amazon.awssdk.http.auth.aws.",
+            "org.apache.http.wire",
+            "org.apache.http.headers",
+            "jdk.internal.httpclient.");
 
     static {
         SECRETS.add("secret access key (the local service's default)", "local-secret");
@@ -42,7 +49,7 @@ public final class LogWatch {
         SECRETS.add(name, value);
     }
 
-    /** The leaks seen since the last call. */
+    /** The leaks seen since the last call, each once. */
     public static List<Leak> takeLeaks() {
         synchronized (LEAKS) {
             List<Leak> leaks = List.copyOf(LEAKS);
@@ -52,18 +59,14 @@ public final class LogWatch {
     }
 
     static void see(String logger, String level, String message, Throwable thrown) {
-        if (isWire(logger)) {
+        if (WIRE.stream().anyMatch(logger::startsWith)) {
             return;
         }
         findIn(message, thrown).ifPresent(secret -> {
             synchronized (LEAKS) {
-                LEAKS.add(new Leak(secret, logger, level, Thread.currentThread().getName()));
+                LEAKS.add(new Leak(secret, logger, level));
             }
         });
-    }
-
-    private static boolean isWire(String logger) {
-        return logger.equals("org.apache.http.wire") || logger.equals("org.apache.http.headers");
     }
 
     private static Optional<String> findIn(String message, Throwable thrown) {
