@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.local.fault.Fault;
 import io.camelkvs.local.fault.FaultKind;
+import io.camelkvs.local.store.FragmentInfo;
 import io.camelkvs.session.EventType;
 import io.camelkvs.session.FailureKind;
 import java.nio.file.Path;
@@ -73,6 +74,28 @@ class MediaReportsTest {
     void candidatesWithoutMidOrIndex() {
         bed.inject(Fault.of(FaultKind.CANDIDATES_WITHOUT_MID));
         assertIngestsAtTheFirstJoin();
+    }
+
+    @Test
+    void answerWhoseSectionsOrDirectionsDoNotFitTheOffer() {
+        assertIngestsAtTheFirstJoin();
+        assertThat(camera.eventTypes())
+                .as("the service checks order, mids and directions of the answer")
+                .doesNotContain(EventType.STATUS_RESPONSE);
+    }
+
+    @Test
+    void pictureThatNeedsMoreThanAStorageSessionCarries() {
+        camera.ingests();
+        stored.awaitMore(Duration.ofSeconds(6));
+        assertThat(stored.bitsPerSecond()).isBetween(100_000L, 1_100_000L);
+    }
+
+    @Test
+    void fragmentsThatDoNotBeginWithAKeyFrame() {
+        camera.ingests();
+        stored.awaitMore(Duration.ofSeconds(6));
+        assertThat(stored.fragments()).hasSizeGreaterThan(1).allMatch(FragmentInfo::keyFrame);
     }
 
     @Test

@@ -35,8 +35,17 @@ final class Stored {
         this.stream = kvs.stream(name);
     }
 
+    List<FragmentInfo> fragments() {
+        return stream.fragments();
+    }
+
+    long bitsPerSecond() {
+        long bytes = fragments().stream().mapToLong(FragmentInfo::length).sum();
+        return bytes * 8 * 1000 / media().toMillis();
+    }
+
     Duration media() {
-        return Duration.ofMillis(stream.fragments().stream()
+        return Duration.ofMillis(fragments().stream()
                 .mapToLong(FragmentInfo::durationMillis)
                 .sum());
     }
@@ -48,7 +57,7 @@ final class Stored {
 
     /** Times without media between the fragments, by when their pictures were captured; shorter ones are left out. */
     List<Duration> gaps(Duration shortest) {
-        List<FragmentInfo> fragments = stream.fragments().stream()
+        List<FragmentInfo> fragments = fragments().stream()
                 .sorted(Comparator.comparing(FragmentInfo::producerTimestamp))
                 .toList();
         List<Duration> gaps = new ArrayList<>();
