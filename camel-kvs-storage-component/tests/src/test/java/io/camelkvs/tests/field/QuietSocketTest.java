@@ -41,8 +41,9 @@ class QuietSocketTest {
             long start = System.nanoTime();
 
             halfDead.awaitEvent(EventType.SIGNALING_OPENED, 2);
-            await().atMost(IDLE_LIMIT.plusSeconds(30)).until(() -> System.nanoTime() - start
-                    > IDLE_LIMIT.plusSeconds(5).toNanos());
+            await().atMost(IDLE_LIMIT.plusSeconds(30))
+                    .until(() -> System.nanoTime() - start
+                            > IDLE_LIMIT.plusSeconds(5).toNanos());
 
             assertThat(quiet.eventTypes()).doesNotContain(EventType.SIGNALING_CLOSED);
             assertOneJoin(quiet);

@@ -45,9 +45,8 @@ final class Stored {
     }
 
     Duration media() {
-        return Duration.ofMillis(fragments().stream()
-                .mapToLong(FragmentInfo::durationMillis)
-                .sum());
+        return Duration.ofMillis(
+                fragments().stream().mapToLong(FragmentInfo::durationMillis).sum());
     }
 
     void awaitMore(Duration more) {
