@@ -26,6 +26,8 @@ import io.camelkvs.session.SessionState;
 import io.camelkvs.session.SignalingState;
 import io.camelkvs.session.StageTimings;
 import io.camelkvs.session.WaitFor;
+import io.camelkvs.session.check.CheckReport;
+import io.camelkvs.session.media.MediaOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,6 +100,11 @@ final class FakeSession implements ChannelSession {
         CompletableFuture<SessionSnapshot> answer = new CompletableFuture<>();
         post(() -> answer.complete(snapshot()));
         return answer;
+    }
+
+    @Override
+    public CompletableFuture<CheckReport> check(MediaOptions media) {
+        return CompletableFuture.completedFuture(new CheckReport(channel.name(), TIME, List.of()));
     }
 
     /** Answers the newest join on the session's queue. */

@@ -15,6 +15,7 @@ package io.camelkvs.local;
 
 import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.rtp.CloseReason;
+import io.camelkvs.rtp.Impairment;
 import io.camelkvs.rtp.ReceiverListener;
 import io.camelkvs.rtp.ReceiverOptions;
 import io.camelkvs.rtp.ReceiverStats;
@@ -46,6 +47,8 @@ public final class FakePeers implements PeerEngine {
         public final List<String> remoteCandidates = new CopyOnWriteArrayList<>();
         public volatile String answer;
         public volatile boolean closed;
+        public volatile Impairment incoming = Impairment.NONE;
+        public volatile Impairment outgoing = Impairment.NONE;
 
         Peer(ReceiverOptions options, ReceiverListener listener) {
             this.options = options;
@@ -75,6 +78,12 @@ public final class FakePeers implements PeerEngine {
         @Override
         public ReceiverStats stats() {
             return new ReceiverStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        }
+
+        @Override
+        public void impair(Impairment newIncoming, Impairment newOutgoing) {
+            incoming = newIncoming;
+            outgoing = newOutgoing;
         }
 
         @Override

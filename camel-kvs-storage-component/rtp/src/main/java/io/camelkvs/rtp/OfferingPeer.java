@@ -19,6 +19,7 @@ import io.camelkvs.rtp.media.PacketReceiver;
 import io.camelkvs.rtp.sdp.SdpAnswer;
 import io.camelkvs.rtp.sdp.SdpOffer;
 import io.camelkvs.rtp.srtp.SrtpLibrary;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ final class OfferingPeer implements ReceivingPeer {
     // guarded by this
     private String offer;
     private boolean closed;
+    private Impairment incoming = Impairment.NONE;
+    private Impairment outgoing = Impairment.NONE;
 
     private volatile PeerConnection connection;
     private volatile PacketReceiver packetReceiver;
@@ -70,6 +73,7 @@ final class OfferingPeer implements ReceivingPeer {
                     environment.certificate().get().fingerprint());
             PeerConnection created =
                     new PeerConnection(environment, options.name(), credentials, listener, faults, this::ended);
+            created.impair(incoming, outgoing);
             created.openSockets();
             environment.loop().execute(created::begin);
             connection = created;
@@ -106,6 +110,16 @@ final class OfferingPeer implements ReceivingPeer {
     public ReceiverStats stats() {
         PacketReceiver receiver = packetReceiver;
         return receiver == null ? NOTHING_YET : receiver.stats();
+    }
+
+    @Override
+    public synchronized void impair(Impairment newIncoming, Impairment newOutgoing) {
+        incoming = Objects.requireNonNull(newIncoming, "incoming");
+        outgoing = Objects.requireNonNull(newOutgoing, "outgoing");
+        PeerConnection target = connection;
+        if (target != null) {
+            environment.loop().execute(() -> target.impair(newIncoming, newOutgoing));
+        }
     }
 
     @Override

@@ -44,6 +44,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
     private final ReceiverListener listener;
     private final FaultLog faults;
     private final BiConsumer<CloseReason, String> onEnded;
+    private final Wire wire;
 
     private HostSockets sockets;
     private IceAgent agent;
@@ -69,10 +70,11 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
         this.listener = listener;
         this.faults = faults;
         this.onEnded = onEnded;
+        wire = new Wire(environment.loop(), environment.impairmentRandom().get(), this::onDatagram);
     }
 
     void openSockets() {
-        sockets = HostSockets.open(environment.addresses().get(), this::onDatagram);
+        sockets = HostSockets.open(environment.addresses().get(), wire);
     }
 
     void begin() {
@@ -82,7 +84,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
                 true,
                 environment.iceTimings(),
                 environment.random(),
-                (local, remote, datagram) -> sockets.get(local).send(datagram, remote),
+                (local, remote, datagram) -> wire.send(sockets.get(local), datagram, remote),
                 this,
                 System.nanoTime());
         int index = 0;
@@ -92,6 +94,10 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
             listener.onCandidate(candidate.format());
         }
         environment.loop().addTicker(this);
+    }
+
+    void impair(Impairment incoming, Impairment outgoing) {
+        wire.impair(incoming, outgoing);
     }
 
     void addRemoteCandidate(IceCandidate candidate) {
@@ -134,7 +140,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
     private void send(byte[] datagram) {
         Path current = path;
         if (current != null) {
-            current.socket().send(datagram, current.remote());
+            wire.send(current.socket(), datagram, current.remote());
         }
     }
 
@@ -146,6 +152,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
 
     @Override
     public void onTick(long now) {
+        wire.onTick(now);
         agent.onTimer(now);
         if (ended || path == null) {
             return;
@@ -228,6 +235,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
         if (transport != null) {
             transport.close();
         }
+        wire.close();
         sockets.close();
         LOG.info("{}: closed, {}: {}", name, reason, detail);
         LOG.debug("{}: {} datagrams of strangers or of no known kind", name, ignoredDatagrams);

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
  * @param handshakes       runs what blocks
  * @param certificate      makes the certificate at its first call
  * @param handshakeTimeout from the path's being found to the end of the DTLS handshake
+ * @param impairmentRandom makes what decides about a peer's datagrams while its path is impaired
  */
 record PeerEnvironment(
         EventLoop loop,
@@ -37,4 +39,5 @@ record PeerEnvironment(
         SecureRandom random,
         IceTimings iceTimings,
         Duration handshakeTimeout,
+        Supplier<Random> impairmentRandom,
         PacketReceiverFactory packetReceivers) {}

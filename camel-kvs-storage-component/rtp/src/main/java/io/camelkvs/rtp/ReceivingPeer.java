@@ -30,6 +30,15 @@ public interface ReceivingPeer extends AutoCloseable {
 
     ReceiverStats stats();
 
+    /**
+     * Impairs the path of this peer from now on, on both its directions, in place of what was set before; for injecting
+     * faults. Before {@link #offer()} it holds from the first connectivity check on. What is delayed already still arrives.
+     *
+     * @param incoming what befalls datagrams of the far side
+     * @param outgoing what befalls our own
+     */
+    void impair(Impairment incoming, Impairment outgoing);
+
     /** Ends the connection with a DTLS close_notify and releases its socket. Idempotent. */
     @Override
     void close();

@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -48,6 +49,7 @@ public final class RtpEngine implements AutoCloseable {
                 random,
                 new IceTimings(builder.iceTimeout, builder.consentInterval, builder.consentTimeout),
                 builder.handshakeTimeout,
+                builder.impairmentRandom,
                 builder.packetReceivers);
     }
 
@@ -91,6 +93,7 @@ public final class RtpEngine implements AutoCloseable {
         private Duration consentInterval = IceTimings.DEFAULT.consentInterval();
         private Duration consentTimeout = IceTimings.DEFAULT.consentTimeout();
         private Duration handshakeTimeout = Duration.ofSeconds(15);
+        private Supplier<Random> impairmentRandom = Random::new;
         private PacketReceiverFactory packetReceivers = (options, negotiated, rtcpOut, listener) ->
                 new MediaReceiver(options, negotiated, rtcpOut, listener, Clock.systemUTC());
 
@@ -132,6 +135,15 @@ public final class RtpEngine implements AutoCloseable {
         /** How long the DTLS handshake may take once there is a path; 15 s by default. */
         public Builder handshakeTimeout(Duration duration) {
             handshakeTimeout = duration;
+            return this;
+        }
+
+        /**
+         * Has each peer's impaired path decide alike from run to run; see {@link ReceivingPeer#impair}. By default no two
+         * peers decide alike.
+         */
+        public Builder impairmentSeed(long seed) {
+            impairmentRandom = () -> new Random(seed);
             return this;
         }
 

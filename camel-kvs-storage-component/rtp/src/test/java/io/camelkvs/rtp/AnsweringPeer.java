@@ -30,10 +30,13 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -44,9 +47,12 @@ final class AnsweringPeer implements IceObserver, AutoCloseable {
     private static final DtlsCertificate CERTIFICATE = DtlsCertificate.generate(RANDOM);
 
     final Queue<byte[]> receivedRtcp = new ConcurrentLinkedQueue<>();
+    /** Hears each compound packet, too; on the loop. */
+    volatile Consumer<byte[]> rtcpSink = compound -> {};
     /** How the offering side ended the DTLS association. */
     final CompletableFuture<String> ending = new CompletableFuture<>();
 
+    private final Map<Integer, byte[]> sent = new HashMap<>();
     private final EventLoop loop = new EventLoop("test-answerer");
     private final IceCredentials credentials = IceCredentials.random(RANDOM);
     private final CompletableFuture<SrtpKeys> keys = new CompletableFuture<>();
@@ -57,6 +63,7 @@ final class AnsweringPeer implements IceObserver, AutoCloseable {
     private final DtlsConnection dtls;
     private volatile InetSocketAddress remote;
     private volatile boolean silent;
+    private volatile int heard;
     private SrtpSender sender;
     private SrtpReceiver receiver;
     private boolean handshaking;
@@ -106,6 +113,11 @@ final class AnsweringPeer implements IceObserver, AutoCloseable {
         return "candidate:1 1 udp 2130706431 127.0.0.1 " + socket.address().getPort() + " typ host";
     }
 
+    /** Datagrams of any kind so far. */
+    int heard() {
+        return heard;
+    }
+
     InetSocketAddress address() {
         return socket.address();
     }
@@ -123,8 +135,26 @@ final class AnsweringPeer implements IceObserver, AutoCloseable {
                 .putShort((short) sequence)
                 .putInt(sequence * 3000)
                 .putInt(77);
-        byte[] rtp = packet.put(payload).array();
-        loop.execute(() -> socket.send(sender.protectRtp(rtp), remote));
+        sendRtp(packet.put(payload).array());
+    }
+
+    /** Sends an RTP packet, waiting for the handshake to be done. */
+    void sendRtp(byte[] rtp) throws Exception {
+        keys.get(10, TimeUnit.SECONDS);
+        loop.execute(() -> {
+            byte[] encrypted = sender.protectRtp(rtp);
+            sent.put(ByteBuffer.wrap(rtp).getShort(2) & 0xffff, encrypted);
+            socket.send(encrypted, remote);
+        });
+    }
+
+    /** Sends a packet again as it was, if there was one of that number; on the loop. */
+    boolean repeatRtp(int sequence) {
+        byte[] encrypted = sent.get(sequence);
+        if (encrypted != null) {
+            socket.send(encrypted, remote);
+        }
+        return encrypted != null;
     }
 
     /** Neither hears nor says anything from now on, as if unplugged. */
@@ -140,6 +170,7 @@ final class AnsweringPeer implements IceObserver, AutoCloseable {
         if (silent) {
             return;
         }
+        heard++;
         switch (PacketKind.of(datagram, length)) {
             case STUN -> agent.onDatagram(local.address(), from, datagram, length, now);
             case DTLS -> {
@@ -157,7 +188,9 @@ final class AnsweringPeer implements IceObserver, AutoCloseable {
     private void onRtcp(byte[] datagram, int length) {
         int plain = receiver == null ? -1 : receiver.unprotectRtcp(datagram, length);
         if (plain > 0) {
-            receivedRtcp.add(Arrays.copyOf(datagram, plain));
+            byte[] compound = Arrays.copyOf(datagram, plain);
+            receivedRtcp.add(compound);
+            rtcpSink.accept(compound);
         }
     }
 

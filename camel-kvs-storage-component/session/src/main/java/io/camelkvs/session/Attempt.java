@@ -104,6 +104,7 @@ final class Attempt {
     }
 
     void close() {
+        timer.cancel();
         scope.close();
     }
 
@@ -111,25 +112,28 @@ final class Attempt {
         if (step != Step.PREPARING) {
             return;
         }
-        Duration wait = context.joinCalls.untilAllowed();
-        if (wait.isZero() || wait.isNegative()) {
-            join(found);
-        } else {
-            timer = scope.after(wait, () -> join(found));
+        JoinCalls.Join call = context.joinCalls.call(found.arn(), found.endpoints());
+        timer = call;
+        scope.when(call.begun(), begun -> join(call), failure -> notMade(call, failure));
+    }
+
+    /** An offer may have overtaken it, which cancels it. */
+    private void notMade(JoinCalls.Join call, Failure failure) {
+        if (step == Step.PREPARING && timer == call) {
+            fail(failure);
         }
     }
 
-    private void join(ChannelLookup.Found found) {
-        step = Step.CALLING;
+    private void join(JoinCalls.Join call) {
+        if (step == Step.PREPARING) {
+            step = Step.CALLING;
+        }
         int join = ++joins;
         clock = clock.forNextJoin();
         StageClock joinClock = clock;
         context.events.emit(EventType.JOIN_CALLED);
         joinClock.start(Stage.JOIN_CALL);
-        scope.when(
-                context.joinCalls.call(found.arn(), found.endpoints()),
-                answer -> accepted(join, joinClock),
-                failure -> refused(join, failure));
+        scope.when(call.answered(), answer -> accepted(join, joinClock), failure -> refused(join, failure));
     }
 
     private void accepted(int join, StageClock joinClock) {

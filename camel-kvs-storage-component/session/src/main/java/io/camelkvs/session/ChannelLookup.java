@@ -13,10 +13,11 @@
  */
 package io.camelkvs.session;
 
+import io.camelkvs.session.StageClock.Stage;
 import io.camelkvs.session.aws.ChannelDescription;
 import io.camelkvs.session.aws.ChannelEndpoints;
 import io.camelkvs.session.aws.StorageDescription;
-import java.time.Duration;
+import io.camelkvs.session.quota.Quota;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,8 +26,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class ChannelLookup {
 
-    /** @param describe how long describing took, {@code endpoint} how long asking for the endpoints took */
-    record Found(String arn, String streamArn, ChannelEndpoints endpoints, Duration describe, Duration endpoint) {}
+    record Found(String arn, String streamArn, ChannelEndpoints endpoints) {}
+
+    private record Storing(ChannelDescription channel, String streamArn) {}
 
     private final SessionContext context;
     private CompletableFuture<Found> found;
@@ -37,15 +39,9 @@ final class ChannelLookup {
 
     /** @param clock takes the times if the service has to be asked */
     CompletableFuture<Found> find(StageClock clock) {
-        if (found != null && !found.isCompletedExceptionally()) {
-            return found;
+        if (found == null || found.isCompletedExceptionally()) {
+            found = ask(clock);
         }
-        found = context.loop.call(this::ask).thenApply(result -> {
-            clock.took(StageClock.Stage.DESCRIBE, result.describe());
-            clock.took(StageClock.Stage.ENDPOINT, result.endpoint());
-            context.events.foundChannel(result.arn(), result.streamArn());
-            return result;
-        });
         return found;
     }
 
@@ -53,25 +49,49 @@ final class ChannelLookup {
         found = null;
     }
 
-    private Found ask() {
-        SessionLoop loop = context.loop;
-        long start = loop.nanoTime();
-        ChannelDescription channel = context.api.describeChannel(context.channel);
+    private CompletableFuture<Found> ask(StageClock clock) {
+        clock.start(Stage.DESCRIBE);
+        return context.calls
+                .call(Quota.DESCRIBE_SIGNALING_CHANNEL, () -> context.api.describeChannel(context.channel))
+                .thenCompose(channel -> askStorage(requireActive(channel)))
+                .thenCompose(storing -> askEndpoints(storing, clock));
+    }
+
+    private CompletableFuture<Storing> askStorage(ChannelDescription channel) {
+        return context.calls
+                .call(Quota.DESCRIBE_MEDIA_STORAGE_CONFIGURATION, () -> context.api.describeStorage(channel.arn()))
+                .thenApply(storage -> new Storing(channel, requireStream(channel, storage)));
+    }
+
+    private CompletableFuture<Found> askEndpoints(Storing storing, StageClock clock) {
+        clock.end(Stage.DESCRIBE);
+        clock.start(Stage.ENDPOINT);
+        String arn = storing.channel().arn();
+        return context.calls
+                .call(Quota.GET_SIGNALING_CHANNEL_ENDPOINT, () -> context.api.endpoints(arn, context.role))
+                .thenApply(endpoints -> {
+                    clock.end(Stage.ENDPOINT);
+                    context.events.foundChannel(arn, storing.streamArn());
+                    return new Found(arn, storing.streamArn(), endpoints);
+                });
+    }
+
+    private ChannelDescription requireActive(ChannelDescription channel) {
         if (!"ACTIVE".equals(channel.status())) {
             throw new KvsSessionException(context.failure(
                     FailureKind.CHANNEL_NOT_ACTIVE,
                     "Channel " + channel.name() + " is " + channel.status() + ", not ACTIVE."));
         }
-        StorageDescription storage = context.api.describeStorage(channel.arn());
+        return channel;
+    }
+
+    private String requireStream(ChannelDescription channel, StorageDescription storage) {
         if (!storage.enabled() || storage.streamArn() == null) {
             throw new KvsSessionException(context.failure(
                     FailureKind.STORAGE_NOT_ENABLED,
                     "Channel " + channel.name() + " stores no media: its media storage is "
                             + (storage.enabled() ? "ENABLED without a stream." : "DISABLED.")));
         }
-        Duration describe = loop.since(start);
-        start = loop.nanoTime();
-        ChannelEndpoints endpoints = context.api.endpoints(channel.arn(), context.role);
-        return new Found(channel.arn(), storage.streamArn(), endpoints, describe, loop.since(start));
+        return storage.streamArn();
     }
 }

@@ -13,6 +13,8 @@
  */
 package io.camelkvs.session;
 
+import io.camelkvs.session.check.CheckReport;
+import io.camelkvs.session.media.MediaOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -46,6 +48,18 @@ public interface ChannelSession {
      * on the session's queue. Idempotent.
      */
     CompletableFuture<SessionSnapshot> leave();
+
+    /**
+     * Looks at everything that a join would need, without joining: credentials, channel, stream, rights, clock, STUN
+     * and TURN servers, media source and codecs. Disturbs nothing that runs, whatever the session's state.
+     *
+     * <p>Completes within 15 s, on the session's queue; what is wrong is in the report. Completes exceptionally only
+     * with a {@link java.util.concurrent.CancellationException} when the {@link ChannelSessions} are closed meanwhile,
+     * and with an {@link IllegalStateException} afterwards.
+     *
+     * @param media what would be sent; its source is not opened
+     */
+    CompletableFuture<CheckReport> check(MediaOptions media);
 
     SessionSnapshot snapshot();
 

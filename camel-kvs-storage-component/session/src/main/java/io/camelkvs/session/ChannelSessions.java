@@ -15,6 +15,7 @@ package io.camelkvs.session;
 
 import io.camelkvs.session.aws.KvsApi;
 import io.camelkvs.session.media.MediaCatalog;
+import io.camelkvs.session.quota.Quotas;
 import io.camelkvs.session.signaling.SignalingConnector;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * The channel sessions of a host (a Camel context, say): one for each channel, role and client id. All methods may be
  * called by any thread; constructing it starts nothing.
  *
- * <p>A session that is wanted, being closed or listened to stays; any other lives as long as somebody refers to it, so
+ * <p>A session that is wanted, being closed, listened to or checked stays; any other lives as long as somebody refers to it, so
  * that channels which come and go leave nothing behind.
  */
 public final class ChannelSessions implements AutoCloseable {
@@ -65,6 +67,9 @@ public final class ChannelSessions implements AutoCloseable {
     private final MediaCatalog catalog;
     private final RandomGenerator random;
     private final Map<Key, Entry> entries = new HashMap<>();
+    /** One for each account and region, for as long as a session refers to it. */
+    private final Map<KvsApi, Quotas> quotas = new WeakHashMap<>();
+
     private final ReferenceQueue<DefaultChannelSession> unreachable = new ReferenceQueue<>();
     /** Keeps the busy sessions reachable. */
     private final Set<DefaultChannelSession> busy = ConcurrentHashMap.newKeySet();
@@ -122,7 +127,7 @@ public final class ChannelSessions implements AutoCloseable {
         }
     }
 
-    /** The sessions that are wanted, being closed, listened to, or referred to by somebody. */
+    /** The sessions that are wanted, being closed, listened to, checked, or referred to by somebody. */
     public synchronized Collection<ChannelSession> all() {
         return List.copyOf(reachable());
     }
@@ -154,12 +159,17 @@ public final class ChannelSessions implements AutoCloseable {
                 runtime,
                 key.api(),
                 connector,
+                quotasOf(key.api()),
                 channel,
                 key.role(),
                 key.clientId(),
                 catalog,
                 random,
                 this::busyChanged);
+    }
+
+    private Quotas quotasOf(KvsApi api) {
+        return quotas.computeIfAbsent(api, account -> new Quotas(runtime.scheduler(), runtime.calls(), random));
     }
 
     private void busyChanged(DefaultChannelSession session) {

@@ -14,7 +14,12 @@
 package io.camelkvs.session;
 
 import io.camelkvs.session.aws.KvsApi;
+import io.camelkvs.session.check.CheckReport;
+import io.camelkvs.session.check.CheckSubject;
+import io.camelkvs.session.check.PreFlight;
 import io.camelkvs.session.media.MediaCatalog;
+import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.quota.Quotas;
 import io.camelkvs.session.signaling.SignalingConnector;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +45,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
     private final Listeners listeners;
     private final EventLog events;
     private final Waiters waiters;
+    private final Checks checks;
     private final Consumer<DefaultChannelSession> onBusyChanged;
 
     /** The intent: whether, and how. */
@@ -67,6 +73,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
             SessionRuntime runtime,
             KvsApi api,
             SignalingConnector connector,
+            Quotas quotas,
             ChannelRef channel,
             Role role,
             String clientId,
@@ -76,8 +83,10 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         this.loop = new SessionLoop(runtime, this::refresh);
         this.listeners = new Listeners(() -> loop.post(() -> {}));
         this.events = new EventLog(id, channel.name(), loop::now, this::refresh, listeners);
-        this.context = new SessionContext(id, api, connector, channel, role, clientId, catalog, random, loop, events);
+        this.context =
+                new SessionContext(id, api, connector, quotas, channel, role, clientId, catalog, random, loop, events);
         this.waiters = new Waiters(loop);
+        this.checks = new Checks(loop);
         this.onBusyChanged = onBusyChanged;
         this.snapshot = observe(loop.now());
     }
@@ -116,13 +125,23 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         return future;
     }
 
-    /** Leaves, and takes no more joins. */
+    @Override
+    public CompletableFuture<CheckReport> check(MediaOptions media) {
+        CompletableFuture<CheckReport> future = new CompletableFuture<>();
+        loop.post(() -> check(media, future));
+        return future;
+    }
+
+    /** Leaves, and takes no more joins and checks. */
     CompletableFuture<SessionSnapshot> dispose() {
-        loop.post(() -> disposed = true);
+        loop.post(() -> {
+            disposed = true;
+            checks.cancel();
+        });
         return leave();
     }
 
-    /** Wanted, being closed, or listened to. */
+    /** Wanted, being closed, listened to, or checked. */
     boolean isBusy() {
         return busy;
     }
@@ -150,11 +169,27 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         return !now.wanted() && now.lastFailure() != null && now.lastFailure().kind() == FailureKind.CHANNEL_NOT_FOUND;
     }
 
+    private void check(MediaOptions media, CompletableFuture<CheckReport> future) {
+        if (disposed) {
+            future.completeExceptionally(stopped("check"));
+            return;
+        }
+        boolean ingesting = active() && participation.state() == SessionState.INGESTING;
+        PreFlight preFlight = new PreFlight(context.api, context.catalog, loop.runtime());
+        checks.follow(
+                preFlight.check(new CheckSubject(context.channel, context.role, context.clientId, media, ingesting)),
+                future);
+    }
+
+    private IllegalStateException stopped(String command) {
+        return new IllegalStateException("channel " + context.channelName() + ": no " + command
+                + " any more, the host of the sessions has stopped");
+    }
+
     private void want(
             JoinOptions joinOptions, WaitFor waitFor, Duration timeout, CompletableFuture<SessionSnapshot> future) {
         if (disposed) {
-            future.completeExceptionally(new IllegalStateException(
-                    "channel " + context.channelName() + ": no join any more, the host of the sessions has stopped"));
+            future.completeExceptionally(stopped("join"));
             return;
         }
         if (wanted && !joinOptions.equals(options)) {
@@ -242,7 +277,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
             snapshot = observe(loop.now());
             LOG.info("{}: {} -> {}", context.channelName(), before.state(), snapshot.state());
         }
-        boolean busyNow = wanted || participation != null || !listeners.isEmpty();
+        boolean busyNow = wanted || participation != null || !listeners.isEmpty() || checks.areRunning();
         if (busyNow != busy) {
             busy = busyNow;
             onBusyChanged.accept(this);

@@ -14,6 +14,7 @@
 package io.camelkvs.session;
 
 import io.camelkvs.session.media.IceServer;
+import io.camelkvs.session.quota.Quota;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,7 +50,8 @@ final class IceServerCache {
         servers = lookup.find(clock)
                 .thenCompose(found -> {
                     clock.start(StageClock.Stage.ICE_CONFIG);
-                    return context.loop.call(
+                    return context.calls.call(
+                            Quota.GET_ICE_SERVER_CONFIG,
                             () -> context.api.iceServers(found.arn(), found.endpoints(), context.clientId));
                 })
                 .thenApply(fetched -> {

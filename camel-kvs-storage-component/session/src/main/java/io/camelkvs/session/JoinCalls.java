@@ -15,38 +15,57 @@ package io.camelkvs.session;
 
 import io.camelkvs.session.aws.ChannelEndpoints;
 import io.camelkvs.session.aws.KvsApi;
-import java.time.Duration;
+import io.camelkvs.session.quota.Quota;
 import java.util.concurrent.CompletableFuture;
 
-/**
- * The JoinStorageSession calls of one session: never two at once, since each yields an offer of its own, and no more
- * than two a second, the quota of a channel. Outlives attempts. Used on the session's queue only.
- */
+/** The JoinStorageSession calls of one session. Used on the session's queue only. */
 final class JoinCalls {
 
-    private static final Duration GAP = Duration.ofMillis(500);
+    /** A call that waits until the quotas allow it; can be cancelled until then. */
+    final class Join implements Scheduler.Task {
+        private final CompletableFuture<Void> begun = new CompletableFuture<>();
+        private final CompletableFuture<Void> answered;
+
+        private Join(String channelArn, ChannelEndpoints endpoints) {
+            answered = calls.call(Quota.JOIN_STORAGE_SESSION, this, () -> {
+                loop.post(() -> begun.complete(null));
+                api.joinStorageSession(channelArn, endpoints);
+                return null;
+            });
+            answered.whenComplete((answer, error) -> {
+                if (error != null) {
+                    begun.completeExceptionally(error);
+                }
+            });
+        }
+
+        /** Completes on the queue when the call is on its way, exceptionally if it does not come to that. */
+        CompletableFuture<Void> begun() {
+            return begun;
+        }
+
+        /** Completes on the queue with the service's answer. */
+        CompletableFuture<Void> answered() {
+            return answered;
+        }
+
+        @Override
+        public void cancel() {
+            calls.withdraw(this);
+        }
+    }
 
     private final SessionLoop loop;
     private final KvsApi api;
-    private final SerialQueue calls;
-    private Long last;
+    private final ServiceCalls calls;
 
-    JoinCalls(SessionLoop loop, KvsApi api) {
+    JoinCalls(SessionLoop loop, KvsApi api, ServiceCalls calls) {
         this.loop = loop;
         this.api = api;
-        this.calls = new SerialQueue(loop.runtime().calls());
+        this.calls = calls;
     }
 
-    /** How long to wait before the next call; zero or below if it may be made at once. */
-    Duration untilAllowed() {
-        return last == null ? Duration.ZERO : GAP.minus(loop.since(last));
-    }
-
-    CompletableFuture<Void> call(String channelArn, ChannelEndpoints endpoints) {
-        last = loop.nanoTime();
-        return loop.call(calls, () -> {
-            api.joinStorageSession(channelArn, endpoints);
-            return null;
-        });
+    Join call(String channelArn, ChannelEndpoints endpoints) {
+        return new Join(channelArn, endpoints);
     }
 }

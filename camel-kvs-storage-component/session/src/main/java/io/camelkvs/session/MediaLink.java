@@ -128,7 +128,7 @@ final class MediaLink {
     void remoteCandidate(IceCandidate candidate) {
         if (peerAnswered) {
             worker.addRemoteCandidate(candidate);
-        } else {
+        } else if (theirs.size() < CandidateGate.MOST) {
             theirs.add(candidate);
         }
     }

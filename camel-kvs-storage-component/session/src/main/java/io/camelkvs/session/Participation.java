@@ -106,6 +106,7 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
     CompletableFuture<Void> close() {
         scope.close();
         attempts.close();
+        context.calls.withdraw();
         return CompletableFuture.allOf(signaling.close(), media.closeAll(), feed.close(), formerFeedClosed);
     }
 

@@ -19,6 +19,8 @@ import io.camelkvs.session.media.MediaPeerFactory;
 import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerOptions;
 import io.camelkvs.session.media.MediaStats;
+import io.camelkvs.session.sdp.OfferSyntax;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +38,7 @@ final class PeerWorker {
     private final SessionContext context;
     private final SourceFeed feed;
     private final SerialQueue calls;
+    private final CandidateGate candidates;
     private volatile boolean closing;
     private CompletableFuture<Void> closed;
     /** These two are touched by the calls only. */
@@ -47,10 +50,16 @@ final class PeerWorker {
         this.context = context;
         this.feed = feed;
         this.calls = new SerialQueue(context.loop.runtime().blocking());
+        this.candidates = new CandidateGate(context);
     }
 
+    /** An offer that is not well-formed fails before the peer is made: native code never sees it. */
     CompletableFuture<String> answer(
             MediaPeerFactory factory, MediaPeerOptions options, MediaPeerListener listener, String offerSdp) {
+        Optional<String> fault = OfferSyntax.fault(offerSdp);
+        if (fault.isPresent()) {
+            return Failures.future(context.failure(FailureKind.NEGOTIATION_FAILED, fault.get()));
+        }
         return calling(() -> {
                     peer = factory.create(options, context.mediaRuntime, listener);
                     outlet = feed.outlets().attach(peer);
@@ -66,6 +75,9 @@ final class PeerWorker {
     }
 
     void addRemoteCandidate(IceCandidate candidate) {
+        if (!candidates.admits(candidate)) {
+            return;
+        }
         calls.execute(() -> {
             try {
                 if (peer != null) {

@@ -16,6 +16,7 @@ package io.camelkvs.session;
 import io.camelkvs.session.aws.KvsApi;
 import io.camelkvs.session.media.MediaCatalog;
 import io.camelkvs.session.media.MediaRuntime;
+import io.camelkvs.session.quota.Quotas;
 import io.camelkvs.session.signaling.SignalingConnector;
 import java.util.random.RandomGenerator;
 
@@ -33,6 +34,7 @@ final class SessionContext {
     final RandomGenerator random;
     final SessionLoop loop;
     final EventLog events;
+    final ServiceCalls calls;
     final JoinCalls joinCalls;
     final MediaRuntime mediaRuntime;
 
@@ -45,6 +47,7 @@ final class SessionContext {
             String sessionId,
             KvsApi api,
             SignalingConnector connector,
+            Quotas quotas,
             ChannelRef channel,
             Role role,
             String clientId,
@@ -54,7 +57,6 @@ final class SessionContext {
             EventLog events) {
         this.sessionId = sessionId;
         this.api = api;
-        this.connector = connector;
         this.channel = channel;
         this.role = role;
         this.clientId = clientId;
@@ -62,7 +64,9 @@ final class SessionContext {
         this.random = random;
         this.loop = loop;
         this.events = events;
-        this.joinCalls = new JoinCalls(loop, api);
+        this.calls = new ServiceCalls(loop, quotas, channel.name());
+        this.connector = calls.within(connector);
+        this.joinCalls = new JoinCalls(loop, api, calls);
         SessionRuntime runtime = loop.runtime();
         this.mediaRuntime = new MediaRuntime(runtime.pacer(), runtime.readers(), runtime.blocking());
     }

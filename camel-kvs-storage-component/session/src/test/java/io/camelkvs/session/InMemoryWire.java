@@ -17,6 +17,7 @@ import io.camelkvs.session.aws.ChannelDescription;
 import io.camelkvs.session.aws.ChannelEndpoints;
 import io.camelkvs.session.aws.KvsApi;
 import io.camelkvs.session.aws.StorageDescription;
+import io.camelkvs.session.aws.StreamDescription;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.media.MediaPeerState;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The service in memory: AWS calls, signaling connections and storage sessions that do what the test tells them. */
@@ -40,6 +42,8 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     enum Call {
         DESCRIBE_CHANNEL,
         DESCRIBE_STORAGE,
+        DESCRIBE_STREAM,
+        DATA_ENDPOINT,
         ENDPOINTS,
         ICE_SERVERS,
         CONNECT,
@@ -53,6 +57,8 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     final Map<Call, Duration> durations = new EnumMap<>(Map.of(
             Call.DESCRIBE_CHANNEL, Duration.ofMillis(10),
             Call.DESCRIBE_STORAGE, Duration.ofMillis(20),
+            Call.DESCRIBE_STREAM, Duration.ofMillis(25),
+            Call.DATA_ENDPOINT, Duration.ofMillis(25),
             Call.ENDPOINTS, Duration.ofMillis(30),
             Call.ICE_SERVERS, Duration.ofMillis(40),
             Call.CONNECT, Duration.ofMillis(50),
@@ -110,7 +116,7 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     }
 
     String sendOffer() {
-        String sdp = "offer " + ++offers;
+        String sdp = "v=0\r\ns=offer " + ++offers + "\r\n";
         send(new SignalingMessage.Offer(sdp));
         return sdp;
     }
@@ -135,6 +141,16 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     }
 
     @Override
+    public String accessKeyId() {
+        return "AKIDEXAMPLE";
+    }
+
+    @Override
+    public Optional<Duration> clockOffset() {
+        return Optional.of(Duration.ZERO);
+    }
+
+    @Override
     public ChannelDescription describeChannel(ChannelRef channel) {
         called(Call.DESCRIBE_CHANNEL);
         return new ChannelDescription(channel.name(), arn(channel.name()), status);
@@ -144,6 +160,18 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     public StorageDescription describeStorage(String channelArn) {
         called(Call.DESCRIBE_STORAGE);
         return new StorageDescription(storageEnabled, storageEnabled ? "stream-arn" : null);
+    }
+
+    @Override
+    public StreamDescription describeStream(String streamArn) {
+        called(Call.DESCRIBE_STREAM);
+        return new StreamDescription("a-stream", "ACTIVE", 24);
+    }
+
+    @Override
+    public URI putMediaEndpoint(String streamArn) {
+        called(Call.DATA_ENDPOINT);
+        return URI.create("https://s-1.example");
     }
 
     @Override

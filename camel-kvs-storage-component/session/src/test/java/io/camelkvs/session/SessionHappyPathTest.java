@@ -141,7 +141,8 @@ class SessionHappyPathTest {
     void candidatesOfOursFollowTheAnswer() {
         rig.ingesting();
 
-        assertThat(rig.wire.connection().frames).containsExactly("answer to offer 1", "candidate:ours-early typ host");
+        assertThat(rig.wire.connection().frames)
+                .containsExactly("answer to v=0\r\ns=offer 1\r\n", "candidate:ours-early typ host");
     }
 
     @Test

@@ -97,7 +97,7 @@ class SessionInterleavingTest {
                 case 0, 1 -> commands.add(rig.join(WaitFor.values()[random.nextInt(3)]));
                 case 2 -> commands.add(rig.leave());
                 case 3 -> rig.wire.sendOffer();
-                case 4 -> rig.wire.sendCandidate("candidate:" + random.nextInt());
+                case 4 -> rig.wire.sendCandidate("candidate:" + random.nextInt() + " 1 udp 1 192.0.2.1 3478 typ relay");
                 case 5 -> refuse();
                 case 6 -> rig.wire.send(new SignalingMessage.GoAway());
                 case 7 -> rig.wire.send(new SignalingMessage.ReconnectIceServer());

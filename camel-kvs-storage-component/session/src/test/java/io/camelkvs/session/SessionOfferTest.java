@@ -14,6 +14,7 @@
 package io.camelkvs.session;
 
 import static io.camelkvs.session.EventType.CANDIDATE_RECEIVED;
+import static io.camelkvs.session.EventType.DISCONNECTED;
 import static io.camelkvs.session.EventType.FAILED;
 import static io.camelkvs.session.EventType.INGESTING;
 import static io.camelkvs.session.EventType.JOIN_ACCEPTED;
@@ -23,6 +24,7 @@ import static io.camelkvs.session.EventType.OFFER_TIMEOUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelkvs.session.InMemoryWire.Call;
+import io.camelkvs.session.signaling.SignalingMessage;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -175,17 +177,16 @@ class SessionOfferTest {
     void candidatesBeforeTheOfferAreKept() {
         rig.join();
         rig.time.advanceMillis(1700);
-        rig.wire.sendCandidate("candidate:early");
+        rig.wire.sendCandidate(candidate(1));
         rig.time.advanceMillis(650);
         assertThat(rig.media.peers).hasSize(1);
         assertThat(rig.media.peer().answered).isFalse();
-        rig.wire.sendCandidate("candidate:before-our-answer");
+        rig.wire.sendCandidate(candidate(2));
         rig.time.advanceMillis(100);
-        rig.wire.sendCandidate("candidate:late");
+        rig.wire.sendCandidate(candidate(3));
         rig.time.advanceMillis(2000);
 
-        assertThat(rig.media.peer().remoteCandidates)
-                .containsExactly("candidate:early", "candidate:before-our-answer", "candidate:late");
+        assertThat(rig.media.peer().remoteCandidates).containsExactly(candidate(1), candidate(2), candidate(3));
         assertThat(rig.types()).containsSubsequence(CANDIDATE_RECEIVED, OFFER_RECEIVED);
     }
 
@@ -194,7 +195,7 @@ class SessionOfferTest {
         rig.wire.joinToOffer = null;
         rig.join();
         rig.time.advanceMillis(1700);
-        rig.wire.sendCandidate("candidate:of an offer that never came");
+        rig.wire.sendCandidate(candidate(4));
         rig.time.advance(Duration.ofSeconds(20));
         rig.wire.sendOffer();
         rig.time.advanceMillis(100);
@@ -238,5 +239,44 @@ class SessionOfferTest {
 
         assertThat(rig.wire.count(Call.ENDPOINTS)).isGreaterThanOrEqualTo(2);
         assertThat(rig.snapshot().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void malformedOfferNeverReachesTheMediaPeer() {
+        rig.wire.joinToOffer = null;
+        rig.join();
+        rig.time.advanceMillis(1700);
+        rig.wire.send(new SignalingMessage.Offer("v=0\r\na=ice-pwd:hush\r\n"));
+        rig.time.advanceMillis(100);
+
+        Failure failure = rig.event(DISCONNECTED).failure();
+        assertThat(failure.kind()).isEqualTo(FailureKind.NEGOTIATION_FAILED);
+        assertThat(failure.message())
+                .contains("Line 2 of the offer", "a=ice-pwd")
+                .doesNotContain("hush");
+        assertThat(rig.media.peers).isEmpty();
+    }
+
+    @Test
+    void malformedCandidatesAndEndlessOnesNeverReachTheMediaPeer() {
+        rig.join();
+        rig.time.advanceMillis(2350);
+        rig.wire.sendCandidate("candidate:1 1 udp 1 192.0.2.1 65536 typ relay");
+        for (int i = 0; i < 2 * CandidateGate.MOST; i++) {
+            rig.wire.sendCandidate(candidate(1 + i));
+        }
+        rig.time.advanceMillis(3000);
+        rig.wire.sendCandidate(candidate(9));
+        rig.wire.sendCandidate(candidate(10));
+        rig.time.advanceMillis(100);
+
+        assertThat(rig.media.peer().remoteCandidates)
+                .hasSize(CandidateGate.MOST)
+                .startsWith(candidate(1))
+                .endsWith(candidate(CandidateGate.MOST - 1), candidate(9));
+    }
+
+    private static String candidate(int port) {
+        return "candidate:1 1 udp 1 192.0.2.1 " + port + " typ relay";
     }
 }

@@ -19,6 +19,9 @@ import dev.onvoid.webrtc.media.MediaType;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
 import dev.onvoid.webrtc.media.audio.AudioLayer;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +56,14 @@ final class Engine implements AutoCloseable {
 
     List<RTCRtpCodecCapability> opus() {
         return opus;
+    }
+
+    /** Names of all codecs that can be sent. */
+    Set<String> codecs() {
+        return Stream.of(MediaType.VIDEO, MediaType.AUDIO)
+                .flatMap(type -> factory.getRtpSenderCapabilities(type).getCodecs().stream())
+                .map(RTCRtpCodecCapability::getName)
+                .collect(Collectors.toSet());
     }
 
     private List<RTCRtpCodecCapability> encoders(MediaType type, String name) {

@@ -20,6 +20,8 @@ import io.camelkvs.session.media.MediaPeerOptions;
 import io.camelkvs.session.media.MediaRuntime;
 import io.camelkvs.session.media.MediaSource;
 import io.camelkvs.session.media.RawMediaSource;
+import java.time.Instant;
+import java.util.Set;
 
 /**
  * Makes peers that encode with webrtc-java (libwebrtc, OpenH264, Opus). All peers of the process share one
@@ -36,6 +38,16 @@ public final class WebRtcMediaPeerFactory implements MediaPeerFactory {
     @Override
     public boolean accepts(Class<? extends MediaSource> sourceType) {
         return RawMediaSource.class.isAssignableFrom(sourceType);
+    }
+
+    @Override
+    public Set<String> codecs(Instant now) {
+        Engine engine = SharedEngine.acquire(now);
+        try {
+            return engine.codecs();
+        } finally {
+            SharedEngine.release();
+        }
     }
 
     @Override

@@ -22,11 +22,14 @@ import java.util.function.Consumer;
 
 /**
  * Sends what is due to the sender of the media: receiver reports and REMB at once, soon after a track's first packet
- * and first sender report, then every second; NACK and PLI when needed. Not thread-safe.
+ * and first sender report, then every half second; NACK and PLI when needed. Not thread-safe.
+ *
+ * <p>A report has a block for each source that was heard since the report before (RFC 3550 section 6.4): by it a sender sees
+ * that its media arrives, and that it no longer does. The pace is that of RFC 4585 section 3.4, which lifts the minimum of 5 s.
  */
 final class Feedback {
 
-    private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long FIRST_MEDIA_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long FIRST_SR_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -113,7 +116,7 @@ final class Feedback {
     private List<ReportBlock> blocks(long nowNanos) {
         List<ReportBlock> blocks = new ArrayList<>(2);
         for (TrackReceiver track : List.of(video, audio)) {
-            if (track.heard()) {
+            if (track.reception().heardSinceReport()) {
                 blocks.add(track.reception().block(track.ssrc(), nowNanos));
             }
         }

@@ -86,6 +86,10 @@ final class ReceptionStats {
         return baseSequence >= 0;
     }
 
+    boolean heardSinceReport() {
+        return received > receivedBefore;
+    }
+
     double jitterMillis() {
         return jitter * 1000 / clockRate;
     }

@@ -21,6 +21,7 @@ import java.util.Map;
 import org.jitsi.srtp.SrtcpCryptoContext;
 import org.jitsi.srtp.SrtpContextFactory;
 import org.jitsi.srtp.SrtpCryptoContext;
+import org.jitsi.srtp.SrtpErrorStatus;
 
 /** Encrypts and signs what we send (RFC 3711, RFC 7714). For one thread at a time. */
 public final class SrtpSender implements AutoCloseable {
@@ -47,8 +48,7 @@ public final class SrtpSender implements AutoCloseable {
                 context = factory.deriveContext(ssrc, 0);
                 rtp.put(ssrc, context);
             }
-            context.transformPacket(withRoom(packet));
-            return result();
+            return result(context.transformPacket(withRoom(packet)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("An RTP packet of " + packet.length + " bytes cannot be encrypted", e);
         }
@@ -63,8 +63,7 @@ public final class SrtpSender implements AutoCloseable {
                 context = factory.deriveControlContext(ssrc);
                 rtcp.put(ssrc, context);
             }
-            context.transformPacket(withRoom(packet));
-            return result();
+            return result(context.transformPacket(withRoom(packet)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("An RTCP packet of " + packet.length + " bytes cannot be encrypted", e);
         }
@@ -80,7 +79,11 @@ public final class SrtpSender implements AutoCloseable {
         return buffer.wrap(Arrays.copyOf(packet, packet.length + MOST_OVERHEAD), packet.length);
     }
 
-    private byte[] result() {
+    /** A packet that the library refuses is left as it was: unencrypted, and not to be sent. */
+    private byte[] result(SrtpErrorStatus status) {
+        if (status != SrtpErrorStatus.OK) {
+            throw new IllegalStateException("A packet was not encrypted, " + status + ": no number may be used twice");
+        }
         return Arrays.copyOf(buffer.getBuffer(), buffer.getLength());
     }
 }

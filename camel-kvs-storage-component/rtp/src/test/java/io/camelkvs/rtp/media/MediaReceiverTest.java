@@ -224,19 +224,40 @@ class MediaReceiverTest {
     }
 
     @Test
-    void reportsSoonAndThenEverySecond() {
+    void reportsSoonAndThenEveryHalfSecond() {
         simulation.run();
 
-        List<Long> reports = simulation.rtcp.stream()
-                .filter(sent -> (sent.part()[1] & 0xff) == RR && (sent.part()[0] & 0x1f) == 2)
-                .map(Simulation.Sent::at)
-                .toList();
+        List<Long> reports = reports(2);
         assertThat(reports.get(0)).isBetween(50 * MILLISECOND, 120 * MILLISECOND);
         assertThat(reports.get(1)).isBetween(220 * MILLISECOND, 260 * MILLISECOND);
         for (int i = 2; i < reports.size(); i++) {
-            assertThat(reports.get(i) - reports.get(i - 1)).isBetween(980 * MILLISECOND, 1020 * MILLISECOND);
+            assertThat(reports.get(i) - reports.get(i - 1)).isBetween(480 * MILLISECOND, 520 * MILLISECOND);
         }
-        assertThat(reports).hasSizeBetween(8, 10);
+        assertThat(reports).hasSizeBetween(13, 15);
+    }
+
+    @Test
+    void reportsOnlySourcesThatWereHeardSinceTheReportBefore() {
+        int pictures = packetsBefore(45);
+        simulation.lost = number -> number >= pictures && number < packetsBefore(90); // video is numbered first
+
+        simulation.run();
+
+        long videoEnds = 3000 * MILLISECOND;
+        long audioEnds = 6000 * MILLISECOND;
+        long slack = 560 * MILLISECOND; // the way, and the interval in which the source was last heard
+        assertThat(reports(2)).isNotEmpty().allSatisfy(at -> assertThat(at).isLessThan(videoEnds + slack));
+        assertThat(reports(1)).filteredOn(at -> at > videoEnds + slack).hasSizeBetween(5, 8);
+        assertThat(reports(1)).allSatisfy(at -> assertThat(at).isLessThan(audioEnds + slack));
+        assertThat(simulation.receiver().stats().videoPackets()).isEqualTo(pictures);
+    }
+
+    /** When the receiver reports with so many blocks were sent. */
+    private List<Long> reports(int blocks) {
+        return simulation.rtcp.stream()
+                .filter(sent -> (sent.part()[1] & 0xff) == RR && (sent.part()[0] & 0x1f) == blocks)
+                .map(Simulation.Sent::at)
+                .toList();
     }
 
     @Test

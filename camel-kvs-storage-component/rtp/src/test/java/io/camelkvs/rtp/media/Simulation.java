@@ -18,7 +18,6 @@ import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.CloseReason;
 import io.camelkvs.rtp.ReceiverListener;
 import io.camelkvs.rtp.ReceiverOptions;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -199,20 +198,7 @@ public final class Simulation implements ReceiverListener {
             Sent sent = new Sent(now, part);
             rtcp.add(sent);
             if (retransmit && sent.is(205, 1)) {
-                onNack(part);
-            }
-        }
-    }
-
-    private void onNack(byte[] part) {
-        ByteBuffer in = ByteBuffer.wrap(part);
-        for (int at = 12; at < part.length; at += 4) {
-            int first = in.getShort(at) & 0xffff;
-            int mask = in.getShort(at + 2) & 0xffff;
-            for (int i = 0; i <= 16; i++) {
-                if (i == 0 || (mask >> i - 1 & 1) != 0) {
-                    resend(history.get(first + i & 0xffff));
-                }
+                TestPackets.nacked(part).forEach(number -> resend(history.get(number)));
             }
         }
     }

@@ -97,6 +97,22 @@ public final class TestPackets {
         return payloads;
     }
 
+    /** The sequence numbers that a generic NACK asks for. */
+    public static List<Integer> nacked(byte[] part) {
+        ByteBuffer in = ByteBuffer.wrap(part);
+        List<Integer> numbers = new ArrayList<>();
+        for (int at = 12; at < part.length; at += 4) {
+            int first = in.getShort(at) & 0xffff;
+            int mask = in.getShort(at + 2) & 0xffff;
+            for (int i = 0; i <= 16; i++) {
+                if (i == 0 || (mask >> i - 1 & 1) != 0) {
+                    numbers.add(first + i & 0xffff);
+                }
+            }
+        }
+        return numbers;
+    }
+
     /** The parts of a compound RTCP packet. */
     public static List<byte[]> parts(byte[] compound) {
         List<byte[]> parts = new ArrayList<>();

@@ -14,10 +14,12 @@
 package io.camelkvs.rtp.srtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -52,6 +54,17 @@ class SrtpTest {
 
             assertThat(receiver.unprotectRtcp(secret, secret.length)).isEqualTo(rtcp.length);
             assertThat(secret).startsWith(rtcp);
+        }
+    }
+
+    @Test
+    void refusesToEncryptAgainUnderTheSameNumber() {
+        try (SrtpSender sender = new SrtpSender(keys(SrtpProfile.values()[0]), true)) {
+            sender.protectRtp(rtp(7, 1, 100));
+
+            assertThatThrownBy(() -> sender.protectRtp(rtp(7, 1, 100)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("not encrypted");
         }
     }
 

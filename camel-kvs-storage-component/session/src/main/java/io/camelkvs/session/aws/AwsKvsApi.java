@@ -22,10 +22,14 @@ import io.camelkvs.session.media.IceServer;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -35,12 +39,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClientBuilder;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoServiceClientConfiguration;
+import software.amazon.awssdk.services.kinesisvideo.model.APIName;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelInfo;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelProtocol;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelRole;
 import software.amazon.awssdk.services.kinesisvideo.model.MediaStorageConfiguration;
 import software.amazon.awssdk.services.kinesisvideo.model.MediaStorageConfigurationStatus;
 import software.amazon.awssdk.services.kinesisvideo.model.ResourceEndpointListItem;
+import software.amazon.awssdk.services.kinesisvideo.model.StreamInfo;
 import software.amazon.awssdk.services.kinesisvideosignaling.model.GetIceServerConfigResponse;
 
 /**
@@ -58,6 +64,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     private final KinesisVideoServiceClientConfiguration settings;
     private final DerivedClients derived;
     private final Clock clock;
+    private final ClockOffset clockOffset;
     private final Runnable release;
 
     /**
@@ -75,6 +82,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         this.settings = client.serviceClientConfiguration();
         this.derived = new DerivedClients(settings, http);
         this.clock = clock;
+        this.clockOffset = new ClockOffset(clock);
         this.release = release;
     }
 
@@ -114,13 +122,36 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     }
 
     @Override
+    public String accessKeyId() {
+        try {
+            return credentialsProvider().resolveIdentity().join().accessKeyId();
+        } catch (RuntimeException e) {
+            Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            String words = Redaction.text(cause.getMessage());
+            throw new KvsSessionException(Failure.of(
+                    FailureKind.CREDENTIALS_UNAVAILABLE,
+                    "The credentials provider gave none: " + cause.getClass().getSimpleName()
+                            + (words.isEmpty() ? "." : ": " + words),
+                    clock.instant(),
+                    Redaction.cause(cause)));
+        }
+    }
+
+    @Override
+    public Optional<Duration> clockOffset() {
+        return clockOffset.get();
+    }
+
+    @Override
     public ChannelDescription describeChannel(ChannelRef channel) {
         Call call = controlPlane("DescribeSignalingChannel", channel.toString(), false);
         requireRegion(call, channel);
-        ChannelInfo info = run(call, () -> client.describeSignalingChannel(request -> request.channelARN(channel.arn())
-                        .channelName(channel.arn() == null ? channel.name() : null)
-                        .overrideConfiguration(derived.limits()))
-                .channelInfo());
+        ChannelInfo info = run(
+                        call,
+                        () -> client.describeSignalingChannel(request -> request.channelARN(channel.arn())
+                                .channelName(channel.arn() == null ? channel.name() : null)
+                                .overrideConfiguration(derived.limits())))
+                .channelInfo();
         if (info == null || info.channelARN() == null) {
             throw incomplete(call, "ChannelInfo with a ChannelARN", FailureKind.SERVICE_ERROR);
         }
@@ -130,9 +161,11 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     @Override
     public StorageDescription describeStorage(String channelArn) {
         Call call = controlPlane("DescribeMediaStorageConfiguration", channelArn, false);
-        MediaStorageConfiguration storage = run(call, () -> client.describeMediaStorageConfiguration(
-                        request -> request.channelARN(channelArn).overrideConfiguration(derived.limits()))
-                .mediaStorageConfiguration());
+        MediaStorageConfiguration storage = run(
+                        call,
+                        () -> client.describeMediaStorageConfiguration(
+                                request -> request.channelARN(channelArn).overrideConfiguration(derived.limits())))
+                .mediaStorageConfiguration();
         if (storage == null) {
             return new StorageDescription(false, null);
         }
@@ -140,14 +173,41 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     }
 
     @Override
+    public StreamDescription describeStream(String streamArn) {
+        Call call = controlPlane("DescribeStream", streamArn, false);
+        StreamInfo info = run(
+                        call,
+                        () -> client.describeStream(
+                                request -> request.streamARN(streamArn).overrideConfiguration(derived.limits())))
+                .streamInfo();
+        if (info == null || info.dataRetentionInHours() == null) {
+            throw incomplete(call, "StreamInfo with a DataRetentionInHours", FailureKind.SERVICE_ERROR);
+        }
+        return new StreamDescription(info.streamName(), info.statusAsString(), info.dataRetentionInHours());
+    }
+
+    @Override
+    public URI putMediaEndpoint(String streamArn) {
+        Call call = controlPlane("GetDataEndpoint", streamArn, false);
+        String address = run(
+                        call,
+                        () -> client.getDataEndpoint(request -> request.streamARN(streamArn)
+                                .apiName(APIName.PUT_MEDIA)
+                                .overrideConfiguration(derived.limits())))
+                .dataEndpoint();
+        return uri(call, address, "a well-formed data endpoint");
+    }
+
+    @Override
     public ChannelEndpoints endpoints(String channelArn, Role role) {
         Call call = controlPlane("GetSignalingChannelEndpoint", channelArn, true);
-        List<ResourceEndpointListItem> list =
-                run(call, () -> client.getSignalingChannelEndpoint(request -> request.channelARN(channelArn)
+        List<ResourceEndpointListItem> list = run(
+                        call,
+                        () -> client.getSignalingChannelEndpoint(request -> request.channelARN(channelArn)
                                 .singleMasterChannelEndpointConfiguration(wanted -> wanted.role(role(role))
                                         .protocols(ChannelProtocol.WSS, ChannelProtocol.HTTPS, ChannelProtocol.WEBRTC))
-                                .overrideConfiguration(derived.limits()))
-                        .resourceEndpointList());
+                                .overrideConfiguration(derived.limits())))
+                .resourceEndpointList();
         return new ChannelEndpoints(
                 endpoint(call, list, ChannelProtocol.WSS),
                 endpoint(call, list, ChannelProtocol.HTTPS),
@@ -184,10 +244,13 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         release.run();
     }
 
-    private <T> T run(Call call, Supplier<T> request) {
+    private <T extends SdkResponse> T run(Call call, Supplier<T> request) {
         try {
-            return request.get();
+            T answer = request.get();
+            clockOffset.learn(answer);
+            return answer;
         } catch (RuntimeException e) {
+            clockOffset.learn(e);
             throw new KvsSessionException(FailureClassifier.classify(call, e, clock.instant()));
         }
     }
@@ -218,10 +281,14 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
                         protocol == ChannelProtocol.WEBRTC
                                 ? FailureKind.STORAGE_NOT_ENABLED
                                 : FailureKind.SERVICE_ERROR));
+        return uri(call, address, "a well-formed " + protocol + " endpoint");
+    }
+
+    private URI uri(Call call, String address, String what) {
         try {
-            return new URI(address);
+            return new URI(address == null ? "" : address);
         } catch (URISyntaxException e) {
-            throw incomplete(call, "a well-formed " + protocol + " endpoint", FailureKind.SERVICE_ERROR);
+            throw incomplete(call, what, FailureKind.SERVICE_ERROR);
         }
     }
 

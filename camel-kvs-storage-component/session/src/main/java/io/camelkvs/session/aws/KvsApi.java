@@ -16,7 +16,10 @@ package io.camelkvs.session.aws;
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.media.IceServer;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The AWS calls a session needs, for one account and region. All methods block up to their time-out (10 s) and throw
@@ -27,11 +30,26 @@ public interface KvsApi {
     /** The region that requests are signed for. */
     String region();
 
+    /** Asks the credentials provider, as every call does; gives the id of the access key, which is no secret. */
+    String accessKeyId();
+
+    /**
+     * How far the service's clock is ahead of this machine's, as the newest answer's {@code Date} said; empty before
+     * the first answer. Does not block.
+     */
+    Optional<Duration> clockOffset();
+
     /** DescribeSignalingChannel. */
     ChannelDescription describeChannel(ChannelRef channel);
 
     /** DescribeMediaStorageConfiguration. */
     StorageDescription describeStorage(String channelArn);
+
+    /** DescribeStream. */
+    StreamDescription describeStream(String streamArn);
+
+    /** GetDataEndpoint for PUT_MEDIA. */
+    URI putMediaEndpoint(String streamArn);
 
     /** GetSignalingChannelEndpoint for WSS, HTTPS and WEBRTC. */
     ChannelEndpoints endpoints(String channelArn, Role role);

@@ -13,6 +13,9 @@
  */
 package io.camelkvs.session.media;
 
+import java.time.Instant;
+import java.util.Set;
+
 /**
  * Makes media peers; found by {@link java.util.ServiceLoader}. A factory shares what is expensive (a native factory)
  * between its peers, creates it with the first peer and releases it after the last.
@@ -24,6 +27,17 @@ public interface MediaPeerFactory {
 
     /** Whether peers of this factory are sinks for that kind of source. */
     boolean accepts(Class<? extends MediaSource> sourceType);
+
+    /**
+     * Names of the codecs that peers can send, as in SDP ({@code H264}, {@code opus}; RFC 6184, RFC 7587), compared
+     * without regard to case; none if that is not known. May load native code, so it is called on a blocking thread.
+     *
+     * @param now for a failure's record
+     * @throws io.camelkvs.session.KvsSessionException if the engine cannot run here, with the remedy
+     */
+    default Set<String> codecs(Instant now) {
+        return Set.of();
+    }
 
     /**
      * Makes a peer; may load native code, so it is called on a blocking thread.

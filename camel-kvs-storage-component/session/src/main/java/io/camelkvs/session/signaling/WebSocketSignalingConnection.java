@@ -47,8 +47,7 @@ final class WebSocketSignalingConnection implements SignalingConnection {
     private final ListenerGate gate;
     private final KeepAlive keepAlive;
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final Object sending = new Object();
-    private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
+    private final FrameSender sender;
     private volatile WebSocket socket;
     private volatile Scheduler.Task closeDeadline = () -> {};
 
@@ -57,6 +56,7 @@ final class WebSocketSignalingConnection implements SignalingConnection {
         this.codec = codec;
         this.scheduler = scheduler;
         this.gate = new ListenerGate(listener);
+        this.sender = new FrameSender(scheduler, text -> socket.sendText(text, true));
         this.keepAlive = new KeepAlive(scheduler, this::ping, this::pongMissing);
     }
 
@@ -78,31 +78,19 @@ final class WebSocketSignalingConnection implements SignalingConnection {
     @Override
     public CompletableFuture<Void> sendAnswer(String sdp, String correlationId) {
         LOG.debug("{}: sending SDP_ANSWER {}", call, correlationId);
-        return send("SDP_ANSWER", codec.encodeAnswer(sdp, correlationId));
+        return named("SDP_ANSWER", sender.sendAnswer(codec.encodeAnswer(sdp, correlationId)));
     }
 
     @Override
     public CompletableFuture<Void> sendCandidate(IceCandidate candidate, String correlationId) {
         LOG.debug("{}: sending ICE_CANDIDATE {}", call, correlationId);
-        return send("ICE_CANDIDATE", codec.encodeCandidate(candidate, correlationId));
+        return named("ICE_CANDIDATE", sender.sendCandidate(codec.encodeCandidate(candidate, correlationId)));
     }
 
-    /** One after the other, since a WebSocket takes one text at a time; a failed one does not stop the next. */
-    private CompletableFuture<Void> send(String what, String frame) {
-        synchronized (sending) {
-            CompletableFuture<Void> sent = lastSend.handle((previous, error) -> null)
-                    .thenCompose(ready -> gate.ended()
-                            ? CompletableFuture.failedFuture(new IllegalStateException("the connection has ended"))
-                            : socket.sendText(frame, true))
-                    .handle((done, error) -> {
-                        if (error != null) {
-                            throw notSent(what, error);
-                        }
-                        return null;
-                    });
-            lastSend = sent;
-            return sent.copy();
-        }
+    private CompletableFuture<Void> named(String what, CompletableFuture<Void> sent) {
+        return sent.exceptionally(error -> {
+            throw notSent(what, error);
+        });
     }
 
     private KvsSessionException notSent(String what, Throwable error) {
@@ -147,6 +135,7 @@ final class WebSocketSignalingConnection implements SignalingConnection {
     void end(int code, String reason) {
         keepAlive.stop();
         closeDeadline.cancel();
+        sender.end();
         if (gate.end(code, reason)) {
             LOG.debug("{}: closed with {} {}", call, code, reason);
         }

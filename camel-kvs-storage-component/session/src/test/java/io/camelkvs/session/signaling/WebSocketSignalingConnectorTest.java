@@ -196,7 +196,11 @@ class WebSocketSignalingConnectorTest {
         for (int i = 1; i <= 200; i++) {
             sent.add(connection.sendCandidate(new IceCandidate("candidate:" + i, "0", 0), "c-" + i));
         }
-        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+        CompletableFuture<Void> all = CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+        await().untilAsserted(() -> {
+            scheduler.advance(Duration.ofMillis(500));
+            assertThat(all).isCompleted();
+        });
 
         await().until(() -> server.texts.size() == 201);
         for (int i = 0; i <= 200; i++) {
