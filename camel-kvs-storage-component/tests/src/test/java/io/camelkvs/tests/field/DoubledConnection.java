@@ -14,6 +14,7 @@
 package io.camelkvs.tests.field;
 
 import io.camelkvs.rtp.CloseReason;
+import io.camelkvs.rtp.Impairment;
 import io.camelkvs.rtp.ReceiverListener;
 import io.camelkvs.rtp.ReceiverOptions;
 import io.camelkvs.rtp.ReceiverStats;
@@ -102,6 +103,11 @@ final class DoubledConnection {
         @Override
         public void addRemoteCandidate(String candidate) {
             // the ends know each other already
+        }
+
+        @Override
+        public void impair(Impairment incoming, Impairment outgoing) {
+            // there is no path to impair
         }
 
         /** As of a camera that sends ten packets a second. */
