@@ -22,21 +22,31 @@ import io.camelkvs.local.control.ControlPlane;
 import io.camelkvs.local.control.Stream;
 import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.fault.Faults;
+import io.camelkvs.local.gate.Gate;
+import io.camelkvs.local.gate.Quotas;
+import io.camelkvs.local.http.FaultsPage;
 import io.camelkvs.local.http.HttpFront;
 import io.camelkvs.local.http.Replies;
+import io.camelkvs.local.http.RestCalls;
 import io.camelkvs.local.http.WebServer;
 import io.camelkvs.local.signaling.ConnectHandler;
+import io.camelkvs.local.signaling.ConnectionLimits;
+import io.camelkvs.local.signaling.MasterConnections;
 import io.camelkvs.local.signaling.SignalingHub;
+import io.camelkvs.local.storage.SessionLimits;
 import io.camelkvs.local.storage.StorageContext;
 import io.camelkvs.local.storage.StorageSessionInfo;
 import io.camelkvs.local.storage.StorageSessions;
-import io.camelkvs.local.storage.Timer;
 import io.camelkvs.local.store.DataFolder;
 import io.camelkvs.local.store.MediaStore;
 import io.camelkvs.local.store.StoredStream;
+import io.camelkvs.local.time.ClockTimer;
+import io.camelkvs.local.time.Timer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,24 +68,32 @@ final class Service implements AutoCloseable {
     /** Opens the parts in the order in which they need each other; closing goes the other way. */
     private Service(KvsLocalOptions options, Closing closing) {
         this.closing = closing;
+        Clock clock = options.clock();
+        Limits limits = options.limits();
         faults = new FaultSwitches(options.faultRandom());
-        verifier = new SigV4Verifier(options.region(), options.clock(), options.credentials());
+        verifier = new SigV4Verifier(options.region(), clock, options.credentials());
         dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
         catalog = CatalogFile.open(dataFolder.resolve("catalog.json"));
-        faults.actOn(new ServiceFaults(catalog));
-        media = new MediaStore(dataFolder, options.clock());
+        media = new MediaStore(dataFolder, clock);
         Vertx vertx = WebServer.newVertx();
         closing.add(() -> WebServer.close(vertx));
+        Timer timer = new ClockTimer(vertx, clock);
         Workers workers = closing.add(new Workers());
         SignalingHub hub = new SignalingHub();
-        sessions = closing.add(new StorageSessions(storageContext(options, vertx, workers, hub)));
+        sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
         hub.listen(sessions);
-        Account account =
-                new Account(options.region(), options.accountId(), options.clock(), options.activationDelay());
-        control = new ControlPlane(catalog, account, this::join);
-        ConnectHandler connect = new ConnectHandler(vertx, verifier, catalog, hub);
+        control = new ControlPlane(catalog, account(options), this::join);
+        faults.actOn(new ServiceFaults(catalog, control.operations(), hub, sessions));
+        Gate gate = new Gate(verifier, faults, limits.quotas() ? Optional.of(new Quotas(clock)) : Optional.empty());
+        MasterConnections masters = new MasterConnections(vertx, timer, clock, connectionLimits(limits), hub);
         HttpFront front = new HttpFront(
-                vertx, workers, verifier, control.operations(), connect::connect, new Replies(options.clock()));
+                vertx,
+                workers,
+                timer,
+                new RestCalls(gate, control.operations()),
+                new FaultsPage(faults),
+                new ConnectHandler(gate, catalog, masters),
+                new Replies(clock));
         WebServer server = closing.add(WebServer.start(vertx, options.host(), options.port(), front::handle));
         authority = authority(options.host(), server.port());
         LOG.info("Local KVS serves {} at {}, data in {}", options.region(), authority, dataFolder);
@@ -137,21 +155,29 @@ final class Service implements AutoCloseable {
         sessions.join(channel, media.stream(stream.name()));
     }
 
-    private StorageContext storageContext(KvsLocalOptions options, Vertx vertx, Workers workers, SignalingHub hub) {
+    private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
+        Limits limits = options.limits();
         return new StorageContext(
                 closing.add(options.engine().apply(options.clock())),
                 hub,
-                timer(vertx),
+                timer,
                 options.clock(),
                 workers,
-                options.connectTimeout());
+                new SessionLimits(
+                        options.connectTimeout(),
+                        limits.session(),
+                        limits.sessionIdle(),
+                        limits.olderMediaEndsAtJoin()),
+                faults);
     }
 
-    private static Timer timer(Vertx vertx) {
-        return (delay, task) -> {
-            long id = vertx.setTimer(Math.max(1, delay.toMillis()), ignored -> task.run());
-            return () -> vertx.cancelTimer(id);
-        };
+    private static Account account(KvsLocalOptions options) {
+        return new Account(options.region(), options.accountId(), options.clock(), options.activationDelay());
+    }
+
+    private static ConnectionLimits connectionLimits(Limits limits) {
+        return new ConnectionLimits(
+                limits.connection(), limits.connectionIdle(), limits.goAwayGrace(), limits.quotas());
     }
 
     /** What to call this service: an address that stands for all others is no name. */

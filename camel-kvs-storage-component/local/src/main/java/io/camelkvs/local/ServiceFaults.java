@@ -13,29 +13,82 @@
  */
 package io.camelkvs.local;
 
+import io.camelkvs.local.api.OperationTable;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.fault.Fault;
+import io.camelkvs.local.fault.Fault.DisplaceMode;
 import io.camelkvs.local.fault.FaultActions;
+import io.camelkvs.local.signaling.MasterConnection;
+import io.camelkvs.local.signaling.ServiceFrame;
+import io.camelkvs.local.signaling.SignalingHub;
+import io.camelkvs.local.storage.StorageSessionInfo.State;
+import io.camelkvs.local.storage.StorageSessions;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Lets faults act on a running service. Any thread may call. */
 final class ServiceFaults implements FaultActions {
 
     private final CatalogFile catalog;
+    private final OperationTable operations;
+    private final SignalingHub hub;
+    private final StorageSessions sessions;
 
-    ServiceFaults(CatalogFile catalog) {
+    ServiceFaults(CatalogFile catalog, OperationTable operations, SignalingHub hub, StorageSessions sessions) {
         this.catalog = catalog;
+        this.operations = operations;
+        this.hub = hub;
+        this.sessions = sessions;
     }
 
     @Override
     public int act(Fault fault) {
-        return 0;
+        return catalog.get().channels().stream()
+                .filter(channel -> fault.channel() == null || fault.channel().equals(channel.name()))
+                .mapToInt(channel -> act(fault, channel.arn()))
+                .sum();
+    }
+
+    private int act(Fault fault, String arn) {
+        return switch (fault.kind()) {
+            case GO_AWAY -> toMaster(arn, MasterConnection::goAway);
+            case RECONNECT_ICE_SERVER -> toMaster(arn, master -> master.send(ServiceFrame.reconnectIceServer()));
+            case SOCKET_CUT -> toMaster(arn, MasterConnection::cut);
+            case SOCKET_SILENT -> toMaster(arn, MasterConnection::silence);
+            case MEDIA_CUT -> sessions.cutMedia(arn, fault.duration());
+            case DTLS_CLOSE -> sessions.end(arn, State.CONNECTED, "a fault closes DTLS");
+            case SESSION_END -> sessions.end(arn, State.WAITING, "a fault ends its time");
+            case DISPLACE -> displace(arn, fault.mode());
+            default -> throw new IllegalArgumentException(fault.kind() + " is a switch, not an action");
+        };
+    }
+
+    private int toMaster(String arn, Consumer<MasterConnection> action) {
+        return hub.master(arn)
+                .map(master -> {
+                    action.accept(master);
+                    return 1;
+                })
+                .orElse(0);
+    }
+
+    /** As if another had connected and joined elsewhere. */
+    private int displace(String arn, DisplaceMode mode) {
+        int ended = sessions.end(arn, State.WAITING, "another master's is connected");
+        if (ended == 0 && hub.master(arn).isEmpty()) {
+            return 0;
+        }
+        hub.displace(arn, mode == null ? DisplaceMode.CLOSE_OLDER : mode);
+        return 1;
     }
 
     @Override
-    public void packetFaultsChanged() {}
+    public void packetFaultsChanged() {
+        sessions.packetFaultsChanged();
+    }
 
     @Override
     public Set<String> channels() {
@@ -44,6 +97,8 @@ final class ServiceFaults implements FaultActions {
 
     @Override
     public Set<String> operations() {
-        return Set.of();
+        Set<String> all = new HashSet<>(operations.names());
+        all.add("ConnectAsMaster");
+        return all;
     }
 }

@@ -71,7 +71,9 @@ class LifecycleTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void joiningAHundredTimesLeaksNoThreadSocketOrFile() throws Exception {
-        try (KvsLocal kvs = KvsLocal.builder().dataFolder(folder).start()) {
+        Limits joinsAtWill = Limits.ofService().withQuotas(false);
+        try (KvsLocal kvs =
+                KvsLocal.builder().dataFolder(folder).limits(joinsAtWill).start()) {
             String channel = kvs.createRecordedChannel("camera");
             try (Signaling master = Signaling.master(kvs, channel)) {
                 Aws aws = Aws.of(kvs);

@@ -15,8 +15,12 @@ package io.camelkvs.local.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The operations by their path. Filled while the service is put together, then only read, by any thread. */
 public final class OperationTable {
@@ -55,6 +59,19 @@ public final class OperationTable {
             throw new IllegalStateException("Two operations for " + path);
         }
         return this;
+    }
+
+    /** The names of all operations. */
+    public Set<String> names() {
+        return entries.keySet().stream().map(OperationTable::name).collect(Collectors.toSet());
+    }
+
+    /** {@code JoinStorageSession} for {@code /joinStorageSession}, {@code GetX} for {@code /v1/get-x}. */
+    public static String name(String path) {
+        return Arrays.stream(path.substring(path.lastIndexOf('/') + 1).split("-"))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
     }
 
     public boolean has(String path) {

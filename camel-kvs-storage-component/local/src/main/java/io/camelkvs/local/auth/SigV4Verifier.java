@@ -32,6 +32,7 @@ public final class SigV4Verifier {
     /** How far a client's clock may be off. */
     static final Duration SKEW = Duration.ofMinutes(5);
 
+    private static final Duration FAR_OFF = Duration.ofHours(1);
     private static final String SERVICE = "kinesisvideo";
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -71,6 +72,22 @@ public final class SigV4Verifier {
      */
     public void verifyQuery(SignedRequest request) {
         verify(PresentedSignature.ofQuery(request));
+    }
+
+    /** The refusal of a request, by header or by query, as if it had been signed an hour too early. */
+    public ApiException expired(SignedRequest request) {
+        return expired(presented(request), clock.instant().plus(FAR_OFF));
+    }
+
+    /** The refusal of a request, by header or by query, as if it had been signed an hour too late. */
+    public ApiException notYetCurrent(SignedRequest request) {
+        return notYetCurrent(presented(request), clock.instant().minus(FAR_OFF));
+    }
+
+    private static PresentedSignature presented(SignedRequest request) {
+        return request.header("authorization") == null
+                ? PresentedSignature.ofQuery(request)
+                : PresentedSignature.ofHeaders(request);
     }
 
     private void verify(PresentedSignature presented) {
@@ -115,17 +132,28 @@ public final class SigV4Verifier {
     private void checkTime(PresentedSignature presented) {
         Instant signed = parse(presented.timestamp());
         Instant now = clock.instant();
-        Duration life = presented.expires() == null ? SKEW : presented.expires();
-        if (now.isAfter(signed.plus(life))) {
-            throw invalid("Signature expired: " + presented.timestamp() + " is now earlier than "
-                    + TIMESTAMP.format(now.minus(life)) + " (" + TIMESTAMP.format(now) + " - " + life.toSeconds()
-                    + " s.)");
+        if (now.isAfter(signed.plus(life(presented)))) {
+            throw expired(presented, now);
         }
         if (signed.isAfter(now.plus(SKEW))) {
-            throw invalid("Signature not yet current: " + presented.timestamp() + " is still later than "
-                    + TIMESTAMP.format(now.plus(SKEW)) + " (" + TIMESTAMP.format(now) + " + " + SKEW.toMinutes()
-                    + " min.)");
+            throw notYetCurrent(presented, now);
         }
+    }
+
+    private static Duration life(PresentedSignature presented) {
+        return presented.expires() == null ? SKEW : presented.expires();
+    }
+
+    private static ApiException expired(PresentedSignature presented, Instant now) {
+        Duration life = life(presented);
+        return invalid("Signature expired: " + presented.timestamp() + " is now earlier than "
+                + TIMESTAMP.format(now.minus(life)) + " (" + TIMESTAMP.format(now) + " - " + life.toSeconds() + " s.)");
+    }
+
+    private static ApiException notYetCurrent(PresentedSignature presented, Instant now) {
+        return invalid("Signature not yet current: " + presented.timestamp() + " is still later than "
+                + TIMESTAMP.format(now.plus(SKEW)) + " (" + TIMESTAMP.format(now) + " + " + SKEW.toMinutes()
+                + " min.)");
     }
 
     private static Instant parse(String timestamp) {

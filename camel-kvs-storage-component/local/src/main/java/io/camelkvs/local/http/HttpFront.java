@@ -14,52 +14,63 @@
 package io.camelkvs.local.http;
 
 import io.camelkvs.local.api.ApiException;
-import io.camelkvs.local.api.OperationTable;
-import io.camelkvs.local.auth.SigV4Verifier;
 import io.camelkvs.local.auth.SignedRequest;
+import io.camelkvs.local.time.Timer;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes requests on the event loop, checks who they are from, and has the operations run by the workers. A WebSocket
+ * Takes requests on the event loop and has REST calls and the page of the fault switches run by the workers. A WebSocket
  * upgrade goes to the signaling side.
  */
 public final class HttpFront {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
-    private static final int MAX_BODY = 1 << 20;
 
     private final Vertx vertx;
     private final Executor workers;
-    private final SigV4Verifier verifier;
-    private final OperationTable operations;
-    private final BiConsumer<HttpServerRequest, SignedRequest> connect;
+    private final Timer timer;
+    private final RestCalls calls;
+    private final FaultsPage faults;
+    private final Upgrades upgrades;
     private final Replies replies;
 
-    /** @param connect takes a WebSocket upgrade, or throws an ApiException and leaves it unanswered */
+    /** Takes WebSocket upgrades, on the event loop. */
+    public interface Upgrades {
+
+        /** How much later than it could an upgrade is to be handled. */
+        Duration delay(SignedRequest signed);
+
+        /** @throws ApiException to refuse; the request is then still unanswered */
+        void connect(HttpServerRequest request, SignedRequest signed);
+    }
+
     public HttpFront(
             Vertx vertx,
             Executor workers,
-            SigV4Verifier verifier,
-            OperationTable operations,
-            BiConsumer<HttpServerRequest, SignedRequest> connect,
+            Timer timer,
+            RestCalls calls,
+            FaultsPage faults,
+            Upgrades upgrades,
             Replies replies) {
         this.vertx = vertx;
         this.workers = workers;
-        this.verifier = verifier;
-        this.operations = operations;
-        this.connect = connect;
+        this.timer = timer;
+        this.calls = calls;
+        this.faults = faults;
+        this.upgrades = upgrades;
         this.replies = replies;
     }
 
@@ -68,58 +79,62 @@ public final class HttpFront {
         request.exceptionHandler(e -> LOG.debug("A request for {} broke off", request.path(), e));
         if (request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
             upgrade(request);
-        } else if (request.method() != HttpMethod.POST || !operations.has(request.path())) {
+        } else if (FaultsPage.isAt(request.path())) {
+            String caller = request.remoteAddress().hostAddress();
+            serve(request, signed -> faults.reply(signed, caller));
+        } else if (request.method() == HttpMethod.POST && calls.has(request.path())) {
+            serve(request, calls::reply);
+        } else {
             replies.refuse(
                     request.response(),
                     new ApiException(
                             404,
                             "UnknownOperationException",
                             "No operation " + request.method() + " " + request.path() + " here."));
-        } else {
-            readBody(request);
         }
     }
 
     private void upgrade(HttpServerRequest request) {
+        SignedRequest signed = signed(request, new byte[0]);
+        Duration delay = upgrades.delay(signed);
+        if (delay.isZero()) {
+            connect(request, signed);
+            return;
+        }
+        Context context = vertx.getOrCreateContext();
+        request.pause();
+        timer.after(delay, () -> context.runOnContext(ignored -> connect(request, signed)));
+    }
+
+    private void connect(HttpServerRequest request, SignedRequest signed) {
         try {
-            connect.accept(request, signed(request, new byte[0]));
+            upgrades.connect(request, signed);
         } catch (ApiException e) {
             LOG.info("Refused a signaling connection: {} {}", e.type(), e.getMessage());
             replies.refuse(request.response(), e);
         }
     }
 
-    private void readBody(HttpServerRequest request) {
+    private void serve(HttpServerRequest request, Function<SignedRequest, Reply> handler) {
         Context context = vertx.getOrCreateContext();
         Buffer body = Buffer.buffer();
         request.handler(chunk -> {
-            if (body.length() <= MAX_BODY) {
+            if (body.length() <= RestCalls.MAX_BODY) {
                 body.appendBuffer(chunk);
             }
         });
         request.endHandler(ignored -> {
             SignedRequest signed = signed(request, body.getBytes());
-            workers.execute(() -> {
-                Reply reply = call(request.path(), signed);
-                context.runOnContext(alsoIgnored -> replies.send(request.response(), reply));
-            });
+            workers.execute(() -> send(request, handler.apply(signed), context));
         });
     }
 
-    private Reply call(String path, SignedRequest signed) {
-        try {
-            if (signed.body().length > MAX_BODY) {
-                throw new ApiException(413, "RequestEntityTooLargeException", "The body is larger than 1 MiB.");
-            }
-            verifier.verifyHeaders(signed);
-            return Reply.ok(
-                    operations.call(path, signed.body(), signed.headers().get("host")));
-        } catch (ApiException e) {
-            LOG.debug("{} refused: {} {}", path, e.type(), e.getMessage());
-            return Reply.refused(e);
-        } catch (RuntimeException e) {
-            LOG.error("{} failed", path, e);
-            return Reply.refused(new ApiException(500, "InternalFailureException", "The local service failed: " + e));
+    private void send(HttpServerRequest request, Reply reply, Context context) {
+        Runnable send = () -> context.runOnContext(ignored -> replies.send(request.response(), reply));
+        if (reply.delay().isZero()) {
+            send.run();
+        } else {
+            timer.after(reply.delay(), send);
         }
     }
 

@@ -15,22 +15,28 @@ package io.camelkvs.local.http;
 
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.Json;
+import java.time.Duration;
 import java.util.Map;
 
 /**
  * An answer to a REST call.
  *
  * @param errorType or null for success
+ * @param delay     how much later than it could be it is sent
  */
-record Reply(int status, String errorType, String errorMessage, byte[] body) {
+record Reply(int status, String errorType, String errorMessage, byte[] body, Duration delay) {
 
     static Reply ok(byte[] body) {
-        return new Reply(200, null, null, body);
+        return new Reply(200, null, null, body, Duration.ZERO);
     }
 
     /** Type and message in all the places where one or the other client looks. */
     static Reply refused(ApiException e) {
         Map<String, String> body = Map.of("__type", e.type(), "message", e.getMessage(), "Message", e.getMessage());
-        return new Reply(e.status(), e.type(), e.getMessage(), Json.write(body));
+        return new Reply(e.status(), e.type(), e.getMessage(), Json.write(body), Duration.ZERO);
+    }
+
+    Reply after(Duration newDelay) {
+        return new Reply(status, errorType, errorMessage, body, newDelay);
     }
 }

@@ -15,49 +15,48 @@ package io.camelkvs.local.signaling;
 
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.QueryParameters;
-import io.camelkvs.local.auth.SigV4Verifier;
 import io.camelkvs.local.auth.SignedRequest;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
-import io.vertx.core.Vertx;
+import io.camelkvs.local.gate.Call;
+import io.camelkvs.local.gate.Gate;
+import io.camelkvs.local.http.HttpFront;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** ConnectAsMaster: lets a signed WebSocket upgrade in, or says why not. Runs on the event loop. */
-public final class ConnectHandler {
+public final class ConnectHandler implements HttpFront.Upgrades {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectHandler.class);
 
-    private final Vertx vertx;
-    private final SigV4Verifier verifier;
+    private final Gate gate;
     private final CatalogFile catalog;
-    private final SignalingHub hub;
+    private final MasterConnections connections;
 
-    public ConnectHandler(Vertx vertx, SigV4Verifier verifier, CatalogFile catalog, SignalingHub hub) {
-        this.vertx = vertx;
-        this.verifier = verifier;
+    public ConnectHandler(Gate gate, CatalogFile catalog, MasterConnections connections) {
+        this.gate = gate;
         this.catalog = catalog;
-        this.hub = hub;
+        this.connections = connections;
     }
 
-    /** @throws ApiException if the connection is refused; the request is then still unanswered */
+    @Override
+    public Duration delay(SignedRequest signed) {
+        return gate.delay(call(signed));
+    }
+
+    @Override
     public void connect(HttpServerRequest request, SignedRequest signed) {
-        authenticate(signed);
+        gate.admitConnect(signed, call(signed));
         Channel channel = channel(QueryParameters.parse(signed.query()));
         request.toWebSocket()
-                .onSuccess(socket -> accept(socket, channel))
+                .onSuccess(socket -> connections.accept(socket, channel))
                 .onFailure(e -> LOG.debug("The WebSocket upgrade for {} failed", channel.name(), e));
     }
 
-    /** The upgrade knows one type for all that is not allowed (API reference, ConnectAsMaster). */
-    private void authenticate(SignedRequest signed) {
-        try {
-            verifier.verifyQuery(signed);
-        } catch (ApiException e) {
-            throw e.status() == 403 ? new ApiException(403, "AccessDeniedException", e.getMessage()) : e;
-        }
+    private static Call call(SignedRequest signed) {
+        return Call.connectAsMaster(QueryParameters.parse(signed.query()).get("X-Amz-ChannelARN"));
     }
 
     private Channel channel(QueryParameters query) {
@@ -73,17 +72,5 @@ public final class ConnectHandler {
         return catalog.get()
                 .channel(arn)
                 .orElseThrow(() -> ApiException.notFound("The requested channel is not found or not active: " + arn));
-    }
-
-    private void accept(ServerWebSocket socket, Channel channel) {
-        WebSocketMaster master = new WebSocketMaster(socket, vertx.getOrCreateContext());
-        socket.textMessageHandler(text -> hub.received(channel.arn(), master, text));
-        socket.exceptionHandler(e -> LOG.debug("The signaling connection of {} failed", channel.name(), e));
-        socket.closeHandler(ignored -> {
-            LOG.info("Master of {} disconnected", channel.name());
-            hub.disconnected(channel.arn(), master);
-        });
-        LOG.info("Master of {} connected", channel.name());
-        hub.connected(channel.arn(), master);
     }
 }

@@ -17,8 +17,22 @@ package io.camelkvs.local.signaling;
 public interface MasterConnection {
 
     /** Sends a frame; frames of one thread arrive in order. Does nothing once the connection is closed. */
-    void send(ServiceFrame frame);
+    default void send(ServiceFrame frame) {
+        sendText(frame.text());
+    }
+
+    /** Sends a text frame as it is, which need not be of the service's sort. */
+    void sendText(String text);
 
     /** @param reason for the close frame */
     void close(String reason);
+
+    /** Announces the end, and closes after the grace time. */
+    void goAway();
+
+    /** Ends it with no close frame. */
+    void cut();
+
+    /** Neither reads nor writes any more, and answers no ping, while the connection stands. */
+    void silence();
 }

@@ -61,16 +61,34 @@ public record ServiceFrame(String messageType, String messagePayload, StatusResp
         return new ServiceFrame("ICE_CANDIDATE", encode(payload), null);
     }
 
+    /** With neither index nor {@code sdpMid}. */
+    public static ServiceFrame bareCandidate(String candidate) {
+        return new ServiceFrame("ICE_CANDIDATE", encode(Map.of("candidate", candidate)), null);
+    }
+
+    public static ServiceFrame goAway() {
+        return new ServiceFrame("GO_AWAY", null, null);
+    }
+
+    public static ServiceFrame reconnectIceServer() {
+        return new ServiceFrame("RECONNECT_ICE_SERVER", null, null);
+    }
+
     public static ServiceFrame invalidArgument(String correlationId, String description) {
+        return refusal(correlationId, "InvalidArgumentException", description);
+    }
+
+    public static ServiceFrame limitExceeded(String correlationId, String description) {
+        return refusal(correlationId, "ClientLimitExceededException", description);
+    }
+
+    private static ServiceFrame refusal(String correlationId, String type, String description) {
         String text = description.length() > 1000 ? description.substring(0, 1000) : description;
-        return new ServiceFrame(
-                "STATUS_RESPONSE",
-                null,
-                new StatusResponse(correlationId, false, "InvalidArgumentException", "400", text));
+        return new ServiceFrame("STATUS_RESPONSE", null, new StatusResponse(correlationId, false, type, "400", text));
     }
 
     /** The text of the frame. */
-    String text() {
+    public String text() {
         return json(this);
     }
 

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local.signaling;
 
+import io.camelkvs.local.fault.Fault.DisplaceMode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,39 +40,56 @@ public final class SignalingHub {
 
     /** Takes the place of an older connection. */
     public void connected(String channelArn, MasterConnection master) {
-        MasterConnection older = masters.put(channelArn, master);
-        if (older != null) {
-            LOG.info("A newer master takes the place of the older one on {}", channelArn);
-            older.close("A newer master connected");
-        }
-        listener.onMasterConnected(channelArn);
+        take(channelArn, master, DisplaceMode.CLOSE_OLDER);
+    }
+
+    /**
+     * Another master takes the channel, as if it were connected elsewhere, until the next one connects.
+     *
+     * @param mode what becomes of the present one's socket
+     */
+    public void displace(String channelArn, DisplaceMode mode) {
+        take(channelArn, new ForeignMaster(), mode);
+    }
+
+    /** The master that is connected; not one elsewhere. */
+    public Optional<MasterConnection> master(String channelArn) {
+        return Optional.ofNullable(masters.get(channelArn)).filter(master -> !(master instanceof ForeignMaster));
     }
 
     public void disconnected(String channelArn, MasterConnection master) {
         masters.remove(channelArn, master);
     }
 
-    /** A text frame; one of a connection that was replaced is ignored, garbage likewise. */
-    public void received(String channelArn, MasterConnection master, String text) {
+    /** A frame of a master; one of a connection that was replaced is ignored. */
+    public void received(String channelArn, MasterConnection master, ClientFrame frame) {
         if (masters.get(channelArn) != master) {
             LOG.debug("Ignored a frame of a master that was replaced on {}", channelArn);
             return;
         }
-        Optional<ClientFrame> frame = ClientFrame.parse(text);
-        if (frame.isEmpty()) {
-            LOG.debug("Ignored {} characters that are no signaling frame on {}", text.length(), channelArn);
-            return;
-        }
-        listener.onFrame(channelArn, frame.get());
+        listener.onFrame(channelArn, frame);
     }
 
     /** Whether there was a master to send to. */
-    public boolean send(String channelArn, ServiceFrame frame) {
+    public boolean send(String channelArn, String text) {
         MasterConnection master = masters.get(channelArn);
         if (master == null) {
             return false;
         }
-        master.send(frame);
+        master.sendText(text);
         return true;
+    }
+
+    private void take(String channelArn, MasterConnection master, DisplaceMode mode) {
+        MasterConnection older = masters.put(channelArn, master);
+        if (older != null) {
+            LOG.info("A newer master takes the place of the older one on {}: {}", channelArn, mode);
+            switch (mode) {
+                case CLOSE_OLDER -> older.close("A newer master connected");
+                case CUT_OLDER -> older.cut();
+                case SILENCE_OLDER -> LOG.debug("The older one stays connected and hears nothing any more");
+            }
+        }
+        listener.onMasterConnected(channelArn);
     }
 }

@@ -13,27 +13,55 @@
  */
 package io.camelkvs.local.signaling;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Context;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.impl.WebSocketInternal;
 
-/** A master's WebSocket; writes happen on its event loop. */
+/** A master's WebSocket; all is done on its event loop. */
 final class WebSocketMaster implements MasterConnection {
 
     private static final short NORMAL_CLOSURE = 1000;
 
     private final ServerWebSocket socket;
     private final Context context;
+    private final Channel channel;
+    private ConnectionTimes times;
+    private boolean silent;
 
     WebSocketMaster(ServerWebSocket socket, Context context) {
         this.socket = socket;
         this.context = context;
+        channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
+    }
+
+    /** Must be called once, before anything else, on the event loop. */
+    void start(ConnectionTimes newTimes) {
+        times = newTimes;
+        channel.pipeline().addFirst(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object message) {
+                if (silent) {
+                    ReferenceCountUtil.release(message);
+                } else {
+                    times.touch();
+                    ctx.fireChannelRead(message);
+                }
+            }
+        });
+        times.start();
     }
 
     @Override
-    public void send(ServiceFrame frame) {
+    public void sendText(String text) {
         context.runOnContext(ignored -> {
-            if (!socket.isClosed()) {
-                socket.writeTextMessage(frame.text());
+            if (!socket.isClosed() && !silent) {
+                times.touch();
+                socket.writeTextMessage(text);
             }
         });
     }
@@ -41,9 +69,31 @@ final class WebSocketMaster implements MasterConnection {
     @Override
     public void close(String reason) {
         context.runOnContext(ignored -> {
-            if (!socket.isClosed()) {
+            if (silent) {
+                channel.close();
+            } else if (!socket.isClosed()) {
                 socket.close(NORMAL_CLOSURE, reason);
             }
         });
+    }
+
+    @Override
+    public void goAway() {
+        send(ServiceFrame.goAway());
+        times.goingAway();
+    }
+
+    /** With a reset, as a router does that has forgotten the connection. */
+    @Override
+    public void cut() {
+        context.runOnContext(ignored -> {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        });
+    }
+
+    @Override
+    public void silence() {
+        context.runOnContext(ignored -> silent = true);
     }
 }

@@ -14,6 +14,9 @@
 package io.camelkvs.local.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.camelkvs.local.fault.Fault;
+import io.camelkvs.local.fault.FaultKind;
+import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.signaling.ClientFrame;
 import io.camelkvs.local.signaling.ServiceFrame;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
@@ -37,16 +40,19 @@ final class ClientFrames {
     private static final Pattern MID = Pattern.compile("(?m)^a=mid:(\\S+)");
 
     private final NavigableMap<Long, StoragePeer> peers;
-    private final Predicate<ServiceFrame> master;
+    private final Predicate<String> master;
+    private final FaultSwitches faults;
     private final BiConsumer<StoragePeer, String> end;
 
     /** @param end closes a peer for a reason */
     ClientFrames(
             NavigableMap<Long, StoragePeer> peers,
-            Predicate<ServiceFrame> master,
+            Predicate<String> master,
+            FaultSwitches faults,
             BiConsumer<StoragePeer, String> end) {
         this.peers = peers;
         this.master = master;
+        this.faults = faults;
         this.end = end;
     }
 
@@ -71,7 +77,8 @@ final class ClientFrames {
     private void refuse(ClientFrame frame, String reason) {
         LOG.debug("Refused {}: {}", frame, reason);
         if (frame.correlationId() != null) {
-            master.test(ServiceFrame.invalidArgument(frame.correlationId(), reason));
+            master.test(
+                    ServiceFrame.invalidArgument(frame.correlationId(), reason).text());
         }
     }
 
@@ -85,6 +92,7 @@ final class ClientFrames {
                 .filter(p -> p.state() == State.OFFERED)
                 .orElseThrow(() -> new IllegalArgumentException("No offer waits for this answer; join again"));
         try {
+            faults.take(FaultKind.ANSWER_REJECTED, peer.channelName()).ifPresent(ClientFrames::reject);
             peer.answer(sdp);
             LOG.debug("{} accepted its answer", peer);
         } catch (IllegalArgumentException e) {
@@ -92,6 +100,11 @@ final class ClientFrames {
             end.accept(peer, "its answer was refused");
             throw e;
         }
+    }
+
+    private static void reject(Fault fault) {
+        throw new IllegalArgumentException(
+                fault.message() == null ? "The answer was refused, as was asked for by a fault" : fault.message());
     }
 
     /** A null, empty or late candidate is no mistake: it ends a list, or outlived its peer. */

@@ -43,11 +43,13 @@ final class PeerEvents implements ReceiverListener {
 
     @Override
     public void onVideo(AccessUnit accessUnit) {
+        peer.times().media();
         queue.execute(() -> peer.recorder().video(accessUnit));
     }
 
     @Override
     public void onAudio(AudioPacket packet) {
+        peer.times().media();
         queue.execute(() -> peer.recorder().audio(packet));
     }
 

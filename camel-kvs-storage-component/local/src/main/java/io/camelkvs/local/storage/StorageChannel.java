@@ -14,8 +14,9 @@
 package io.camelkvs.local.storage;
 
 import io.camelkvs.local.control.Channel;
+import io.camelkvs.local.fault.Fault;
+import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.local.signaling.ClientFrame;
-import io.camelkvs.local.signaling.ServiceFrame;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.StoredStream;
 import io.camelkvs.rtp.CloseReason;
@@ -38,22 +39,32 @@ final class StorageChannel {
 
     private final StorageContext context;
     private final SerialQueue queue;
-    private final Predicate<ServiceFrame> master;
+    private final Predicate<String> master;
     private final NavigableMap<Long, StoragePeer> peers = new ConcurrentSkipListMap<>();
     private final ClientFrames frames;
+    private final MediaPath path;
     private long joins;
     private boolean closed;
 
     StorageChannel(String arn, StorageContext context) {
         this.context = context;
         this.queue = new SerialQueue(context.pool());
-        this.master = frame -> context.hub().send(arn, frame);
-        this.frames = new ClientFrames(peers, master, this::end);
+        this.master = text -> context.hub().send(arn, text);
+        this.frames = new ClientFrames(peers, master, context.faults(), this::end);
+        this.path = new MediaPath(context.faults());
     }
 
     void join(Channel channel, StoredStream stream) {
         queue.execute(() -> {
-            if (!closed) {
+            if (closed || takes(FaultKind.NO_OFFER, channel)) {
+                LOG.info("A join of {} leads to no offer", channel.name());
+                return;
+            }
+            if (context.limits().olderEndAtJoin()) {
+                peers.values().forEach(older -> end(older, "a newer one was joined"));
+            }
+            open(channel, stream);
+            if (takes(FaultKind.TWO_OFFERS, channel)) {
                 open(channel, stream);
             }
         });
@@ -71,6 +82,35 @@ final class StorageChannel {
         return peers.values().stream().map(StoragePeer::info).toList();
     }
 
+    /** Ends all that have come as far as a state; returns how many those are. */
+    int end(State least, String reason) {
+        List<StoragePeer> ending = peers.values().stream()
+                .filter(peer -> peer.state().compareTo(least) >= 0)
+                .toList();
+        queue.execute(() -> ending.forEach(peer -> end(peer, reason)));
+        return ending.size();
+    }
+
+    /** Lets no media through for a time, of storage sessions to come neither; returns how many there are. */
+    int cutMedia(Duration time) {
+        queue.execute(() -> {
+            path.cut();
+            peers.values().forEach(path::apply);
+        });
+        context.timer()
+                .after(
+                        time,
+                        () -> queue.execute(() -> {
+                            path.mend();
+                            peers.values().forEach(path::apply);
+                        }));
+        return peers.size();
+    }
+
+    void packetFaultsChanged() {
+        queue.execute(() -> peers.values().forEach(path::apply));
+    }
+
     /** Complete when all peers are closed and their media is stored. */
     CompletableFuture<Void> close() {
         CompletableFuture<Void> done = new CompletableFuture<>();
@@ -83,39 +123,65 @@ final class StorageChannel {
     }
 
     private void open(Channel channel, StoredStream stream) {
+        OfferManners manners = OfferManners.of(context.faults(), channel.name());
+        boolean iceSilent = takes(FaultKind.ICE_SILENT, channel);
         StoragePeer peer =
-                new StoragePeer(++joins, channel.name(), stream, context.clock().instant());
+                new StoragePeer(++joins, channel.name(), stream, context.clock().instant(), manners, iceSilent);
         peers.put(peer.number(), peer);
         try {
-            peer.start(context.engine(), new PeerEvents(queue, peer, this));
+            peer.create(context.engine(), new PeerEvents(queue, peer, this), times(peer));
+            path.apply(peer);
+            peer.gather();
         } catch (RuntimeException e) {
             LOG.error("{} could not be started", peer, e);
             end(peer, "its peer could not be started");
             return;
         }
         LOG.info("{} joined", peer);
-        deadline(peer, Duration.ofSeconds(channel.messageTtlSeconds()), State.WAITING, "no master fetched its offer");
-        // Candidates that came while the offer was made are ahead in the queue.
-        queue.execute(() -> sendOffer(peer));
+        offer(peer, channel);
     }
 
-    private void sendOffer(StoragePeer peer) {
-        if (peer.sendOffer(master)) {
-            LOG.debug("{} sent its offer", peer);
-            deadline(peer, context.connectTimeout(), State.ANSWERED, "it was not connected in time");
+    private PeerTimes times(StoragePeer peer) {
+        return new PeerTimes(
+                context.limits(),
+                context.timer(),
+                context.clock(),
+                (last, reason) -> queue.execute(() -> {
+                    if (peer.state().compareTo(last) <= 0) {
+                        end(peer, reason);
+                    }
+                }));
+    }
+
+    /** At once, or as late as a fault has it. */
+    private void offer(StoragePeer peer, Channel channel) {
+        Duration late = context.faults()
+                .take(FaultKind.LATE_OFFER, channel.name())
+                .map(Fault::delay)
+                .orElse(Duration.ZERO);
+        Duration ttl = Duration.ofSeconds(channel.messageTtlSeconds());
+        peer.times().step(late.plus(ttl), State.WAITING, "no master fetched its offer");
+        Runnable send = () -> queue.execute(() -> {
+            peer.offerIsDue();
+            sendOffer(peer);
+        });
+        if (late.isZero()) {
+            // Candidates that came while the offer was made are ahead in the queue.
+            send.run();
+        } else {
+            context.timer().after(late, send);
         }
     }
 
-    /** Ends the peer if it has come no further than a state by then. */
-    private void deadline(StoragePeer peer, Duration delay, State last, String reason) {
-        peer.newDeadline(context.timer()
-                .after(
-                        delay,
-                        () -> queue.execute(() -> {
-                            if (peer.state().compareTo(last) <= 0) {
-                                end(peer, reason);
-                            }
-                        })));
+    private void sendOffer(StoragePeer peer) {
+        if (peers.containsKey(peer.number()) && peer.sendOffer(master)) {
+            LOG.debug("{} sent its offer", peer);
+            peer.times().step(context.limits().connect(), State.ANSWERED, "it was not connected in time");
+        }
+    }
+
+    private boolean takes(FaultKind kind, Channel channel) {
+        return context.faults().take(kind, channel.name()).isPresent();
     }
 
     void candidate(StoragePeer peer, String candidate) {

@@ -13,20 +13,28 @@
  */
 package io.camelkvs.local.storage;
 
+import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.signaling.SignalingHub;
+import io.camelkvs.local.time.Timer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
  * What all storage sessions share.
  *
- * @param engine         makes peers
- * @param hub            reaches the masters
- * @param timer          for deadlines
- * @param clock          for time stamps
- * @param pool           runs the channels' queues; its threads may block on files
- * @param connectTimeout how long after its offer a peer may take to be connected
+ * @param engine makes peers
+ * @param hub    reaches the masters
+ * @param timer  for deadlines
+ * @param clock  for time stamps
+ * @param pool   runs the channels' queues; its threads may block on files
+ * @param limits how long sessions live
+ * @param faults what goes wrong
  */
 public record StorageContext(
-        PeerEngine engine, SignalingHub hub, Timer timer, Clock clock, Executor pool, Duration connectTimeout) {}
+        PeerEngine engine,
+        SignalingHub hub,
+        Timer timer,
+        Clock clock,
+        Executor pool,
+        SessionLimits limits,
+        FaultSwitches faults) {}

@@ -13,9 +13,9 @@
  */
 package io.camelkvs.local.storage;
 
-import io.camelkvs.local.signaling.ServiceFrame;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.StoredStream;
+import io.camelkvs.rtp.Impairment;
 import io.camelkvs.rtp.ReceiverListener;
 import io.camelkvs.rtp.ReceiverOptions;
 import io.camelkvs.rtp.ReceiverStats;
@@ -38,41 +38,75 @@ final class StoragePeer {
     private final String streamName;
     private final Instant joined;
     private final MediaRecorder recorder;
+    private final OfferManners manners;
+    private final boolean iceSilent;
     private final List<String> unsentCandidates = new ArrayList<>();
     private final List<String> earlyRemoteCandidates = new ArrayList<>();
     private volatile State state = State.WAITING;
     private volatile ReceivingPeer peer;
+    private PeerTimes times;
     private String offer;
+    private boolean offerDue;
     private String closeReason;
-    private Runnable deadline = () -> {};
 
-    StoragePeer(long number, String channelName, StoredStream stream, Instant joined) {
+    /** @param iceSilent whether it never answers a connectivity check */
+    StoragePeer(
+            long number,
+            String channelName,
+            StoredStream stream,
+            Instant joined,
+            OfferManners manners,
+            boolean iceSilent) {
         this.number = number;
         this.channelName = channelName;
         this.streamName = stream.name();
         this.joined = joined;
         this.recorder = new MediaRecorder(stream);
+        this.manners = manners;
+        this.iceSilent = iceSilent;
     }
 
-    void start(PeerEngine engine, ReceiverListener listener) {
+    /** Must be called first. */
+    void create(PeerEngine engine, ReceiverListener listener, PeerTimes newTimes) {
+        times = newTimes;
         ReceiverOptions usual = ReceiverOptions.named(toString());
         peer = engine.create(
                 new ReceiverOptions(
                         usual.name(), "video" + number, "audio" + number, usual.keyFrameInterval(), usual.maxBitrate()),
                 listener);
+    }
+
+    /** Makes the offer and begins to look for candidates. */
+    void gather() {
         offer = peer.offer();
+    }
+
+    void impair(Impairment incoming, Impairment outgoing) {
+        peer.impair(incoming, outgoing);
     }
 
     long number() {
         return number;
     }
 
+    String channelName() {
+        return channelName;
+    }
+
     State state() {
         return state;
     }
 
+    boolean iceSilent() {
+        return iceSilent;
+    }
+
     MediaRecorder recorder() {
         return recorder;
+    }
+
+    PeerTimes times() {
+        return times;
     }
 
     StorageSessionInfo info() {
@@ -86,37 +120,30 @@ final class StoragePeer {
         return mid.equals("video" + number) || mid.equals("audio" + number);
     }
 
-    /** Replaces the deadline by another, given as what takes it back. */
-    void newDeadline(Runnable cancel) {
-        deadline.run();
-        deadline = cancel;
+    void offerIsDue() {
+        offerDue = true;
     }
 
-    /**
-     * Sends the offer if it is unsent and there is a master to hear it. One candidate goes ahead of it, as happens with
-     * the service.
-     */
-    boolean sendOffer(Predicate<ServiceFrame> master) {
-        if (state != State.WAITING || offer == null) {
+    /** Sends the offer if it is due, unsent, and there is a master to hear it. */
+    boolean sendOffer(Predicate<String> master) {
+        if (state != State.WAITING || !offerDue) {
             return false;
         }
-        if (!unsentCandidates.isEmpty() && master.test(ServiceFrame.candidate(unsentCandidates.get(0)))) {
-            unsentCandidates.remove(0);
-        }
-        if (!master.test(ServiceFrame.offer(offer))) {
+        List<String> frames = manners.frames(offer, unsentCandidates);
+        if (!master.test(frames.get(0))) {
             return false;
         }
         state = State.OFFERED;
-        unsentCandidates.forEach(candidate -> master.test(ServiceFrame.candidate(candidate)));
+        frames.subList(1, frames.size()).forEach(master::test);
         unsentCandidates.clear();
         return true;
     }
 
-    void sendCandidate(String candidate, Predicate<ServiceFrame> master) {
+    void sendCandidate(String candidate, Predicate<String> master) {
         if (state == State.WAITING) {
             unsentCandidates.add(candidate);
         } else {
-            master.test(ServiceFrame.candidate(candidate));
+            master.test(manners.candidate(candidate).text());
         }
     }
 
@@ -138,13 +165,12 @@ final class StoragePeer {
 
     void connected() {
         state = State.CONNECTED;
-        deadline.run();
+        times.connected();
     }
 
     /** @param reason why it was decided here that it ends */
     void close(String reason) {
         closeReason = reason;
-        deadline.run();
         if (peer != null) {
             peer.close();
         }
@@ -157,7 +183,7 @@ final class StoragePeer {
 
     /** Stores what is open; nothing more comes. */
     void finish() {
-        deadline.run();
+        times.stop();
         recorder.close();
     }
 

@@ -16,7 +16,9 @@ package io.camelkvs.local.storage;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.signaling.ClientFrame;
 import io.camelkvs.local.signaling.SignalingListener;
+import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.StoredStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -60,6 +62,21 @@ public final class StorageSessions implements SignalingListener, AutoCloseable {
         return channels.values().stream()
                 .flatMap(channel -> channel.sessions().stream())
                 .toList();
+    }
+
+    /** Ends the channel's sessions that have come as far as a state, and returns how many those are. */
+    public int end(String channelArn, State least, String reason) {
+        return channel(channelArn).end(least, reason);
+    }
+
+    /** Lets no media of a channel through for a time, and returns how many sessions it has. */
+    public int cutMedia(String channelArn, Duration time) {
+        return channel(channelArn).cutMedia(time);
+    }
+
+    /** Faults of the media path were turned on or off. */
+    public void packetFaultsChanged() {
+        channels.values().forEach(StorageChannel::packetFaultsChanged);
     }
 
     /** Ends all sessions and returns when their media is stored. */

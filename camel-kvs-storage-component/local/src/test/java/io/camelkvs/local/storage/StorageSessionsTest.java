@@ -15,26 +15,40 @@ package io.camelkvs.local.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelkvs.local.FakePeers;
 import io.camelkvs.local.TestMedia;
 import io.camelkvs.local.control.Channel;
+import io.camelkvs.local.fault.Fault;
+import io.camelkvs.local.fault.Fault.Direction;
+import io.camelkvs.local.fault.FaultActions;
+import io.camelkvs.local.fault.FaultKind;
+import io.camelkvs.local.fault.FaultSwitches;
+import io.camelkvs.local.signaling.ClientFrame;
 import io.camelkvs.local.signaling.MasterConnection;
-import io.camelkvs.local.signaling.ServiceFrame;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.MediaStore;
 import io.camelkvs.local.store.StoredStream;
+import io.camelkvs.local.time.Timer;
+import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.CloseReason;
+import io.camelkvs.rtp.Impairment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,22 +61,31 @@ class StorageSessionsTest {
     private static final String ARN = "arn:aws:kinesisvideo:us-east-1:123456789012:channel/cam/1700000000000";
     private static final Channel CHANNEL = new Channel("cam", ARN, 1_700_000_000_000L, 60, "v1", "stream");
 
+    private static final SessionLimits LIMITS =
+            new SessionLimits(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(3), false);
+
     @TempDir
     private Path folder;
 
     private final FakePeers engine = new FakePeers();
     private final SignalingHub hub = new SignalingHub();
     private final ManualTimer timer = new ManualTimer();
+    private final FaultSwitches faults = new FaultSwitches(new Random(1));
     private final Master master = new Master();
     private StorageSessions sessions;
     private StoredStream stream;
 
     @BeforeEach
     void setUp() {
+        start(LIMITS);
+        stream = new MediaStore(folder, timer.clock()).stream("cam");
+    }
+
+    private void start(SessionLimits limits) {
         sessions = new StorageSessions(
-                new StorageContext(engine, hub, timer, Clock.systemUTC(), Runnable::run, Duration.ofSeconds(30)));
+                new StorageContext(engine, hub, timer, timer.clock(), Runnable::run, limits, faults));
         hub.listen(sessions);
-        stream = new MediaStore(folder, Clock.systemUTC()).stream("cam");
+        faults.actOn(new OneChannel());
     }
 
     @Test
@@ -132,24 +155,211 @@ class StorageSessionsTest {
     }
 
     @Test
-    void aConnectedPeerStays() {
+    void aConnectedPeerStaysUntilItsHourIsOver() {
         hub.connected(ARN, master);
         join();
-        answer(0, null);
-        peer(0).listener.onConnected();
+        connect(0);
 
-        timer.pass(Duration.ofHours(1));
-
+        for (int minute = 0; minute < 59; minute++) {
+            timer.pass(Duration.ofMinutes(1));
+            peer(0).listener
+                    .onAudio(new AudioPacket(TestMedia.silence(), timer.clock().instant()));
+        }
         assertThat(states()).containsExactly(State.CONNECTED);
+
+        timer.pass(Duration.ofMinutes(1));
+
+        assertThat(peer(0).closed).isTrue();
+        assertThat(sessions.sessions()).isEmpty();
         assertThat(timer.pending()).isZero();
+    }
+
+    @Test
+    void aPeerWithoutMediaIsClosedAfterThreeMinutes() {
+        hub.connected(ARN, master);
+        join();
+        connect(0);
+        timer.pass(Duration.ofMinutes(2));
+        peer(0).listener
+                .onAudio(new AudioPacket(TestMedia.silence(), timer.clock().instant()));
+
+        timer.pass(Duration.ofSeconds(179));
+        assertThat(peer(0).closed).isFalse();
+        timer.pass(Duration.ofSeconds(1));
+
+        assertThat(peer(0).closed).isTrue();
+        assertThat(timer.pending()).isZero();
+    }
+
+    @Test
+    void aJoinEndsTheOlderAtOnceWhereThatIsAskedFor() {
+        start(new SessionLimits(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(3), true));
+        hub.connected(ARN, master);
+        join();
+        connect(0);
+
+        join();
+
+        assertThat(peer(0).closed).isTrue();
+        assertThat(states()).containsExactly(State.OFFERED);
+    }
+
+    @Test
+    void aJoinMayLeadToNoOffer() {
+        faults.inject(Fault.of(FaultKind.NO_OFFER).times(1));
+        hub.connected(ARN, master);
+        join();
+        assertThat(master.frames).isEmpty();
+        assertThat(sessions.sessions()).isEmpty();
+
+        join();
+
+        assertThat(master.types()).contains("SDP_OFFER");
+    }
+
+    @Test
+    void anOfferMayBeLate() {
+        faults.inject(Fault.of(FaultKind.LATE_OFFER).channel("cam").delay(Duration.ofSeconds(8)));
+        hub.connected(ARN, master);
+        join();
+
+        timer.pass(Duration.ofMillis(7999));
+        hub.connected(ARN, master);
+        assertThat(master.frames).isEmpty();
+        timer.pass(Duration.ofMillis(1));
+
+        assertThat(master.types()).containsExactly("ICE_CANDIDATE", "SDP_OFFER", "ICE_CANDIDATE");
+    }
+
+    @Test
+    void anOfferThatIsLaterThanItsSessionIsNotSent() {
+        faults.inject(Fault.of(FaultKind.LATE_OFFER).delay(Duration.ofSeconds(8)));
+        hub.connected(ARN, master);
+        join();
+
+        sessions.end(ARN, State.WAITING, "tested");
+        timer.pass(Duration.ofSeconds(8));
+
+        assertThat(master.frames).isEmpty();
+    }
+
+    @Test
+    void aJoinMayLeadToTwoOffers() {
+        faults.inject(Fault.of(FaultKind.TWO_OFFERS));
+        hub.connected(ARN, master);
+
+        join();
+
+        assertThat(master.types()).filteredOn("SDP_OFFER"::equals).hasSize(2);
+        assertThat(states()).containsExactly(State.OFFERED, State.OFFERED);
+    }
+
+    @Test
+    void allCandidatesMayGoAheadOfTheOffer() {
+        faults.inject(Fault.of(FaultKind.CANDIDATES_BEFORE_OFFER));
+        hub.connected(ARN, master);
+
+        join();
+
+        assertThat(master.types()).containsExactly("ICE_CANDIDATE", "ICE_CANDIDATE", "SDP_OFFER");
+    }
+
+    @Test
+    void candidatesMayNotSayWhatTheyAreFor() {
+        faults.inject(Fault.of(FaultKind.CANDIDATES_WITHOUT_MID));
+        hub.connected(ARN, master);
+        join();
+        peer(0).listener.onCandidate("candidate:3 1 udp 1 127.0.0.1 3000 typ host");
+
+        assertThat(master.types()).containsExactly("ICE_CANDIDATE", "SDP_OFFER", "ICE_CANDIDATE", "ICE_CANDIDATE");
+        for (int index : new int[] {0, 2, 3}) {
+            assertThat(master.payload(index).fieldNames()).toIterable().containsExactly("candidate");
+        }
+    }
+
+    @Test
+    void foreignFramesMaySurroundTheOffer() {
+        faults.inject(Fault.of(FaultKind.STRAY_FRAMES).times(1));
+        hub.connected(ARN, master);
+
+        join();
+
+        assertThat(master.texts)
+                .contains("", "{", "null")
+                .anySatisfy(text -> assertThat(text).contains("Endpoint request timed out"))
+                .anySatisfy(text -> assertThat(text).contains("SDP_OFFER").contains("%%%"))
+                .hasSizeGreaterThan(10);
+        assertThat(master.texts.get(0)).isEmpty();
+        assertThat(master.texts.stream().filter(String::isEmpty)).hasSize(2);
+    }
+
+    @Test
+    void anAnswerMayBeRejected() {
+        faults.inject(Fault.of(FaultKind.ANSWER_REJECTED).message("No H.264 here"));
+        hub.connected(ARN, master);
+        join();
+        master.clear();
+
+        answer(0, "c-1");
+
+        JsonNode status = master.frame(0).path("statusResponse");
+        assertThat(status.path("correlationId").asText()).isEqualTo("c-1");
+        assertThat(status.path("description").asText()).isEqualTo("No H.264 here");
+        assertThat(sessions.sessions()).isEmpty();
+    }
+
+    @Test
+    void aPeerMayNeverAnswerACheck() {
+        faults.inject(Fault.of(FaultKind.ICE_SILENT).times(1));
+        hub.connected(ARN, master);
+
+        join();
+        join();
+
+        assertThat(peer(0).incoming).isEqualTo(Impairment.CUT);
+        assertThat(peer(0).outgoing).isEqualTo(Impairment.CUT);
+        assertThat(peer(1).incoming).isEqualTo(Impairment.NONE);
+    }
+
+    @Test
+    void thePathIsAsBadAsTheWorstOfItsFaults() {
+        join();
+        faults.inject(Fault.of(FaultKind.PACKET_LOSS).probability(0.1).direction(Direction.IN));
+        String worse = faults.inject(Fault.of(FaultKind.PACKET_LOSS).probability(0.2));
+        faults.inject(
+                Fault.of(FaultKind.PACKET_DELAY).delay(Duration.ofMillis(80)).direction(Direction.OUT));
+        faults.inject(Fault.of(FaultKind.PACKET_REORDER).probability(0.05));
+
+        assertThat(peer(0).incoming).isEqualTo(new Impairment(0.2, Duration.ZERO, 0.05));
+        assertThat(peer(0).outgoing).isEqualTo(new Impairment(0.2, Duration.ofMillis(80), 0.05));
+        faults.remove(worse);
+        assertThat(peer(0).incoming.loss()).isEqualTo(0.1);
+        assertThat(peer(0).outgoing.loss()).isZero();
+        faults.clear();
+        assertThat(peer(0).outgoing).isEqualTo(Impairment.NONE);
+    }
+
+    @Test
+    void aCutPathIsWholeAgainWhenTheLastCutIsOver() {
+        join();
+        sessions.cutMedia(ARN, Duration.ofSeconds(10));
+        sessions.cutMedia(ARN, Duration.ofSeconds(5));
+        join();
+        assertThat(peer(1).outgoing).isEqualTo(Impairment.CUT);
+
+        timer.pass(Duration.ofSeconds(5));
+        assertThat(peer(0).incoming).isEqualTo(Impairment.CUT);
+        timer.pass(Duration.ofSeconds(5));
+
+        assertThat(peer(0).incoming).isEqualTo(Impairment.NONE);
+        assertThat(peer(1).incoming).isEqualTo(Impairment.NONE);
     }
 
     @Test
     void theNewestWinsOnceItIsConnected() {
         hub.connected(ARN, master);
         join();
-        answer(0, null);
-        peer(0).listener.onConnected();
+        connect(0);
         join();
         answer(1, null);
         assertThat(peer(0).closed).isFalse();
@@ -196,7 +406,7 @@ class StorageSessionsTest {
     void anAnswerThatDoesNotFitIsRefusedWithItsCorrelationId() {
         hub.connected(ARN, master);
         join();
-        master.frames.clear();
+        master.clear();
 
         send("SDP_ANSWER", Map.of("type", "answer", "sdp", "v=0\r\n"), "c-1");
 
@@ -215,7 +425,7 @@ class StorageSessionsTest {
     void withoutACorrelationIdNothingIsSaid() {
         hub.connected(ARN, master);
         join();
-        master.frames.clear();
+        master.clear();
 
         send("SDP_ANSWER", Map.of("type", "answer", "sdp", "v=0\r\n"), null);
 
@@ -228,7 +438,7 @@ class StorageSessionsTest {
         hub.connected(ARN, master);
         join();
         answer(0, "c-1");
-        master.frames.clear();
+        master.clear();
 
         answer(0, "c-2");
 
@@ -241,8 +451,7 @@ class StorageSessionsTest {
     void lossOfTheMasterDoesNotEndMedia() {
         hub.connected(ARN, master);
         join();
-        answer(0, null);
-        peer(0).listener.onConnected();
+        connect(0);
 
         hub.disconnected(ARN, master);
         TestMedia.encode(64, 64, 2).play(peer(0).listener, Clock.systemUTC().instant());
@@ -255,8 +464,7 @@ class StorageSessionsTest {
     void whatIsOpenIsStoredWhenThePeerIsGone() {
         hub.connected(ARN, master);
         join();
-        answer(0, null);
-        peer(0).listener.onConnected();
+        connect(0);
         TestMedia.encode(64, 64, 2).play(peer(0).listener, Clock.systemUTC().instant());
         assertThat(stream.fragments()).hasSize(1);
 
@@ -270,8 +478,7 @@ class StorageSessionsTest {
     void closingStoresWhatIsOpenAndTakesNoMoreJoins() {
         hub.connected(ARN, master);
         join();
-        answer(0, null);
-        peer(0).listener.onConnected();
+        connect(0);
         TestMedia.encode(64, 64, 1).play(peer(0).listener, Clock.systemUTC().instant());
 
         sessions.close();
@@ -299,6 +506,11 @@ class StorageSessionsTest {
         send("SDP_ANSWER", Map.of("type", "answer", "sdp", "v=0\r\na=mid:" + mid + "\r\n"), correlationId);
     }
 
+    private void connect(int peer) {
+        answer(peer, null);
+        peer(peer).listener.onConnected();
+    }
+
     private void candidate(String candidate, String mid) {
         send("ICE_CANDIDATE", Map.of("candidate", candidate, "sdpMid", mid), null);
     }
@@ -311,7 +523,11 @@ class StorageSessionsTest {
         if (correlationId != null) {
             frame.put("correlationId", correlationId);
         }
-        hub.received(ARN, master, new String(json(frame), StandardCharsets.UTF_8));
+        hub.received(
+                ARN,
+                master,
+                ClientFrame.parse(new String(json(frame), StandardCharsets.UTF_8))
+                        .orElseThrow());
     }
 
     private static byte[] json(Object value) {
@@ -324,12 +540,21 @@ class StorageSessionsTest {
 
     private static final class Master implements MasterConnection {
 
-        final List<ServiceFrame> frames = new ArrayList<>();
+        final List<String> texts = new ArrayList<>();
+        final List<JsonNode> frames = new ArrayList<>();
         boolean closed;
 
         @Override
-        public void send(ServiceFrame frame) {
-            frames.add(frame);
+        public void sendText(String text) {
+            texts.add(text);
+            try {
+                JsonNode frame = MAPPER.readTree(text);
+                if (frame.hasNonNull("messageType")) {
+                    frames.add(frame);
+                }
+            } catch (JsonProcessingException e) {
+                assertThat(text).isEqualTo("{");
+            }
         }
 
         @Override
@@ -337,27 +562,74 @@ class StorageSessionsTest {
             closed = true;
         }
 
+        @Override
+        public void goAway() {
+            throw new AssertionError("Not the business of storage sessions");
+        }
+
+        @Override
+        public void cut() {
+            throw new AssertionError("Not the business of storage sessions");
+        }
+
+        @Override
+        public void silence() {
+            throw new AssertionError("Not the business of storage sessions");
+        }
+
+        void clear() {
+            texts.clear();
+            frames.clear();
+        }
+
         List<String> types() {
-            return frames.stream().map(ServiceFrame::messageType).toList();
+            return frames.stream()
+                    .map(frame -> frame.path("messageType").asText())
+                    .toList();
         }
 
         JsonNode frame(int index) {
-            return MAPPER.valueToTree(frames.get(index));
+            return frames.get(index);
         }
 
         JsonNode payload(int index) {
             try {
-                return MAPPER.readTree(
-                        Base64.getDecoder().decode(frames.get(index).messagePayload()));
+                return MAPPER.readTree(Base64.getDecoder()
+                        .decode(frames.get(index).path("messagePayload").asText()));
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
         }
     }
 
+    /** What faults find: one channel, and the sessions as they are at the time. */
+    private final class OneChannel implements FaultActions {
+
+        @Override
+        public int act(Fault fault) {
+            throw new AssertionError("No actions here");
+        }
+
+        @Override
+        public void packetFaultsChanged() {
+            sessions.packetFaultsChanged();
+        }
+
+        @Override
+        public Set<String> channels() {
+            return Set.of("cam");
+        }
+
+        @Override
+        public Set<String> operations() {
+            return Set.of();
+        }
+    }
+
     private static final class ManualTimer implements Timer {
 
         private final Map<Long, Runnable> tasks = new TreeMap<>();
+        private final Instant begin = Instant.now();
         private long now;
         private long count;
 
@@ -378,6 +650,26 @@ class StorageSessionsTest {
                     task.run();
                 }
             });
+        }
+
+        /** The system's at the beginning, then as late as was passed. */
+        Clock clock() {
+            return new Clock() {
+                @Override
+                public Instant instant() {
+                    return begin.plusMillis(now);
+                }
+
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    throw new UnsupportedOperationException("Not needed: always UTC");
+                }
+            };
         }
 
         int pending() {

@@ -15,14 +15,12 @@ package io.camelkvs.local.storage;
 
 import java.time.Duration;
 
-/** Time that passes, handed in. */
-@FunctionalInterface
-public interface Timer {
-
-    /**
-     * Runs a task once; the task must not block.
-     *
-     * @return calling it takes the task back
-     */
-    Runnable after(Duration delay, Runnable task);
-}
+/**
+ * How long storage sessions live.
+ *
+ * @param connect         how long after its offer one may take to be connected
+ * @param life            how long after its join it ends
+ * @param idle            how long it may be connected without media
+ * @param olderEndAtJoin  whether a join ends older ones at once, not only when it leads to a connection
+ */
+public record SessionLimits(Duration connect, Duration life, Duration idle, boolean olderEndAtJoin) {}
