@@ -1,5 +1,5 @@
 # Sourced by bin/demo and bin/test: says what this machine lacks, installs it where it can, else prints the one line to run.
-# Usage: require java maven webrtc ffmpeg rtsp
+# Usage: require java maven webrtc ffmpeg rtsp turn
 
 missing=()
 
@@ -38,6 +38,11 @@ from gi.repository import Gst, GstRtspServer
 Gst.init(None)
 assert all(Gst.ElementFactory.find(name) for name in ("x264enc", "rtph264pay", "videotestsrc", "alawenc"))
 PYTHON
+}
+
+# The TURN server of the local service.
+need_turn() {
+  command -v turnserver >/dev/null || missing+=(coturn)
 }
 
 install_missing() {

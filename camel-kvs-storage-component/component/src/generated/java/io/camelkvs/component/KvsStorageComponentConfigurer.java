@@ -48,6 +48,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "icetransportpolicy":
+        case "iceTransportPolicy": getOrCreateConfiguration(target).setIceTransportPolicy(property(camelContext, io.camelkvs.session.media.IceTransportPolicy.class, value)); return true;
         case "jointimeout":
         case "joinTimeout": getOrCreateConfiguration(target).setJoinTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "keyframeinterval":
@@ -134,6 +136,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
+        case "icetransportpolicy":
+        case "iceTransportPolicy": return io.camelkvs.session.media.IceTransportPolicy.class;
         case "jointimeout":
         case "joinTimeout": return long.class;
         case "keyframeinterval":
@@ -216,6 +220,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
+        case "icetransportpolicy":
+        case "iceTransportPolicy": return getOrCreateConfiguration(target).getIceTransportPolicy();
         case "jointimeout":
         case "joinTimeout": return getOrCreateConfiguration(target).getJoinTimeout();
         case "keyframeinterval":

@@ -38,6 +38,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "icetransportpolicy":
+        case "iceTransportPolicy": target.getConfiguration().setIceTransportPolicy(property(camelContext, io.camelkvs.session.media.IceTransportPolicy.class, value)); return true;
         case "jointimeout":
         case "joinTimeout": target.getConfiguration().setJoinTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "keyframeinterval":
@@ -121,6 +123,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "icetransportpolicy":
+        case "iceTransportPolicy": return io.camelkvs.session.media.IceTransportPolicy.class;
         case "jointimeout":
         case "joinTimeout": return long.class;
         case "keyframeinterval":
@@ -200,6 +204,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "icetransportpolicy":
+        case "iceTransportPolicy": return target.getConfiguration().getIceTransportPolicy();
         case "jointimeout":
         case "joinTimeout": return target.getConfiguration().getJoinTimeout();
         case "keyframeinterval":

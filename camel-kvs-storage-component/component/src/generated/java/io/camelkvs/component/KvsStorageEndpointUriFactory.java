@@ -23,7 +23,7 @@ public class KvsStorageEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(38);
+        Set<String> props = new HashSet<>(39);
         props.add("accessKey");
         props.add("autoJoin");
         props.add("bridgeErrorHandler");
@@ -33,6 +33,7 @@ public class KvsStorageEndpointUriFactory extends org.apache.camel.support.compo
         props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("iceTransportPolicy");
         props.add("joinTimeout");
         props.add("keyFrameInterval");
         props.add("kinesisVideoClient");

@@ -77,7 +77,8 @@ record EndpointOptions(
                 configuration.getMaxJoins(),
                 Duration.ofMillis(configuration.getRetryDelay()),
                 Duration.ofMillis(configuration.getMaxRetryDelay()),
-                Upkeep.defaults());
+                Upkeep.defaults(),
+                configuration.getIceTransportPolicy());
     }
 
     private static MediaOptions media(KvsStorageConfiguration configuration) {

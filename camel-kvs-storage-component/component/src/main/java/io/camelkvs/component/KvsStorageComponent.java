@@ -14,6 +14,7 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.WaitFor;
+import io.camelkvs.session.media.IceTransportPolicy;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -44,6 +45,10 @@ public class KvsStorageComponent extends HealthCheckComponent {
         KvsStorageEndpoint endpoint = new KvsStorageEndpoint(uri, this, own);
         replace(parameters, "operation", value -> KvsStorageOperation.parse("operation", value));
         replace(parameters, "waitFor", value -> Texts.parseEnum(WaitFor.class, "waitFor", value));
+        replace(
+                parameters,
+                "iceTransportPolicy",
+                value -> Texts.parseEnum(IceTransportPolicy.class, "iceTransportPolicy", value));
         setProperties(endpoint, parameters);
         EndpointOptions.of(own);
         return endpoint;

@@ -14,6 +14,7 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.WaitFor;
+import io.camelkvs.session.media.IceTransportPolicy;
 import io.camelkvs.session.media.MediaOptions;
 import java.util.HashMap;
 import java.util.Map;
@@ -133,6 +134,13 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
             javaType = "java.time.Duration",
             description = "How long ICE and DTLS may take from the offer on, 1 s to 120 s.")
     private long connectTimeout = 30_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "ALL",
+            description = "ALL: media takes the best path that ICE finds. RELAY: media goes through the service's TURN "
+                    + "servers only, for networks whose direct paths fail, or to hide this machine's addresses.")
+    private IceTransportPolicy iceTransportPolicy = IceTransportPolicy.ALL;
 
     @UriParam(
             label = "advanced",
@@ -372,6 +380,14 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     public void setConnectTimeout(long connectTimeout) {
         this.connectTimeout = connectTimeout;
+    }
+
+    public IceTransportPolicy getIceTransportPolicy() {
+        return iceTransportPolicy;
+    }
+
+    public void setIceTransportPolicy(IceTransportPolicy iceTransportPolicy) {
+        this.iceTransportPolicy = iceTransportPolicy;
     }
 
     public int getMaxJoins() {

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelkvs.session.EventType;
 import io.camelkvs.session.WaitFor;
+import io.camelkvs.session.media.IceTransportPolicy;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -68,7 +69,7 @@ class EndpointOptionsTest {
         EndpointOptions options = options("kvs-storage:cam?operation=leaveStorageSession&waitFor=offer&joinTimeout=90s"
                 + "&autoJoin=true&events=ingesting, gave-up,FAILED&eventQueueSize=7&mediaSource=rtsp://camera/1"
                 + "&source.loop=true&source.transport=tcp&videoWidth=320&videoHeight=240&videoFrameRate=10"
-                + "&maxVideoBitrate=500000&keyFrameInterval=4s&offerTimeout=7s&connectTimeout=20s&maxJoins=3"
+                + "&maxVideoBitrate=500000&keyFrameInterval=4s&offerTimeout=7s&connectTimeout=20s&maxJoins=3&iceTransportPolicy=relay"
                 + "&retryDelay=2s&maxRetryDelay=PT1M");
 
         assertThat(options.operation()).isEqualTo(KvsStorageOperation.leaveStorageSession);
@@ -87,6 +88,7 @@ class EndpointOptionsTest {
         assertThat(options.join().media().keyFrameInterval()).isEqualTo(Duration.ofSeconds(4));
         assertThat(options.join().offerTimeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(options.join().connectTimeout()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(options.join().iceTransportPolicy()).isEqualTo(IceTransportPolicy.RELAY);
         assertThat(options.join().maxJoins()).isEqualTo(3);
         assertThat(options.join().retryDelay()).isEqualTo(Duration.ofSeconds(2));
         assertThat(options.join().maxRetryDelay()).isEqualTo(Duration.ofMinutes(1));
@@ -145,6 +147,7 @@ class EndpointOptionsTest {
                 "cam?mediaSource=              | mediaSource is empty: use test-pattern",
                 "cam?events=INGESTING,INJEST   | events=INJEST is not known: use SIGNALING_OPENED, SIGNALING_CLOSED",
                 "cam?operation=record          | operation=record is not known: use joinStorageSession, leaveStorage",
+                "cam?iceTransportPolicy=tcp    | iceTransportPolicy=tcp is not known: use ALL, RELAY",
                 "cam?waitFor=answer            | waitFor=answer is not known: use OFFER, CONNECTED, INGESTING",
                 "cam?colour=red                | Unknown parameters=[{colour=red}]",
                 "my%20cam                      | channelName=my cam is not a channel name",

@@ -63,6 +63,11 @@ public final class KvsLocal implements AutoCloseable {
         return URI.create("http://" + service.authority());
     }
 
+    /** The STUN server (RFC 7064), such as {@code stun:127.0.0.1:41235}; GetIceServerConfig tells of it, too. */
+    public String stunUri() {
+        return service.stunUri();
+    }
+
     /** The one region there is. */
     public String region() {
         return options.region();

@@ -14,6 +14,7 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.ice.IceOptions;
 import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.local.storage.RtpPeerEngine;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ public final class KvsLocalBuilder {
 
     private String host = "127.0.0.1";
     private int port;
+    private int stunPort;
+    private Integer turnPort;
     private String region = DEFAULT_REGION;
     private String accountId = "123456789012";
     private LocalCredentials credentials = new LocalCredentials(DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, null);
@@ -56,10 +59,24 @@ public final class KvsLocalBuilder {
 
     /** 0 to 65535; 0, the default, takes a free one. */
     public KvsLocalBuilder port(int newPort) {
-        if (newPort < 0 || newPort > 65_535) {
-            throw new IllegalArgumentException("port is " + newPort + ", allowed is 0 (any free port) to 65535");
-        }
-        port = newPort;
+        port = requirePort(newPort, "port");
+        return this;
+    }
+
+    /** UDP port of the STUN server, 0 to 65535; 0, the default, takes a free one. */
+    public KvsLocalBuilder stunPort(int newPort) {
+        stunPort = requirePort(newPort, "stunPort");
+        return this;
+    }
+
+    /**
+     * Runs a TURN server, too, with credentials that live as long as {@link Limits#iceCredentials()}; by default there is
+     * none. Needs coturn's {@code turnserver} on the PATH, or the service does not start.
+     *
+     * @param newPort UDP and TCP, 0 to 65535; 0 takes a free one
+     */
+    public KvsLocalBuilder turn(int newPort) {
+        turnPort = requirePort(newPort, "turn");
         return this;
     }
 
@@ -157,7 +174,15 @@ public final class KvsLocalBuilder {
                 connectTimeout,
                 limits,
                 faultRandom,
+                new IceOptions(stunPort, turnPort),
                 engine));
+    }
+
+    private static int requirePort(int port, String name) {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException(name + " is " + port + ", allowed is 0 (any free port) to 65535");
+        }
+        return port;
     }
 
     private static String requireText(String value, String name) {

@@ -14,6 +14,7 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.ice.IceOptions;
 import io.camelkvs.local.storage.PeerEngine;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,4 +40,5 @@ record KvsLocalOptions(
         Duration connectTimeout,
         Limits limits,
         Random faultRandom,
+        IceOptions ice,
         Function<Clock, PeerEngine> engine) {}

@@ -35,6 +35,8 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
 
               --host HOST      where to listen (127.0.0.1)
               --port PORT      0 takes any free one (8443)
+              --stun-port PORT UDP port of the STUN server, 0 takes any free one (0)
+              --turn-port PORT runs a TURN server (coturn) on this UDP and TCP port, 0 takes any free one
               --region REGION  the region signatures must be scoped to (us-east-1)
               --data FOLDER    where channels, streams and media are kept (kvs-data)
               --channel NAME   create this channel and a stream for it; may be given several times
@@ -50,7 +52,9 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
             String option = words.next();
             switch (option) {
                 case "--host" -> builder.host(value(option, words));
-                case "--port" -> builder.port(port(value(option, words)));
+                case "--port" -> builder.port(port(option, words));
+                case "--stun-port" -> builder.stunPort(port(option, words));
+                case "--turn-port" -> builder.turn(port(option, words));
                 case "--region" -> builder.region(value(option, words));
                 case "--data" -> builder.dataFolder(folder(value(option, words)));
                 case "--channel" -> channels.add(value(option, words));
@@ -68,11 +72,12 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
         return words.next();
     }
 
-    private static int port(String text) {
+    private static int port(String option, Iterator<String> words) {
+        String text = value(option, words);
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("--port is '" + text + "', allowed is a number from 0 to 65535");
+            throw new IllegalArgumentException(option + " is '" + text + "', allowed is a number from 0 to 65535");
         }
     }
 

@@ -29,6 +29,7 @@ import io.camelkvs.local.http.HttpFront;
 import io.camelkvs.local.http.Replies;
 import io.camelkvs.local.http.RestCalls;
 import io.camelkvs.local.http.WebServer;
+import io.camelkvs.local.ice.IceServers;
 import io.camelkvs.local.signaling.ConnectHandler;
 import io.camelkvs.local.signaling.ConnectionLimits;
 import io.camelkvs.local.signaling.MasterConnections;
@@ -63,6 +64,7 @@ final class Service implements AutoCloseable {
     private final ControlPlane control;
     private final StorageSessions sessions;
     private final FaultSwitches faults;
+    private final IceServers ice;
     private final String authority;
 
     /** Opens the parts in the order in which they need each other; closing goes the other way. */
@@ -82,7 +84,8 @@ final class Service implements AutoCloseable {
         SignalingHub hub = new SignalingHub();
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
         hub.listen(sessions);
-        control = new ControlPlane(catalog, account(options), this::join);
+        ice = closing.add(iceServers(options, vertx));
+        control = new ControlPlane(catalog, account(options), ice, this::join);
         faults.actOn(new ServiceFaults(catalog, control.operations(), hub, sessions));
         Gate gate = new Gate(verifier, faults, limits.quotas() ? Optional.of(new Quotas(clock)) : Optional.empty());
         MasterConnections masters = new MasterConnections(vertx, timer, clock, connectionLimits(limits), hub);
@@ -111,6 +114,10 @@ final class Service implements AutoCloseable {
 
     String authority() {
         return authority;
+    }
+
+    String stunUri() {
+        return "stun:" + authority.replaceFirst(":\\d+$", ":" + ice.stunPort());
     }
 
     Path dataFolder() {
@@ -169,6 +176,15 @@ final class Service implements AutoCloseable {
                         limits.sessionIdle(),
                         limits.olderMediaEndsAtJoin()),
                 faults);
+    }
+
+    private IceServers iceServers(KvsLocalOptions options, Vertx vertx) {
+        return IceServers.start(
+                vertx,
+                options.host(),
+                options.ice(),
+                dataFolder.resolve("turn"),
+                options.limits().iceCredentials());
     }
 
     private static Account account(KvsLocalOptions options) {

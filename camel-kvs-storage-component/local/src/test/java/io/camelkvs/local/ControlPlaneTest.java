@@ -290,12 +290,17 @@ class ControlPlaneTest {
     }
 
     @Test
-    void theIceServerListIsValidAndEmpty() {
+    void theIceServerListTellsOfTheStunServer() {
         String channel = channel(name);
 
         try (KinesisVideoSignalingClient signaling = aws.signaling()) {
             assertThat(signaling.getIceServerConfig(r -> r.channelARN(channel)).iceServerList())
-                    .isEmpty();
+                    .singleElement()
+                    .satisfies(server -> {
+                        assertThat(server.uris()).containsExactly(kvs.stunUri());
+                        assertThat(server.username()).isNull();
+                        assertThat(server.password()).isNull();
+                    });
             assertThatExceptionOfType(
                             software.amazon.awssdk.services.kinesisvideosignaling.model.ResourceNotFoundException.class)
                     .isThrownBy(() -> signaling.getIceServerConfig(r -> r.channelARN(NOWHERE)));

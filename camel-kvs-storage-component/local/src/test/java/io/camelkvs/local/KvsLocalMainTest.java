@@ -15,11 +15,14 @@ package io.camelkvs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,12 +67,41 @@ class KvsLocalMainTest {
                 "--port|Option --port needs a value",
                 "--port x|--port is 'x', allowed is a number from 0 to 65535",
                 "--port 70000|port is 70000, allowed is 0 (any free port) to 65535",
+                "--stun-port -1|stunPort is -1, allowed is 0 (any free port) to 65535",
+                "--turn-port y|--turn-port is 'y', allowed is a number from 0 to 65535",
                 "--region EU|region is 'EU', allowed is a region code such as eu-central-1",
             })
     void namesAWrongOption(String arguments, String message) {
         assertThatThrownBy(() -> MainOptions.parse(arguments.split(" ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void noTurnServerOutlivesAServiceThatIsKilled(@TempDir Path folder) throws Exception {
+        Process service = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KvsLocalMain.class.getName(),
+                        "--port",
+                        "0",
+                        "--turn-port",
+                        "0",
+                        "--data",
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        String banner;
+        do {
+            banner = service.inputReader().readLine();
+        } while (banner != null && !banner.contains("Ctrl-C"));
+        List<ProcessHandle> children = service.descendants().toList();
+        assertThat(children).anyMatch(child -> child.info().command().orElse("").endsWith("turnserver"));
+
+        service.destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     @Test

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.session;
 
+import io.camelkvs.session.media.IceTransportPolicy;
 import io.camelkvs.session.media.MediaOptions;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,6 +28,7 @@ import java.util.Objects;
  * @param retryDelay        longest pause after the first failed attempt; doubles with every further one, full jitter
  * @param maxRetryDelay     upper bound of that pause
  * @param upkeep            how the session is kept up afterwards
+ * @param iceTransportPolicy whether media may take other paths than through TURN
  */
 public record JoinOptions(
         MediaOptions media,
@@ -35,12 +37,14 @@ public record JoinOptions(
         int maxJoins,
         Duration retryDelay,
         Duration maxRetryDelay,
-        Upkeep upkeep) {
+        Upkeep upkeep,
+        IceTransportPolicy iceTransportPolicy) {
 
     /** @throws IllegalArgumentException if a value is out of range; the message names the option */
     public JoinOptions {
         Objects.requireNonNull(media, "media");
         Objects.requireNonNull(upkeep, "upkeep");
+        Objects.requireNonNull(iceTransportPolicy, "iceTransportPolicy");
         require("offerTimeout", offerTimeout, 1, 60);
         require("connectTimeout", connectTimeout, 1, 120);
         require("retryDelay", retryDelay, 1, 3600);
@@ -59,12 +63,27 @@ public record JoinOptions(
                 5,
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(5),
-                Upkeep.defaults());
+                Upkeep.defaults(),
+                IceTransportPolicy.ALL);
     }
 
     /** The same with another upkeep. */
     public JoinOptions with(Upkeep otherUpkeep) {
-        return new JoinOptions(media, offerTimeout, connectTimeout, maxJoins, retryDelay, maxRetryDelay, otherUpkeep);
+        return new JoinOptions(
+                media,
+                offerTimeout,
+                connectTimeout,
+                maxJoins,
+                retryDelay,
+                maxRetryDelay,
+                otherUpkeep,
+                iceTransportPolicy);
+    }
+
+    /** The same with another ICE transport policy. */
+    public JoinOptions with(IceTransportPolicy otherPolicy) {
+        return new JoinOptions(
+                media, offerTimeout, connectTimeout, maxJoins, retryDelay, maxRetryDelay, upkeep, otherPolicy);
     }
 
     private static void require(String option, Duration value, long min, long max) {

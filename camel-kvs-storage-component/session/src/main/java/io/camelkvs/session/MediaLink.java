@@ -141,7 +141,8 @@ final class MediaLink {
     }
 
     private void answer(String offerSdp, MediaPeerFactory factory, List<IceServer> iceServers) {
-        MediaPeerOptions peerOptions = new MediaPeerOptions(context.channelName(), options.media(), iceServers);
+        MediaPeerOptions peerOptions =
+                new MediaPeerOptions(context.channelName(), options.media(), iceServers, options.iceTransportPolicy());
         scope.when(worker.answer(factory, peerOptions, new Callbacks(), offerSdp), this::answered, this::lost);
     }
 

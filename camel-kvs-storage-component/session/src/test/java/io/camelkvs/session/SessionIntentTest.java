@@ -87,7 +87,8 @@ class SessionIntentTest {
                 3,
                 mine.retryDelay(),
                 mine.maxRetryDelay(),
-                mine.upkeep());
+                mine.upkeep(),
+                mine.iceTransportPolicy());
         var refused = rig.session.join(other, WaitFor.OFFER, Duration.ofSeconds(1));
         rig.time.settle();
 
@@ -113,7 +114,8 @@ class SessionIntentTest {
                         3,
                         mine.retryDelay(),
                         mine.maxRetryDelay(),
-                        mine.upkeep()),
+                        mine.upkeep(),
+                        mine.iceTransportPolicy()),
                 WaitFor.INGESTING,
                 Duration.ofMinutes(1));
         rig.time.advanceMillis(5000);

@@ -15,6 +15,7 @@ package io.camelkvs.local.control;
 
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
+import io.camelkvs.local.ice.IceServers;
 import java.util.function.Consumer;
 
 /** All REST operations of the service, one class for each group. Any thread may call. */
@@ -29,7 +30,7 @@ public final class ControlPlane {
     private final OperationTable table = new OperationTable();
 
     /** @param join told of each join; must return at once */
-    public ControlPlane(CatalogFile catalog, Account account, Consumer<Channel> join) {
+    public ControlPlane(CatalogFile catalog, Account account, IceServers ice, Consumer<Channel> join) {
         this.catalog = catalog;
         channels = new ChannelOperations(catalog, account);
         streams = new StreamOperations(catalog, account);
@@ -37,7 +38,7 @@ public final class ControlPlane {
         channels.addTo(table);
         streams.addTo(table);
         mediaStorage.addTo(table);
-        new EndpointOperations(catalog).addTo(table);
+        new EndpointOperations(catalog, ice).addTo(table);
         new JoinOperation(catalog, join).addTo(table);
     }
 

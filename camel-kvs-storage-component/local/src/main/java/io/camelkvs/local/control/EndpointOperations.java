@@ -15,6 +15,8 @@ package io.camelkvs.local.control;
 
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
+import io.camelkvs.local.ice.IceServer;
+import io.camelkvs.local.ice.IceServers;
 import java.util.List;
 
 /** GetSignalingChannelEndpoint and GetIceServerConfig: where a participant turns to next. */
@@ -23,14 +25,16 @@ public final class EndpointOperations {
     private static final List<String> DEFAULT_PROTOCOLS = List.of("WSS", "HTTPS");
 
     private final CatalogFile catalog;
+    private final IceServers ice;
 
-    public EndpointOperations(CatalogFile catalog) {
+    public EndpointOperations(CatalogFile catalog, IceServers ice) {
         this.catalog = catalog;
+        this.ice = ice;
     }
 
     public void addTo(OperationTable table) {
         table.add("/getSignalingChannelEndpoint", EndpointRequest.class, this::endpoints);
-        table.add("/v1/get-ice-server-config", IceRequest.class, (request, authority) -> iceServers(request));
+        table.add("/v1/get-ice-server-config", IceRequest.class, this::iceServers);
     }
 
     private EndpointResponse endpoints(EndpointRequest request, String authority) {
@@ -57,16 +61,15 @@ public final class EndpointOperations {
         return new Endpoint(protocol, (protocol.equals("WSS") ? "ws://" : "http://") + authority);
     }
 
-    /** No TURN server runs here, and none is needed on one machine: the list is empty. */
-    private IceResponse iceServers(IceRequest request) {
-        channel(request.channelARN());
+    private IceResponse iceServers(IceRequest request, String authority) {
+        Channel channel = channel(request.channelARN());
         if (request.clientId() != null) {
             Check.name(request.clientId(), "ClientId");
         }
         if (request.service() != null) {
             Check.oneOf(request.service(), "Service", "TURN");
         }
-        return new IceResponse(List.of());
+        return new IceResponse(ice.of(authority.replaceFirst(":\\d+$", ""), channel.arn()));
     }
 
     private Channel channel(String arn) {
@@ -83,5 +86,5 @@ public final class EndpointOperations {
 
     record IceRequest(String channelARN, String clientId, String service) {}
 
-    record IceResponse(List<Object> iceServerList) {}
+    record IceResponse(List<IceServer> iceServerList) {}
 }

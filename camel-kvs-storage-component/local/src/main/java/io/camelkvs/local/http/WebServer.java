@@ -83,7 +83,13 @@ public final class WebServer implements AutoCloseable {
         await(server.close(), "stop listening");
     }
 
-    private static <T> T await(Future<T> future, String what) {
+    /**
+     * Waits for what Vert.x does on its event loop.
+     *
+     * @param what completes "Cannot …"
+     * @throws IllegalStateException if it fails, or takes more than 10 s
+     */
+    public static <T> T await(Future<T> future, String what) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -24,7 +24,7 @@ import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCStatsReport;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
-import io.camelkvs.session.media.IceServer;
+import io.camelkvs.session.media.MediaPeerOptions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,16 +47,18 @@ final class NativeConnection implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** @throws IllegalArgumentException if libwebrtc refuses the ICE servers */
-    static NativeConnection create(Engine engine, List<IceServer> iceServers, PeerConnectionObserver observer) {
+    /** @throws IllegalArgumentException if the ICE servers are not usable */
+    static NativeConnection create(Engine engine, MediaPeerOptions options, PeerConnectionObserver observer) {
         try {
-            RTCConfiguration configuration = PeerConfiguration.of(iceServers);
+            RTCConfiguration configuration = PeerConfiguration.of(options.iceServers(), options.iceTransportPolicy());
             return new NativeConnection(engine.factory().createPeerConnection(configuration, observer));
         } catch (LinkageError | VirtualMachineError e) {
             throw e;
         } catch (RuntimeException | Error e) {
             throw new IllegalArgumentException(
-                    "webrtc-java makes no connection with the ICE servers " + iceServers + ": " + e.getMessage(), e);
+                    "webrtc-java makes no connection with the ICE servers " + options.iceServers() + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 

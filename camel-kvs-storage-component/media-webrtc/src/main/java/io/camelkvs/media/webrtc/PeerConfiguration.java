@@ -17,7 +17,9 @@ import dev.onvoid.webrtc.PortAllocatorConfig;
 import dev.onvoid.webrtc.RTCBundlePolicy;
 import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCIceServer;
+import dev.onvoid.webrtc.RTCIceTransportPolicy;
 import io.camelkvs.session.media.IceServer;
+import io.camelkvs.session.media.IceTransportPolicy;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes the configuration of a peer connection: BUNDLE, ICE servers, no TCP candidates. ICE servers are checked here,
+ * Makes the configuration of a peer connection: BUNDLE, ICE servers, relay-only if wanted, no TCP candidates. ICE servers are checked here,
  * since webrtc-java 0.14.0 crashes the process when libwebrtc refuses one. Stateless.
  */
 final class PeerConfiguration {
@@ -42,8 +44,17 @@ final class PeerConfiguration {
     private PeerConfiguration() {}
 
     /** @throws IllegalArgumentException if an ICE server is not usable; the message names its URI but no secret */
-    static RTCConfiguration of(List<IceServer> servers) {
+    static RTCConfiguration of(List<IceServer> servers, IceTransportPolicy policy) {
+        boolean relayOnly = policy == IceTransportPolicy.RELAY;
+        if (relayOnly
+                && servers.stream()
+                        .flatMap(server -> server.uris().stream())
+                        .noneMatch(uri -> uri.startsWith("turn"))) {
+            throw new IllegalArgumentException(
+                    "iceTransportPolicy=RELAY needs a TURN server, and the service gave none: use ALL");
+        }
         RTCConfiguration configuration = new RTCConfiguration();
+        configuration.iceTransportPolicy = relayOnly ? RTCIceTransportPolicy.RELAY : RTCIceTransportPolicy.ALL;
         configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
         configuration.iceServers =
                 new ArrayList<>(servers.stream().map(PeerConfiguration::of).toList());

@@ -74,7 +74,7 @@ public final class WebRtcMediaPeer implements MediaPeer, RawMediaSink {
         this.runtime = runtime;
         this.engine = engine;
         events = new ConnectionEvents(options.name(), listener);
-        connection = NativeConnection.create(engine, options.iceServers(), events);
+        connection = NativeConnection.create(engine, options, events);
         List<Runnable> made = new ArrayList<>(List.of(connection::close));
         try {
             video = new VideoSender(engine.factory());

@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.Scheduler;
 import io.camelkvs.session.media.IceCandidate;
+import io.camelkvs.session.media.IceTransportPolicy;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerOptions;
@@ -51,8 +52,8 @@ final class Call implements AutoCloseable, MediaPeerListener, MediaSourceListene
         MediaOptions media =
                 new MediaOptions(MediaOptions.DEFAULT_SOURCE, format, maxBitrate, keyFrameInterval, Map.of());
         source = new TestPatternSource(format, runtime);
-        peer = (WebRtcMediaPeer)
-                new WebRtcMediaPeerFactory().create(new MediaPeerOptions("door", media, List.of()), runtime, this);
+        peer = (WebRtcMediaPeer) new WebRtcMediaPeerFactory()
+                .create(new MediaPeerOptions("door", media, List.of(), IceTransportPolicy.ALL), runtime, this);
     }
 
     static Call ordinary() {

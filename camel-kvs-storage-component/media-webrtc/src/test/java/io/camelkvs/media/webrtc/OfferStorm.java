@@ -15,6 +15,7 @@ package io.camelkvs.media.webrtc;
 
 import io.camelkvs.session.Scheduler;
 import io.camelkvs.session.media.IceCandidate;
+import io.camelkvs.session.media.IceTransportPolicy;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.MediaPeer;
 import io.camelkvs.session.media.MediaPeerListener;
@@ -62,7 +63,8 @@ final class OfferStorm {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService blocking = Executors.newFixedThreadPool(2);
     private final MediaRuntime runtime = new MediaRuntime(Scheduler.of(Clock.systemUTC(), timer), blocking, blocking);
-    private final MediaPeerOptions options = new MediaPeerOptions("storm", MediaOptions.testPattern(), List.of());
+    private final MediaPeerOptions options =
+            new MediaPeerOptions("storm", MediaOptions.testPattern(), List.of(), IceTransportPolicy.ALL);
     private final Path lastInput;
     private final SdpMutator mutator;
     private int answered;

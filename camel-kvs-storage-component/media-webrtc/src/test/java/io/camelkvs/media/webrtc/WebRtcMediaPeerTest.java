@@ -22,6 +22,7 @@ import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.media.EncodedMediaSource;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.IceServer;
+import io.camelkvs.session.media.IceTransportPolicy;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.MediaPeerFactory;
 import io.camelkvs.session.media.MediaPeerListener;
@@ -231,7 +232,8 @@ class WebRtcMediaPeerTest {
 
     /** Without a runtime the constructor fails in its last step, when all native objects are made. */
     private static void failToMake(int times) {
-        MediaPeerOptions options = new MediaPeerOptions("door", MediaOptions.testPattern(), List.of());
+        MediaPeerOptions options =
+                new MediaPeerOptions("door", MediaOptions.testPattern(), List.of(), IceTransportPolicy.ALL);
         for (int i = 0; i < times; i++) {
             Engine engine = SharedEngine.acquire(Instant.EPOCH);
             try {
@@ -298,9 +300,23 @@ class WebRtcMediaPeerTest {
         peerWith(new IceServer(List.of("stun:127.0.0.1", "stuns:[::1]:5349"), null, null));
     }
 
+    @Test
+    void saysThatRelayNeedsATurnServer() {
+        IceServer stun = new IceServer(List.of("stun:127.0.0.1"), null, null);
+
+        assertThatThrownBy(() -> peerWith(stun, IceTransportPolicy.RELAY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("iceTransportPolicy=RELAY needs a TURN server");
+        peerWith(new IceServer(List.of("turn:127.0.0.1"), "user", "p"), IceTransportPolicy.RELAY);
+    }
+
     private static void peerWith(IceServer server) {
+        peerWith(server, IceTransportPolicy.ALL);
+    }
+
+    private static void peerWith(IceServer server, IceTransportPolicy policy) {
         MediaRuntime runtime = new MediaRuntime(new ManualScheduler(), Runnable::run, Runnable::run);
-        MediaPeerOptions options = new MediaPeerOptions("door", MediaOptions.testPattern(), List.of(server));
+        MediaPeerOptions options = new MediaPeerOptions("door", MediaOptions.testPattern(), List.of(server), policy);
         new WebRtcMediaPeerFactory().create(options, runtime, DEAF).close();
     }
 

@@ -13,17 +13,25 @@
  */
 package io.camelkvs.rtp.stun;
 
+import java.util.Set;
+
 /** Attribute types of RFC 8489 section 18.3 and RFC 8445 section 16.1, and the constants of the message format. */
 final class StunAttributes {
     static final int USERNAME = 0x0006;
     static final int MESSAGE_INTEGRITY = 0x0008;
     static final int ERROR_CODE = 0x0009;
+    static final int UNKNOWN_ATTRIBUTES = 0x000a;
     static final int XOR_MAPPED_ADDRESS = 0x0020;
     static final int PRIORITY = 0x0024;
     static final int USE_CANDIDATE = 0x0025;
     static final int FINGERPRINT = 0x8028;
     static final int ICE_CONTROLLED = 0x8029;
     static final int ICE_CONTROLLING = 0x802a;
+
+    /** Of those that must be understood: types above may be ignored by who does not know them. */
+    static final int LAST_REQUIRED = 0x7fff;
+    /** What a Binding request may have of those that must be understood. */
+    static final Set<Integer> KNOWN = Set.of(USERNAME, MESSAGE_INTEGRITY, PRIORITY, USE_CANDIDATE);
 
     static final int MAGIC_COOKIE = 0x2112A442;
     static final int FINGERPRINT_XOR = 0x5354554e;

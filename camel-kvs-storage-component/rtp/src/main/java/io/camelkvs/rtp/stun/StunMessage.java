@@ -21,7 +21,9 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
@@ -43,12 +45,21 @@ public final class StunMessage {
     }
 
     /**
-     * Reads a datagram.
+     * Reads a datagram of an ICE agent.
      *
      * @return empty if it is not a well-formed Binding message, or does not end with the right FINGERPRINT,
      *         which ICE demands (RFC 8445 section 7.1)
      */
     public static Optional<StunMessage> parse(byte[] datagram, int length) {
+        return parsePlain(datagram, length).filter(message -> message.hasFingerprint());
+    }
+
+    /**
+     * Reads a datagram of whoever asks a STUN server.
+     *
+     * @return empty if it is not a well-formed Binding message, or has a wrong FINGERPRINT (RFC 8489 section 6.3)
+     */
+    public static Optional<StunMessage> parsePlain(byte[] datagram, int length) {
         if (length < HEADER_LENGTH || length > datagram.length) {
             return Optional.empty();
         }
@@ -60,7 +71,7 @@ public final class StunMessage {
                 && bodyLength == length - HEADER_LENGTH
                 && bodyLength % 4 == 0
                 && header.getInt() == MAGIC_COOKIE;
-        if (!framed || !wellFormed(packet) || !fingerprintFits(packet)) {
+        if (!framed || !wellFormed(packet) || find(packet, FINGERPRINT, length) >= 0 && !fingerprintFits(packet)) {
             return Optional.empty();
         }
         int integrity = find(packet, MESSAGE_INTEGRITY, length);
@@ -139,6 +150,22 @@ public final class StunMessage {
         }
     }
 
+    /** Types of attributes that must be understood and are not (RFC 8489 sections 6.3.1 and 14), each once. */
+    public List<Integer> unknownAttributes() {
+        List<Integer> unknown = new ArrayList<>();
+        for (int at = HEADER_LENGTH; at + 4 <= end; at = next(packet, at)) {
+            int attribute = type(packet, at);
+            if (attribute <= LAST_REQUIRED && !KNOWN.contains(attribute) && !unknown.contains(attribute)) {
+                unknown.add(attribute);
+            }
+        }
+        return unknown;
+    }
+
+    private boolean hasFingerprint() {
+        return find(packet, FINGERPRINT, packet.length) >= 0;
+    }
+
     private OptionalLong tieBreaker(int attribute) {
         int at = find(packet, attribute, end);
         return at < 0 || valueLength(packet, at) != 8
@@ -170,7 +197,7 @@ public final class StunMessage {
 
     private static int find(byte[] packet, int attribute, int end) {
         for (int at = HEADER_LENGTH; at + 4 <= end; at = next(packet, at)) {
-            if (((packet[at] & 0xff) << 8 | packet[at + 1] & 0xff) == attribute) {
+            if (type(packet, at) == attribute) {
                 return at;
             }
         }
@@ -179,6 +206,10 @@ public final class StunMessage {
 
     private static int next(byte[] packet, int at) {
         return at + 4 + (valueLength(packet, at) + 3 & ~3);
+    }
+
+    private static int type(byte[] packet, int at) {
+        return (packet[at] & 0xff) << 8 | packet[at + 1] & 0xff;
     }
 
     private static int valueLength(byte[] packet, int at) {

@@ -19,11 +19,13 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** Writes a STUN Binding message (RFC 8489); for one thread, for one message. */
 public final class StunWriter {
 
     private static final int LARGEST_MESSAGE = 1200;
+    private static final int MOST_UNKNOWN = 16;
 
     private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_MESSAGE);
 
@@ -68,9 +70,21 @@ public final class StunWriter {
         return attribute(XOR_MAPPED_ADDRESS, value.array());
     }
 
+    /** UNKNOWN-ATTRIBUTES, for an error 420; as many as fit a request (RFC 8489 section 14.13). */
+    public StunWriter unknownAttributes(List<Integer> types) {
+        ByteBuffer value = ByteBuffer.allocate(2 * Math.min(types.size(), MOST_UNKNOWN));
+        types.stream().limit(MOST_UNKNOWN).forEach(type -> value.putShort((short) (int) type));
+        return attribute(UNKNOWN_ATTRIBUTES, value.array());
+    }
+
     /** Adds MESSAGE-INTEGRITY with this key (a short-term password, UTF-8) and FINGERPRINT, and ends the message. */
     public byte[] sign(byte[] key) {
         attribute(MESSAGE_INTEGRITY, Integrity.hmac(key, buffer.array(), buffer.position()));
+        return unsigned();
+    }
+
+    /** Adds FINGERPRINT and ends the message. */
+    public byte[] unsigned() {
         int end = buffer.position();
         buffer.putShort(2, (short) (end - HEADER_LENGTH + 8));
         int crc = StunMessage.fingerprint(buffer.array(), end);

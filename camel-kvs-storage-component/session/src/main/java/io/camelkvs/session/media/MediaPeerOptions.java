@@ -14,6 +14,7 @@
 package io.camelkvs.session.media;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a media peer needs to know.
@@ -21,10 +22,13 @@ import java.util.List;
  * @param name       channel name, for logs
  * @param media      what is sent
  * @param iceServers STUN and TURN servers, none for a network without them
+ * @param iceTransportPolicy whether candidates other than relayed ones may be used
  */
-public record MediaPeerOptions(String name, MediaOptions media, List<IceServer> iceServers) {
+public record MediaPeerOptions(
+        String name, MediaOptions media, List<IceServer> iceServers, IceTransportPolicy iceTransportPolicy) {
 
     public MediaPeerOptions {
         iceServers = List.copyOf(iceServers);
+        Objects.requireNonNull(iceTransportPolicy, "iceTransportPolicy");
     }
 }

@@ -1,0 +1,22 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session.media;
+
+/** Which of our candidates a media connection may use (RFC 8829 section 4.1.1, "ICE candidate policy"). */
+public enum IceTransportPolicy {
+    /** All: direct paths first, TURN if there is no other. */
+    ALL,
+    /** TURN only: for networks whose direct paths seem to work and do not, and to hide our addresses. */
+    RELAY
+}
