@@ -37,7 +37,7 @@ import java.util.function.UnaryOperator;
 /** A channel session and what it has said so far. For one test thread. */
 final class Camera {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final ChannelSession session;
     private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
@@ -74,6 +74,7 @@ final class Camera {
     /** Joins and returns when media arrives. */
     Camera ingests() {
         join().join();
+        awaitEvent(EventType.INGESTING);
         return this;
     }
 

@@ -35,7 +35,7 @@ class SignalingReportsTest {
 
     private static final String CHANNEL = "front-door";
 
-    private final Testbed bed = Testbed.withoutMedia(KvsLocal.builder().limits(Testbed.limits(1 / 60.0)));
+    private final Testbed bed = Testbed.withoutMedia(KvsLocal.builder().limits(Testbed.lives(1 / 60.0)));
     private final Camera camera = bed.camera(CHANNEL).hasty();
 
     @AfterEach

@@ -57,7 +57,7 @@ class SoakTest {
         Camera camera;
         Chaos chaos;
         try (Testbed bed = Testbed.withMedia(
-                KvsLocal.builder().dataFolder(data).limits(limits(session)).faultSeed(SEED))) {
+                KvsLocal.builder().dataFolder(data).limits(lives(session)).faultSeed(SEED))) {
             camera = bed.camera(CHANNEL).with(usual -> rejoinAfter(usual, rejoinAfter));
             stored = new Stored(bed.kvs(), CHANNEL);
             chaos = new Chaos(bed, CHANNEL, SEED, faultEvery);
@@ -101,20 +101,9 @@ class SoakTest {
                 GapReport.worst(recoveries));
     }
 
-    /** Scaled to the session, but for the idle limit of the socket, which the client's ping of 30 s keeps. */
-    private static Limits limits(Duration session) {
-        Limits service = Limits.ofService();
-        Limits scaled =
-                service.scaled((double) session.toMillis() / service.session().toMillis());
-        return new Limits(
-                scaled.session(),
-                service.sessionIdle(),
-                scaled.connection(),
-                service.connectionIdle(),
-                scaled.goAwayGrace(),
-                scaled.iceCredentials(),
-                true,
-                false);
+    private static Limits lives(Duration session) {
+        return Testbed.lives(
+                (double) session.toMillis() / Limits.ofService().session().toMillis());
     }
 
     private static Upkeep rejoinAfter(Upkeep usual, Duration rejoinAfter) {

@@ -76,9 +76,19 @@ final class Testbed implements AutoCloseable {
         return new Testbed(service.credentials("AKIDTESTBED", secretKey).start(), media);
     }
 
-    /** Times short enough to wait for: a fraction of the service's. */
-    static Limits limits(double fraction) {
-        return Limits.ofService().scaled(fraction).withQuotas(false);
+    /** Lives short enough to wait for their end, a fraction of the service's; what ends for want of media is not. */
+    static Limits lives(double fraction) {
+        Limits service = Limits.ofService();
+        Limits scaled = service.scaled(fraction);
+        return new Limits(
+                scaled.session(),
+                service.sessionIdle(),
+                scaled.connection(),
+                service.connectionIdle(),
+                scaled.goAwayGrace(),
+                scaled.iceCredentials(),
+                service.quotas(),
+                service.olderMediaEndsAtJoin());
     }
 
     KvsLocal kvs() {
