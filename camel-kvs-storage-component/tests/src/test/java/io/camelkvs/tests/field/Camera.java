@@ -58,7 +58,8 @@ final class Camera {
                 5,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
-                options.upkeep());
+                options.upkeep(),
+                options.iceTransportPolicy());
         return this;
     }
 
