@@ -44,6 +44,10 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "eventqueuesize":
         case "eventQueueSize": getOrCreateConfiguration(target).setEventQueueSize(property(camelContext, int.class, value)); return true;
         case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
+        case "giveupattempts":
+        case "giveUpAttempts": getOrCreateConfiguration(target).setGiveUpAttempts(property(camelContext, int.class, value)); return true;
+        case "giveupwindow":
+        case "giveUpWindow": getOrCreateConfiguration(target).setGiveUpWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
@@ -66,6 +70,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxVideoBitrate": getOrCreateConfiguration(target).setMaxVideoBitrate(property(camelContext, int.class, value)); return true;
         case "mediasource":
         case "mediaSource": getOrCreateConfiguration(target).setMediaSource(property(camelContext, java.lang.String.class, value)); return true;
+        case "mediatimeout":
+        case "mediaTimeout": getOrCreateConfiguration(target).setMediaTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "offertimeout":
         case "offerTimeout": getOrCreateConfiguration(target).setOfferTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.camelkvs.component.KvsStorageOperation.class, value)); return true;
@@ -79,7 +85,11 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "proxyprotocol":
         case "proxyProtocol": getOrCreateConfiguration(target).setProxyProtocol(property(camelContext, software.amazon.awssdk.core.Protocol.class, value)); return true;
+        case "reconnectafter":
+        case "reconnectAfter": getOrCreateConfiguration(target).setReconnectAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "rejoinafter":
+        case "rejoinAfter": getOrCreateConfiguration(target).setRejoinAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "secretkey":
@@ -88,6 +98,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "sessionToken": getOrCreateConfiguration(target).setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
         case "sourceparameters":
         case "sourceParameters": getOrCreateConfiguration(target).setSourceParameters(property(camelContext, java.util.Map.class, value)); return true;
+        case "takebackafter":
+        case "takeBackAfter": getOrCreateConfiguration(target).setTakeBackAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "trustallcertificates":
         case "trustAllCertificates": getOrCreateConfiguration(target).setTrustAllCertificates(property(camelContext, boolean.class, value)); return true;
         case "uriendpointoverride":
@@ -132,6 +144,10 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "eventqueuesize":
         case "eventQueueSize": return int.class;
         case "events": return java.lang.String.class;
+        case "giveupattempts":
+        case "giveUpAttempts": return int.class;
+        case "giveupwindow":
+        case "giveUpWindow": return long.class;
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
@@ -154,6 +170,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxVideoBitrate": return int.class;
         case "mediasource":
         case "mediaSource": return java.lang.String.class;
+        case "mediatimeout":
+        case "mediaTimeout": return long.class;
         case "offertimeout":
         case "offerTimeout": return long.class;
         case "operation": return io.camelkvs.component.KvsStorageOperation.class;
@@ -167,7 +185,11 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "proxyPort": return java.lang.Integer.class;
         case "proxyprotocol":
         case "proxyProtocol": return software.amazon.awssdk.core.Protocol.class;
+        case "reconnectafter":
+        case "reconnectAfter": return long.class;
         case "region": return java.lang.String.class;
+        case "rejoinafter":
+        case "rejoinAfter": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
         case "secretkey":
@@ -176,6 +198,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "sessionToken": return java.lang.String.class;
         case "sourceparameters":
         case "sourceParameters": return java.util.Map.class;
+        case "takebackafter":
+        case "takeBackAfter": return java.time.Duration.class;
         case "trustallcertificates":
         case "trustAllCertificates": return boolean.class;
         case "uriendpointoverride":
@@ -216,6 +240,10 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "eventqueuesize":
         case "eventQueueSize": return getOrCreateConfiguration(target).getEventQueueSize();
         case "events": return getOrCreateConfiguration(target).getEvents();
+        case "giveupattempts":
+        case "giveUpAttempts": return getOrCreateConfiguration(target).getGiveUpAttempts();
+        case "giveupwindow":
+        case "giveUpWindow": return getOrCreateConfiguration(target).getGiveUpWindow();
         case "healthcheckconsumerenabled":
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
@@ -238,6 +266,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxVideoBitrate": return getOrCreateConfiguration(target).getMaxVideoBitrate();
         case "mediasource":
         case "mediaSource": return getOrCreateConfiguration(target).getMediaSource();
+        case "mediatimeout":
+        case "mediaTimeout": return getOrCreateConfiguration(target).getMediaTimeout();
         case "offertimeout":
         case "offerTimeout": return getOrCreateConfiguration(target).getOfferTimeout();
         case "operation": return getOrCreateConfiguration(target).getOperation();
@@ -251,7 +281,11 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
         case "proxyprotocol":
         case "proxyProtocol": return getOrCreateConfiguration(target).getProxyProtocol();
+        case "reconnectafter":
+        case "reconnectAfter": return getOrCreateConfiguration(target).getReconnectAfter();
         case "region": return getOrCreateConfiguration(target).getRegion();
+        case "rejoinafter":
+        case "rejoinAfter": return getOrCreateConfiguration(target).getRejoinAfter();
         case "retrydelay":
         case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
         case "secretkey":
@@ -260,6 +294,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "sessionToken": return getOrCreateConfiguration(target).getSessionToken();
         case "sourceparameters":
         case "sourceParameters": return getOrCreateConfiguration(target).getSourceParameters();
+        case "takebackafter":
+        case "takeBackAfter": return getOrCreateConfiguration(target).getTakeBackAfter();
         case "trustallcertificates":
         case "trustAllCertificates": return getOrCreateConfiguration(target).isTrustAllCertificates();
         case "uriendpointoverride":

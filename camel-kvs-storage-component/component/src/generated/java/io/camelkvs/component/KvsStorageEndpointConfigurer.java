@@ -38,6 +38,10 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "giveupattempts":
+        case "giveUpAttempts": target.getConfiguration().setGiveUpAttempts(property(camelContext, int.class, value)); return true;
+        case "giveupwindow":
+        case "giveUpWindow": target.getConfiguration().setGiveUpWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "icetransportpolicy":
         case "iceTransportPolicy": target.getConfiguration().setIceTransportPolicy(property(camelContext, io.camelkvs.session.media.IceTransportPolicy.class, value)); return true;
         case "jointimeout":
@@ -56,6 +60,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxVideoBitrate": target.getConfiguration().setMaxVideoBitrate(property(camelContext, int.class, value)); return true;
         case "mediasource":
         case "mediaSource": target.getConfiguration().setMediaSource(property(camelContext, java.lang.String.class, value)); return true;
+        case "mediatimeout":
+        case "mediaTimeout": target.getConfiguration().setMediaTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "offertimeout":
         case "offerTimeout": target.getConfiguration().setOfferTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.camelkvs.component.KvsStorageOperation.class, value)); return true;
@@ -69,7 +75,11 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "proxyprotocol":
         case "proxyProtocol": target.getConfiguration().setProxyProtocol(property(camelContext, software.amazon.awssdk.core.Protocol.class, value)); return true;
+        case "reconnectafter":
+        case "reconnectAfter": target.getConfiguration().setReconnectAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
+        case "rejoinafter":
+        case "rejoinAfter": target.getConfiguration().setRejoinAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "secretkey":
@@ -78,6 +88,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "sessionToken": target.getConfiguration().setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
         case "sourceparameters":
         case "sourceParameters": target.getConfiguration().setSourceParameters(property(camelContext, java.util.Map.class, value)); return true;
+        case "takebackafter":
+        case "takeBackAfter": target.getConfiguration().setTakeBackAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "trustallcertificates":
         case "trustAllCertificates": target.getConfiguration().setTrustAllCertificates(property(camelContext, boolean.class, value)); return true;
         case "uriendpointoverride":
@@ -123,6 +135,10 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "giveupattempts":
+        case "giveUpAttempts": return int.class;
+        case "giveupwindow":
+        case "giveUpWindow": return long.class;
         case "icetransportpolicy":
         case "iceTransportPolicy": return io.camelkvs.session.media.IceTransportPolicy.class;
         case "jointimeout":
@@ -141,6 +157,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxVideoBitrate": return int.class;
         case "mediasource":
         case "mediaSource": return java.lang.String.class;
+        case "mediatimeout":
+        case "mediaTimeout": return long.class;
         case "offertimeout":
         case "offerTimeout": return long.class;
         case "operation": return io.camelkvs.component.KvsStorageOperation.class;
@@ -154,7 +172,11 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "proxyPort": return java.lang.Integer.class;
         case "proxyprotocol":
         case "proxyProtocol": return software.amazon.awssdk.core.Protocol.class;
+        case "reconnectafter":
+        case "reconnectAfter": return long.class;
         case "region": return java.lang.String.class;
+        case "rejoinafter":
+        case "rejoinAfter": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
         case "secretkey":
@@ -163,6 +185,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "sessionToken": return java.lang.String.class;
         case "sourceparameters":
         case "sourceParameters": return java.util.Map.class;
+        case "takebackafter":
+        case "takeBackAfter": return java.time.Duration.class;
         case "trustallcertificates":
         case "trustAllCertificates": return boolean.class;
         case "uriendpointoverride":
@@ -204,6 +228,10 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "giveupattempts":
+        case "giveUpAttempts": return target.getConfiguration().getGiveUpAttempts();
+        case "giveupwindow":
+        case "giveUpWindow": return target.getConfiguration().getGiveUpWindow();
         case "icetransportpolicy":
         case "iceTransportPolicy": return target.getConfiguration().getIceTransportPolicy();
         case "jointimeout":
@@ -222,6 +250,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxVideoBitrate": return target.getConfiguration().getMaxVideoBitrate();
         case "mediasource":
         case "mediaSource": return target.getConfiguration().getMediaSource();
+        case "mediatimeout":
+        case "mediaTimeout": return target.getConfiguration().getMediaTimeout();
         case "offertimeout":
         case "offerTimeout": return target.getConfiguration().getOfferTimeout();
         case "operation": return target.getConfiguration().getOperation();
@@ -235,7 +265,11 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "proxyPort": return target.getConfiguration().getProxyPort();
         case "proxyprotocol":
         case "proxyProtocol": return target.getConfiguration().getProxyProtocol();
+        case "reconnectafter":
+        case "reconnectAfter": return target.getConfiguration().getReconnectAfter();
         case "region": return target.getConfiguration().getRegion();
+        case "rejoinafter":
+        case "rejoinAfter": return target.getConfiguration().getRejoinAfter();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
         case "secretkey":
@@ -244,6 +278,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "sessionToken": return target.getConfiguration().getSessionToken();
         case "sourceparameters":
         case "sourceParameters": return target.getConfiguration().getSourceParameters();
+        case "takebackafter":
+        case "takeBackAfter": return target.getConfiguration().getTakeBackAfter();
         case "trustallcertificates":
         case "trustAllCertificates": return target.getConfiguration().isTrustAllCertificates();
         case "uriendpointoverride":

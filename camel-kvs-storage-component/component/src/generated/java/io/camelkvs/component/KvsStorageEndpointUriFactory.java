@@ -23,7 +23,7 @@ public class KvsStorageEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(39);
+        Set<String> props = new HashSet<>(45);
         props.add("accessKey");
         props.add("autoJoin");
         props.add("bridgeErrorHandler");
@@ -33,6 +33,8 @@ public class KvsStorageEndpointUriFactory extends org.apache.camel.support.compo
         props.add("events");
         props.add("exceptionHandler");
         props.add("exchangePattern");
+        props.add("giveUpAttempts");
+        props.add("giveUpWindow");
         props.add("iceTransportPolicy");
         props.add("joinTimeout");
         props.add("keyFrameInterval");
@@ -42,6 +44,7 @@ public class KvsStorageEndpointUriFactory extends org.apache.camel.support.compo
         props.add("maxRetryDelay");
         props.add("maxVideoBitrate");
         props.add("mediaSource");
+        props.add("mediaTimeout");
         props.add("offerTimeout");
         props.add("operation");
         props.add("overrideEndpoint");
@@ -49,11 +52,14 @@ public class KvsStorageEndpointUriFactory extends org.apache.camel.support.compo
         props.add("proxyHost");
         props.add("proxyPort");
         props.add("proxyProtocol");
+        props.add("reconnectAfter");
         props.add("region");
+        props.add("rejoinAfter");
         props.add("retryDelay");
         props.add("secretKey");
         props.add("sessionToken");
         props.add("sourceParameters");
+        props.add("takeBackAfter");
         props.add("trustAllCertificates");
         props.add("uriEndpointOverride");
         props.add("useDefaultCredentialsProvider");

@@ -34,7 +34,8 @@ final class AwsConnection {
         SignalingHttpClient webSockets = new SignalingHttpClient(runtime.queue());
         return new KvsConnection(
                 api,
-                new WebSocketSignalingConnector(api.credentialsProvider(), region, runtime.scheduler(), webSockets),
+                new WebSocketSignalingConnector(
+                        api.credentialsProvider(), region, runtime.scheduler(), webSockets, api.serviceClock()),
                 () -> {
                     webSockets.close();
                     api.close();

@@ -77,8 +77,18 @@ record EndpointOptions(
                 configuration.getMaxJoins(),
                 Duration.ofMillis(configuration.getRetryDelay()),
                 Duration.ofMillis(configuration.getMaxRetryDelay()),
-                Upkeep.defaults(),
+                upkeep(configuration),
                 configuration.getIceTransportPolicy());
+    }
+
+    private static Upkeep upkeep(KvsStorageConfiguration configuration) {
+        return new Upkeep(
+                Duration.ofMillis(configuration.getRejoinAfter()),
+                Duration.ofMillis(configuration.getReconnectAfter()),
+                Duration.ofMillis(configuration.getMediaTimeout()),
+                configuration.getGiveUpAttempts(),
+                Duration.ofMillis(configuration.getGiveUpWindow()),
+                configuration.getTakeBackAfter());
     }
 
     private static MediaOptions media(KvsStorageConfiguration configuration) {

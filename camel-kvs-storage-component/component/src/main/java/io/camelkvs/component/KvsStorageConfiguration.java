@@ -16,6 +16,7 @@ package io.camelkvs.component;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.IceTransportPolicy;
 import io.camelkvs.session.media.MediaOptions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.RuntimeCamelException;
@@ -162,6 +163,51 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
             javaType = "java.time.Duration",
             description = "Upper bound of the pause between attempts, 1 s to 24 h, not below retryDelay.")
     private long maxRetryDelay = 300_000;
+
+    @UriParam(
+            label = "scheduling,advanced",
+            defaultValue = "3300000",
+            javaType = "java.time.Duration",
+            description = "Age at which a media connection is replaced as planned, 10 s to 24 h; each session takes a "
+                    + "moment of its own in the last tenth before. The service ends a storage session after an hour.")
+    private long rejoinAfter = 3_300_000;
+
+    @UriParam(
+            label = "scheduling,advanced",
+            defaultValue = "3300000",
+            javaType = "java.time.Duration",
+            description = "Age at which the signaling connection is replaced as planned, 10 s to 24 h; each session "
+                    + "takes a moment of its own in the last tenth before. The service closes it after an hour.")
+    private long reconnectAfter = 3_300_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            description = "Time without acknowledgement of our media, though the source delivers, after which the "
+                    + "media connection counts as lost and is replaced, 2 s to 5 min; never less than three usual "
+                    + "intervals between two reports of the storage session.")
+    private long mediaTimeout = 10_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "0",
+            description = "Attempts in a row that may fail within giveUpWindow before the session gives up, 1 to "
+                    + "1000; 0 to never give up for failures that may mend.")
+    private int giveUpAttempts = 0;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "600000",
+            javaType = "java.time.Duration",
+            description = "The time within which giveUpAttempts are counted, 1 s to 24 h.")
+    private long giveUpWindow = 600_000;
+
+    @UriParam(
+            label = "scheduling,advanced",
+            description = "Pause after which a session that was displaced by another master takes the channel back, "
+                    + "1 s to 24 h. When unset it leaves the channel to the other and gives up.")
+    private Duration takeBackAfter;
 
     @UriParam(
             description = "AWS region of the channel, for instance eu-west-1. When unset: that of the "
@@ -412,6 +458,54 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     public void setMaxRetryDelay(long maxRetryDelay) {
         this.maxRetryDelay = maxRetryDelay;
+    }
+
+    public long getRejoinAfter() {
+        return rejoinAfter;
+    }
+
+    public void setRejoinAfter(long rejoinAfter) {
+        this.rejoinAfter = rejoinAfter;
+    }
+
+    public long getReconnectAfter() {
+        return reconnectAfter;
+    }
+
+    public void setReconnectAfter(long reconnectAfter) {
+        this.reconnectAfter = reconnectAfter;
+    }
+
+    public long getMediaTimeout() {
+        return mediaTimeout;
+    }
+
+    public void setMediaTimeout(long mediaTimeout) {
+        this.mediaTimeout = mediaTimeout;
+    }
+
+    public int getGiveUpAttempts() {
+        return giveUpAttempts;
+    }
+
+    public void setGiveUpAttempts(int giveUpAttempts) {
+        this.giveUpAttempts = giveUpAttempts;
+    }
+
+    public long getGiveUpWindow() {
+        return giveUpWindow;
+    }
+
+    public void setGiveUpWindow(long giveUpWindow) {
+        this.giveUpWindow = giveUpWindow;
+    }
+
+    public Duration getTakeBackAfter() {
+        return takeBackAfter;
+    }
+
+    public void setTakeBackAfter(Duration takeBackAfter) {
+        this.takeBackAfter = takeBackAfter;
     }
 
     @Override

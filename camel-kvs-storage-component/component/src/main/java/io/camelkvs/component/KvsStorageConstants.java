@@ -88,6 +88,12 @@ public interface KvsStorageConstants {
     String FAILURE_REMEDY = "CamelKvsStorageFailureRemedy";
 
     @Metadata(
+            label = "consumer",
+            description = "Milliseconds without acknowledged media that have just ended (REJOINED and RESUMED).",
+            javaType = "Long")
+    String GAP = "CamelKvsStorageGap";
+
+    @Metadata(
             description = "Milliseconds taken by DescribeSignalingChannel and DescribeMediaStorageConfiguration.",
             javaType = "Long")
     String TIMING_DESCRIBE = "CamelKvsStorageTimingDescribe";

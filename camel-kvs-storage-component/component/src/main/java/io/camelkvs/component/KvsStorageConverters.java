@@ -42,6 +42,7 @@ public final class KvsStorageConverters {
                 .append(" join=")
                 .append(event.join());
         append(line, " correlationId=", event.correlationId());
+        append(line, " gap=", event.gap() == null ? null : event.gap().toMillis() + "ms");
         append(line, " timings=", event.timings() == null ? null : line(event.timings()));
         append(line, " failure=", event.failure() == null ? null : line(event.failure()));
         append(line, " - ", event.detail());
@@ -60,6 +61,8 @@ public final class KvsStorageConverters {
                 .append(snapshot.signaling());
         append(line, " media=", snapshot.media());
         line.append(" attempt=").append(snapshot.attempt()).append(" joins=").append(snapshot.joins());
+        line.append(" rejoins=").append(snapshot.rejoins());
+        append(line, " totalGap=", snapshot.totalGap().toMillis() + "ms");
         append(line, " stream=", snapshot.streamArn());
         append(line, " timings=", snapshot.timings() == null ? null : line(snapshot.timings()));
         append(line, " failure=", snapshot.lastFailure() == null ? null : line(snapshot.lastFailure()));
@@ -80,6 +83,7 @@ public final class KvsStorageConverters {
         put(map, "correlationId", event.correlationId());
         put(map, "failure", event.failure() == null ? null : toMap(event.failure()));
         put(map, "timings", event.timings() == null ? null : toMap(event.timings()));
+        put(map, "gap", event.gap());
         put(map, "detail", event.detail());
         return map;
     }
@@ -102,6 +106,9 @@ public final class KvsStorageConverters {
         map.put("joins", snapshot.joins());
         map.put("offers", snapshot.offers());
         map.put("connections", snapshot.connections());
+        map.put("rejoins", snapshot.rejoins());
+        put(map, "totalGap", snapshot.totalGap());
+        put(map, "lastGap", snapshot.lastGap());
         map.put("since", snapshot.since().toString());
         put(map, "timings", snapshot.timings() == null ? null : toMap(snapshot.timings()));
         put(map, "lastFailure", snapshot.lastFailure() == null ? null : toMap(snapshot.lastFailure()));

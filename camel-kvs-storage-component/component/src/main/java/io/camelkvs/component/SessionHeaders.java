@@ -37,6 +37,7 @@ final class SessionHeaders {
         message.setHeader(KvsStorageConstants.MESSAGE_TIMESTAMP, event.time().toEpochMilli());
         set(message, KvsStorageConstants.CHANNEL_ARN, event.channelArn());
         set(message, KvsStorageConstants.CORRELATION_ID, event.correlationId());
+        set(message, KvsStorageConstants.GAP, event.gap());
         fill(message, event.failure());
         fill(message, event.timings());
     }

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelkvs.session.EventType;
+import io.camelkvs.session.Upkeep;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.IceTransportPolicy;
 import java.time.Duration;
@@ -70,7 +71,8 @@ class EndpointOptionsTest {
                 + "&autoJoin=true&events=ingesting, gave-up,FAILED&eventQueueSize=7&mediaSource=rtsp://camera/1"
                 + "&source.loop=true&source.transport=tcp&videoWidth=320&videoHeight=240&videoFrameRate=10"
                 + "&maxVideoBitrate=500000&keyFrameInterval=4s&offerTimeout=7s&connectTimeout=20s&maxJoins=3&iceTransportPolicy=relay"
-                + "&retryDelay=2s&maxRetryDelay=PT1M");
+                + "&retryDelay=2s&maxRetryDelay=PT1M&rejoinAfter=50m&reconnectAfter=PT40M&mediaTimeout=5s"
+                + "&giveUpAttempts=4&giveUpWindow=1h&takeBackAfter=10m");
 
         assertThat(options.operation()).isEqualTo(KvsStorageOperation.leaveStorageSession);
         assertThat(options.waitFor()).isEqualTo(WaitFor.OFFER);
@@ -92,6 +94,19 @@ class EndpointOptionsTest {
         assertThat(options.join().maxJoins()).isEqualTo(3);
         assertThat(options.join().retryDelay()).isEqualTo(Duration.ofSeconds(2));
         assertThat(options.join().maxRetryDelay()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(options.join().upkeep())
+                .isEqualTo(new Upkeep(
+                        Duration.ofMinutes(50),
+                        Duration.ofMinutes(40),
+                        Duration.ofSeconds(5),
+                        4,
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void upkeepIsThatOfTheSessionByDefault() {
+        assertThat(options("kvs-storage:cam").join().upkeep()).isEqualTo(Upkeep.defaults());
     }
 
     @Test
@@ -142,6 +157,12 @@ class EndpointOptionsTest {
                 "cam?maxJoins=11               | maxJoins=11 is out of range: use 1 to 10",
                 "cam?retryDelay=0              | retryDelay=0 ms is out of range",
                 "cam?retryDelay=10m            | retryDelay=600000 ms is longer than maxRetryDelay=300000 ms: lower",
+                "cam?rejoinAfter=9s            | rejoinAfter=9000 ms is out of range: use 10 s to 86400 s",
+                "cam?reconnectAfter=25h        | reconnectAfter=90000000 ms is out of range: use 10 s to 86400 s",
+                "cam?mediaTimeout=1s           | mediaTimeout=1000 ms is out of range: use 2 s to 300 s",
+                "cam?giveUpAttempts=-1         | giveUpAttempts=-1 is out of range: use 1 to 1000, or 0 to never",
+                "cam?giveUpWindow=0            | giveUpWindow=0 ms is out of range: use 1 s to 86400 s",
+                "cam?takeBackAfter=0           | takeBackAfter=0 ms is out of range: use 1 s to 86400 s",
                 "cam?joinTimeout=0             | joinTimeout=0 ms is out of range: use 1 ms to 24 h",
                 "cam?eventQueueSize=0          | eventQueueSize=0 is out of range: use 1 to 1000000 events",
                 "cam?mediaSource=              | mediaSource is empty: use test-pattern",

@@ -41,6 +41,7 @@ import java.util.function.Consumer;
 final class FakeSession implements ChannelSession {
 
     static final String STREAM_ARN = "arn:aws:kinesisvideo:eu-west-1:111122223333:stream/cam/1600000000000";
+    static final Duration GAP = Duration.ofMillis(420);
     static final Instant TIME = Instant.parse("2026-05-01T10:00:00Z");
     static final StageTimings TIMINGS = new StageTimings(
             Duration.ofMillis(11),
@@ -141,7 +142,7 @@ final class FakeSession implements ChannelSession {
                 null,
                 failure,
                 timings,
-                null,
+                type == EventType.REJOINED ? GAP : null,
                 "a detail");
     }
 
@@ -163,6 +164,9 @@ final class FakeSession implements ChannelSession {
                 4,
                 3,
                 1,
+                2,
+                Duration.ofMillis(900),
+                GAP,
                 TIME,
                 TIMINGS,
                 lastFailure);

@@ -85,6 +85,14 @@ class KvsStorageConsumerTest extends KvsTest {
     }
 
     @Test
+    void theGapOfARejoinIsAHeader() {
+        session("cam").emit(EventType.REJOINED);
+        await().until(() -> !heard.isEmpty());
+
+        assertThat(heard.get(0).getMessage().getHeader(KvsStorageConstants.GAP)).isEqualTo(420L);
+    }
+
+    @Test
     void eventsComeInOrderAndNeverOnTheSessionsQueue() {
         EventType[] types = EventType.values();
         for (int i = 0; i < 20; i++) {

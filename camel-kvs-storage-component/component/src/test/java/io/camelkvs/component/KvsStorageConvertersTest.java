@@ -61,7 +61,8 @@ class KvsStorageConvertersTest {
     @Test
     void aSnapshotIsOneLine() {
         assertThat(text(session.snapshot()))
-                .startsWith("front-door INGESTING wanted signaling=OPEN media=INGESTING attempt=2 joins=4 stream=arn:")
+                .startsWith(
+                        "front-door INGESTING wanted signaling=OPEN media=INGESTING attempt=2 joins=4 rejoins=2 totalGap=900ms stream=arn:")
                 .doesNotContain("\n");
     }
 
@@ -96,6 +97,9 @@ class KvsStorageConvertersTest {
 
         assertThat(map.get("state")).isEqualTo("INGESTING");
         assertThat(map.get("joins")).isEqualTo(4L);
+        assertThat(map.get("rejoins")).isEqualTo(2L);
+        assertThat(map.get("totalGap")).isEqualTo(900L);
+        assertThat(map.get("lastGap")).isEqualTo(420L);
         assertThat(map.get("role")).isEqualTo("MASTER");
         assertThat(map.containsKey("lastFailure")).isFalse();
     }

@@ -29,6 +29,8 @@ import java.util.List;
  */
 record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help) {
 
+    private static final int MAX_SCALE = 1000;
+
     static final String USAGE =
             """
             Runs Kinesis Video Streams with WebRTC ingestion on this machine, until Ctrl-C.
@@ -39,6 +41,8 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
               --turn-port PORT runs a TURN server (coturn) on this UDP and TCP port, 0 takes any free one
               --region REGION  the region signatures must be scoped to (us-east-1)
               --data FOLDER    where channels, streams and media are kept (kvs-data)
+              --scale FACTOR   multiplies the times of all limits: 0.0167 makes an hour a minute (1)
+              --no-quotas      does not limit calls per second
               --channel NAME   create this channel and a stream for it; may be given several times
               --help           this text
             """;
@@ -46,6 +50,7 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
     /** @throws IllegalArgumentException naming the wrong option */
     static MainOptions parse(String... args) {
         KvsLocalBuilder builder = KvsLocal.builder().port(8443).dataFolder(Path.of("kvs-data"));
+        Limits limits = Limits.ofService();
         List<String> channels = new ArrayList<>();
         boolean help = false;
         for (Iterator<String> words = Arrays.asList(args).iterator(); words.hasNext(); ) {
@@ -57,12 +62,14 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
                 case "--turn-port" -> builder.turn(port(option, words));
                 case "--region" -> builder.region(value(option, words));
                 case "--data" -> builder.dataFolder(folder(value(option, words)));
+                case "--scale" -> limits = limits.scaled(factor(value(option, words)));
+                case "--no-quotas" -> limits = limits.withQuotas(false);
                 case "--channel" -> channels.add(value(option, words));
                 case "--help", "-h" -> help = true;
                 default -> throw new IllegalArgumentException("Unknown option '" + option + "'");
             }
         }
-        return new MainOptions(builder, List.copyOf(channels), help);
+        return new MainOptions(builder.limits(limits), List.copyOf(channels), help);
     }
 
     private static String value(String option, Iterator<String> words) {
@@ -79,6 +86,19 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(option + " is '" + text + "', allowed is a number from 0 to 65535");
         }
+    }
+
+    private static double factor(String text) {
+        try {
+            double factor = Double.parseDouble(text);
+            if (factor > 0 && factor <= MAX_SCALE) {
+                return factor;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new IllegalArgumentException(
+                "--scale is '" + text + "', allowed is a number above 0 and up to " + MAX_SCALE);
     }
 
     private static Path folder(String text) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
+import software.amazon.awssdk.services.kinesisvideo.model.APIName;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelInfo;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelProtocol;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelRole;
@@ -209,7 +210,7 @@ class ControlPlaneTest {
 
     @Test
     void newResourcesAreActiveAfterADelay() {
-        SteppedClock clock = new SteppedClock();
+        SteppedClock clock = SteppedClock.system();
         try (KvsLocal slow = KvsLocal.builder()
                         .engine(new FakePeers())
                         .clock(clock)
@@ -252,6 +253,24 @@ class ControlPlaneTest {
                         org.assertj.core.groups.Tuple.tuple("WSS", "ws://" + authority),
                         org.assertj.core.groups.Tuple.tuple("HTTPS", "http://" + authority),
                         org.assertj.core.groups.Tuple.tuple("WEBRTC", "http://" + authority));
+    }
+
+    @Test
+    void handsOutTheEndpointOfAStreamsMedia() {
+        String arn = stream(name, 1);
+
+        assertThat(video.getDataEndpoint(r -> r.streamARN(arn).apiName(APIName.PUT_MEDIA))
+                        .dataEndpoint())
+                .isEqualTo(kvs.endpoint().toString());
+        assertThat(video.getDataEndpoint(r -> r.streamName(name).apiName(APIName.GET_CLIP))
+                        .dataEndpoint())
+                .isEqualTo(kvs.endpoint().toString());
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(
+                        () -> video.getDataEndpoint(r -> r.streamName("absent").apiName(APIName.PUT_MEDIA)));
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> video.getDataEndpoint(r -> r.streamName(name).apiName("PUT_SOUND")))
+                .withMessageContaining("APIName is 'PUT_SOUND', allowed is one of [PUT_MEDIA, ");
     }
 
     @Test

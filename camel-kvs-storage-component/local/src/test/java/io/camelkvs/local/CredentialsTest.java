@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 /** Who may call, and what others are told. */
 class CredentialsTest {
 
-    private final SteppedClock clock = new SteppedClock();
+    private final SteppedClock clock = SteppedClock.system();
     private KvsLocal kvs;
 
     @BeforeEach

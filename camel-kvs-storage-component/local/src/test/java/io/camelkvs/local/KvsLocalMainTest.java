@@ -67,6 +67,8 @@ class KvsLocalMainTest {
                 "--port|Option --port needs a value",
                 "--port x|--port is 'x', allowed is a number from 0 to 65535",
                 "--port 70000|port is 70000, allowed is 0 (any free port) to 65535",
+                "--scale 0|--scale is '0', allowed is a number above 0 and up to 1000",
+                "--scale 1h|--scale is '1h', allowed is a number above 0 and up to 1000",
                 "--stun-port -1|stunPort is -1, allowed is 0 (any free port) to 65535",
                 "--turn-port y|--turn-port is 'y', allowed is a number from 0 to 65535",
                 "--region EU|region is 'EU', allowed is a region code such as eu-central-1",
@@ -75,6 +77,17 @@ class KvsLocalMainTest {
         assertThatThrownBy(() -> MainOptions.parse(arguments.split(" ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void limitsCanBeScaled(@TempDir Path folder) throws Exception {
+        MainOptions options =
+                MainOptions.parse("--port", "0", "--data", folder.toString(), "--scale", "0.0003", "--no-quotas");
+
+        try (KvsLocal kvs = options.builder().start();
+                Signaling master = Signaling.master(kvs, kvs.createRecordedChannel("a"))) {
+            assertThat(master.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1000);
+        }
     }
 
     @Test

@@ -19,14 +19,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelProtocol;
@@ -38,6 +42,8 @@ final class Signaling implements WebSocket.Listener, AutoCloseable {
 
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final BlockingQueue<Integer> pongs = new LinkedBlockingQueue<>();
+    private final List<String> texts = new CopyOnWriteArrayList<>();
     private final StringBuilder partial = new StringBuilder();
     private WebSocket socket;
 
@@ -45,6 +51,11 @@ final class Signaling implements WebSocket.Listener, AutoCloseable {
         Aws aws = Aws.of(kvs);
         URI endpoint = aws.endpoint(channelArn, ChannelProtocol.WSS);
         return open(SignedUrl.of(endpoint, channelArn, null, aws.credentials(), kvs.region(), Clock.systemUTC()));
+    }
+
+    /** Without asking for the endpoint. */
+    static Signaling direct(KvsLocal kvs, String channelArn, Clock clock) {
+        return open(SignedUrl.of(kvs.endpoint(), channelArn, null, Aws.of(kvs).credentials(), kvs.region(), clock));
     }
 
     static Signaling open(URI url) {
@@ -107,6 +118,17 @@ final class Signaling implements WebSocket.Listener, AutoCloseable {
         socket.sendText(text, true).join();
     }
 
+    /** Whether a ping is answered within a time. */
+    boolean pings(Duration within) throws InterruptedException {
+        socket.sendPing(ByteBuffer.allocate(4)).join();
+        return pongs.poll(within.toMillis(), TimeUnit.MILLISECONDS) != null;
+    }
+
+    /** All text frames so far. */
+    List<String> texts() {
+        return texts;
+    }
+
     CompletableFuture<Integer> closed() {
         return closed;
     }
@@ -123,13 +145,29 @@ final class Signaling implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         partial.append(data);
         if (last) {
-            try {
-                frames.add(MAPPER.readTree(partial.toString()));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException(e);
-            }
+            texts.add(partial.toString());
+            frame(partial.toString());
             partial.setLength(0);
         }
+        webSocket.request(1);
+        return null;
+    }
+
+    private void frame(String text) {
+        try {
+            JsonNode frame = MAPPER.readTree(text);
+            if (frame.has("messageType")) {
+                frames.add(frame);
+            }
+        } catch (JsonProcessingException e) {
+            // Such a text is no frame; it is among the texts.
+            return;
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onPong(WebSocket webSocket, ByteBuffer message) {
+        pongs.add(message.remaining());
         webSocket.request(1);
         return null;
     }

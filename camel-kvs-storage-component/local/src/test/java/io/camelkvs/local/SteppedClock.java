@@ -19,18 +19,32 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The system's clock, put forward or back by a test. */
-final class SteppedClock extends Clock {
+/** A clock that is put forward or back by a test: the system's, or one that stands still otherwise. */
+public final class SteppedClock extends Clock {
 
+    private final Clock base;
     private volatile Duration offset = Duration.ZERO;
 
-    void step(Duration by) {
+    private SteppedClock(Clock base) {
+        this.base = base;
+    }
+
+    static SteppedClock system() {
+        return new SteppedClock(Clock.systemUTC());
+    }
+
+    /** Begins at the system's time, so that signatures are good. */
+    public static SteppedClock standing() {
+        return new SteppedClock(Clock.fixed(Instant.now(), ZoneOffset.UTC));
+    }
+
+    public void step(Duration by) {
         offset = offset.plus(by);
     }
 
     @Override
     public Instant instant() {
-        return Instant.now().plus(offset);
+        return base.instant().plus(offset);
     }
 
     @Override

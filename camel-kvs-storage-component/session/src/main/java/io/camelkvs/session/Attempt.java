@@ -17,7 +17,6 @@ import io.camelkvs.session.StageClock.Stage;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +26,12 @@ import org.slf4j.LoggerFactory;
  * offer of its own accord starts out negotiating. Used on the session's queue only.
  */
 final class Attempt {
+
+    /** Sees to it that source, ICE servers and signaling connection are there. */
+    interface Preparation {
+        /** @param freshSignaling the signaling connection is to be replaced, since it may not receive any more */
+        CompletableFuture<ChannelLookup.Found> prepare(StageClock clock, boolean freshSignaling);
+    }
 
     private enum Step {
         PREPARING,
@@ -38,10 +43,13 @@ final class Attempt {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
 
+    /** So many joins in a row without an offer, and the signaling connection is held to be deaf. */
+    private static final int DEAF = 2;
+
     private final SessionContext context;
     private final JoinOptions options;
     private final ChannelLookup lookup;
-    private final Function<StageClock, CompletableFuture<ChannelLookup.Found>> preparation;
+    private final Preparation preparation;
     private final Consumer<Failure> onFailed;
     private final Scope scope;
     private final BackOff pauses;
@@ -49,17 +57,17 @@ final class Attempt {
     private Step step = Step.NEGOTIATING;
     private StageClock clock;
     private int joins;
+    /** Since the last offer, or the last replacement of the signaling connection. */
+    private int offerTimeouts;
+
     private Scheduler.Task timer = () -> {};
 
-    /**
-     * @param preparation completes when source, ICE servers and signaling connection are there
-     * @param onFailed    hears once that the attempt failed
-     */
+    /** @param onFailed hears once that the attempt failed */
     Attempt(
             SessionContext context,
             JoinOptions options,
             ChannelLookup lookup,
-            Function<StageClock, CompletableFuture<ChannelLookup.Found>> preparation,
+            Preparation preparation,
             Consumer<Failure> onFailed) {
         this.context = context;
         this.options = options;
@@ -74,11 +82,18 @@ final class Attempt {
 
     void start() {
         step = Step.PREPARING;
-        scope.when(preparation.apply(clock), this::joinWhenAllowed, this::fail);
+        boolean deaf = offerTimeouts >= DEAF;
+        offerTimeouts = deaf ? 0 : offerTimeouts;
+        scope.when(preparation.prepare(clock, deaf), this::joinWhenAllowed, this::fail);
     }
 
     boolean preparing() {
         return step == Step.PREPARING;
+    }
+
+    /** Whether the service may have begun a storage session for this attempt. */
+    boolean joined() {
+        return joins > 0;
     }
 
     boolean awaitsOffer() {
@@ -92,6 +107,7 @@ final class Attempt {
             return clock.forNextJoin().offered();
         }
         step = Step.NEGOTIATING;
+        offerTimeouts = 0;
         timer.cancel();
         return clock.offered();
     }
@@ -158,6 +174,7 @@ final class Attempt {
     }
 
     private void offerTimedOut() {
+        offerTimeouts++;
         Failure failure = context.failure(
                 FailureKind.NO_OFFER,
                 "No offer within " + options.offerTimeout().toMillis() + " ms after join " + joins + " of "

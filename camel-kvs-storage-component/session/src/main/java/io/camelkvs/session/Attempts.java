@@ -14,9 +14,7 @@
 package io.camelkvs.session;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * One attempt after another for as long as the session is wanted: which runs, whether the last failed, and when the
@@ -27,16 +25,23 @@ final class Attempts {
     /** Media that lasted so long is followed by a rejoin at once, other media by one after a pause. */
     private static final Duration STABLE = Duration.ofSeconds(10);
 
+    /** The clock is right now: there is nothing to wait for, and {@code ServiceClock} sees to it that this is rare. */
+    private static final Duration CLOCK_MEASURED = Duration.ofMillis(200);
+
     private final SessionContext context;
     private final JoinOptions options;
     private final ChannelLookup lookup;
-    private final Function<StageClock, CompletableFuture<ChannelLookup.Found>> preparation;
+    private final Attempt.Preparation preparation;
     private final Consumer<Failure> onFailed;
     private final Scope scope;
     private final BackOff backOff;
 
     /** The running attempt, or null. */
     private Attempt current;
+    /** Why it, or the last one, was begun. */
+    private Rejoin reason = Rejoin.first();
+
+    private long endedAt;
     /** The last attempt failed and the next has not begun. */
     private boolean failed;
 
@@ -49,7 +54,7 @@ final class Attempts {
             SessionContext context,
             JoinOptions options,
             ChannelLookup lookup,
-            Function<StageClock, CompletableFuture<ChannelLookup.Found>> preparation,
+            Attempt.Preparation preparation,
             Consumer<Failure> onFailed) {
         this.context = context;
         this.options = options;
@@ -77,17 +82,28 @@ final class Attempts {
         return current != null && everIngested;
     }
 
+    /** A planned rejoin has come so far that the service may end the present media connection. */
+    boolean replacing() {
+        return current != null && reason.planned() && current.joined();
+    }
+
     boolean awaitOffer() {
         return current != null && current.awaitsOffer();
     }
 
-    void start() {
-        begin().start();
+    /** How long no attempt has been running; zero while one is. */
+    Duration idle() {
+        return current != null ? Duration.ZERO : context.loop.since(endedAt);
+    }
+
+    /** @param why ends up in the event REJOINING */
+    void start(Rejoin why) {
+        begin(why).start();
     }
 
     /** The running attempt, or one that begins with the offer that has come. */
     Attempt forOffer() {
-        return current != null ? current : begin();
+        return current != null ? current : begin(Rejoin.unasked());
     }
 
     /** Media is acknowledged: the attempt, if the media is its own, has come to its end. */
@@ -100,12 +116,12 @@ final class Attempts {
     }
 
     /** No attempt runs, and the media was lost. */
-    void recover() {
+    void recover(Rejoin why) {
         if (context.loop.since(ingestingSince).compareTo(STABLE) >= 0) {
             backOff.reset();
-            start();
+            start(why);
         } else {
-            startAfter(backOff.next());
+            startAfter(backOff.next(), why);
         }
     }
 
@@ -114,9 +130,18 @@ final class Attempts {
         failed = true;
     }
 
-    /** Begins the next after a pause that suits the failure. */
-    void retryAfter(FailurePolicy policy) {
-        startAfter(policy == FailurePolicy.GIVE_UP ? backOff.longest() : backOff.next());
+    /** The pause that suits the failure. */
+    Duration pauseAfter(FailurePolicy policy) {
+        return switch (policy) {
+            case GIVE_UP -> backOff.longest();
+            case MEASURE_CLOCK -> CLOCK_MEASURED;
+            default -> backOff.next();
+        };
+    }
+
+    void startAfter(Duration pause, Rejoin why) {
+        next.cancel();
+        next = scope.after(pause, () -> start(why));
     }
 
     /** Ends the running attempt, if any, and leaves it at that. */
@@ -124,6 +149,7 @@ final class Attempts {
         if (current != null) {
             current.close();
             current = null;
+            endedAt = context.loop.nanoTime();
         }
     }
 
@@ -132,19 +158,15 @@ final class Attempts {
         end();
     }
 
-    private Attempt begin() {
+    private Attempt begin(Rejoin why) {
         next.cancel();
         failed = false;
+        reason = why;
         current = new Attempt(context, options, lookup, preparation, onFailed);
         context.events.beginAttempt();
         if (everIngested) {
-            context.events.emit(EventType.REJOINING);
+            context.events.emit(EventType.REJOINING, why.toString());
         }
         return current;
-    }
-
-    private void startAfter(Duration pause) {
-        next.cancel();
-        next = scope.after(pause, this::start);
     }
 }

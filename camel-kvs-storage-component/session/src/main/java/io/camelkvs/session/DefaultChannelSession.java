@@ -46,6 +46,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
     private final EventLog events;
     private final Waiters waiters;
     private final Checks checks;
+    private final Quotas quotas;
     private final Consumer<DefaultChannelSession> onBusyChanged;
 
     /** The intent: whether, and how. */
@@ -87,6 +88,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
                 new SessionContext(id, api, connector, quotas, channel, role, clientId, catalog, random, loop, events);
         this.waiters = new Waiters(loop);
         this.checks = new Checks(loop);
+        this.quotas = quotas;
         this.onBusyChanged = onBusyChanged;
         this.snapshot = observe(loop.now());
     }
@@ -175,7 +177,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
             return;
         }
         boolean ingesting = active() && participation.state() == SessionState.INGESTING;
-        PreFlight preFlight = new PreFlight(context.api, context.catalog, loop.runtime());
+        PreFlight preFlight = new PreFlight(context.api, quotas, context.catalog, loop.runtime());
         checks.follow(
                 preFlight.check(new CheckSubject(context.channel, context.role, context.clientId, media, ingesting)),
                 future);
@@ -293,6 +295,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
 
     private SessionSnapshot observe(Instant since) {
         boolean active = active();
+        EventLog.Counts counts = events.counts();
         return new SessionSnapshot(
                 context.sessionId,
                 context.channelName(),
@@ -305,10 +308,13 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
                 active && participation.stalled(),
                 participation == null ? SignalingState.DISCONNECTED : participation.signalingState(),
                 active ? participation.mediaState() : null,
-                events.attempt(),
-                events.joins(),
-                events.offers(),
-                events.connections(),
+                counts.attempt,
+                counts.joins,
+                counts.offers,
+                counts.connections,
+                counts.rejoins,
+                counts.totalGap,
+                counts.lastGap,
                 since,
                 active ? participation.timings() : null,
                 events.lastFailure());

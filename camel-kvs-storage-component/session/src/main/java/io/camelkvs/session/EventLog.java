@@ -13,50 +13,28 @@
  */
 package io.camelkvs.session;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Numbers the events of one session, counts them, writes them to the log and hands them to the listeners. Used on the
- * session's queue only.
+ * Numbers the events of one session, counts them, has them logged and hands them to the listeners. Used on the session's
+ * queue only.
  */
 final class EventLog {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ChannelSession.class);
-
-    private static final Set<EventType> STEPS = EnumSet.of(
-            EventType.ICE_SERVERS_CHANGED,
-            EventType.JOIN_CALLED,
-            EventType.JOIN_ACCEPTED,
-            EventType.OFFER_RECEIVED,
-            EventType.ANSWER_SENT,
-            EventType.CANDIDATE_RECEIVED);
-
-    /** What ends an outage, or the session with it. */
-    private static final Set<EventType> ENDS_OUTAGE = EnumSet.of(
-            EventType.SIGNALING_OPENED, EventType.INGESTING, EventType.RESUMED, EventType.LEFT, EventType.GAVE_UP);
 
     private final String sessionId;
     private final String channelName;
     private final Supplier<Instant> now;
     private final Runnable beforeDelivery;
     private final Listeners listeners;
+    private final EventPrinter log;
+    private final Counts counts = new Counts();
 
     private long sequence;
-    private long joins;
-    private long offers;
-    private long connections;
-    private int attempt;
-    private int join;
     private String channelArn;
     private String streamArn;
     private Failure lastFailure;
-    /** The kinds of failure announced at WARN in the present outage; their repetitions are not. */
-    private final Set<FailureKind> warned = EnumSet.noneOf(FailureKind.class);
 
     /** @param beforeDelivery runs when an event is counted, before the listeners hear of it */
     EventLog(
@@ -66,11 +44,12 @@ final class EventLog {
         this.now = now;
         this.beforeDelivery = beforeDelivery;
         this.listeners = listeners;
+        this.log = new EventPrinter(channelName);
     }
 
     void beginAttempt() {
-        attempt++;
-        join = 0;
+        counts.attempt++;
+        counts.join = 0;
     }
 
     void foundChannel(String arn, String stream) {
@@ -79,23 +58,33 @@ final class EventLog {
     }
 
     void emit(EventType type) {
-        emit(type, null, null, null, null);
-    }
-
-    void emit(EventType type, String detail) {
-        emit(type, null, null, null, detail);
+        emit(type, null, null, null, null, null);
     }
 
     void emit(EventType type, Failure failure) {
-        emit(type, null, failure, null, null);
+        emit(type, null, failure, null, null, null);
     }
 
-    void emit(EventType type, StageTimings timings) {
-        emit(type, null, null, timings, null);
+    void emit(EventType type, String correlationId, Failure failure) {
+        emit(type, correlationId, failure, null, null, null);
     }
 
-    void emit(EventType type, String correlationId, Failure failure, StageTimings timings, String detail) {
-        count(type);
+    void emit(EventType type, StageTimings timings, Duration gap) {
+        emit(type, null, null, timings, gap, null);
+    }
+
+    void emit(EventType type, String detail) {
+        emit(type, null, null, null, null, detail);
+    }
+
+    /** @param gap or null */
+    void emit(EventType type, Duration gap, String detail) {
+        emit(type, null, null, null, gap, detail);
+    }
+
+    private void emit(
+            EventType type, String correlationId, Failure failure, StageTimings timings, Duration gap, String detail) {
+        counts.count(type, gap);
         if (failure != null) {
             lastFailure = failure;
         }
@@ -106,14 +95,14 @@ final class EventLog {
                 channelName,
                 channelArn,
                 sessionId,
-                attempt,
-                join,
+                counts.attempt,
+                counts.join,
                 correlationId,
                 failure,
                 timings,
-                null,
+                gap,
                 detail);
-        log(event);
+        log.write(event);
         beforeDelivery.run();
         listeners.tell(event);
     }
@@ -121,70 +110,11 @@ final class EventLog {
     /** Remembers and logs a failure that is no event of its own. */
     void note(Failure failure) {
         lastFailure = failure;
-        log("trouble", failure);
+        log.write("trouble", failure);
     }
 
-    private void count(EventType type) {
-        switch (type) {
-            case JOIN_CALLED -> {
-                joins++;
-                join++;
-            }
-            case OFFER_RECEIVED -> offers++;
-            case INGESTING -> connections++;
-            default -> {
-                // not counted
-            }
-        }
-    }
-
-    private void log(SessionEvent event) {
-        EventType type = event.type();
-        if (type == EventType.GAVE_UP) {
-            warned.clear();
-        }
-        if (event.failure() != null) {
-            log(type.name(), event.failure());
-        } else if (STEPS.contains(type)) {
-            LOG.debug("{}: {} (attempt {}, join {}) {}", channelName, type, attempt, join, text(event));
-        } else {
-            LOG.info("{}: {} {}", channelName, type, text(event));
-        }
-        if (ENDS_OUTAGE.contains(type)) {
-            warned.clear();
-        }
-    }
-
-    private void log(String what, Failure failure) {
-        if (!warned.add(failure.kind())) {
-            LOG.debug("{}: {} {}: {}", channelName, what, failure.kind(), failure.text());
-        } else {
-            LOG.warn("{}: {} {}: {}", channelName, what, failure.kind(), failure.text());
-            LOG.debug("{}: cause of {}", channelName, failure.kind(), failure.cause());
-        }
-    }
-
-    private static String text(SessionEvent event) {
-        if (event.detail() != null) {
-            return event.detail();
-        }
-        return event.timings() == null ? "" : event.timings().toString();
-    }
-
-    int attempt() {
-        return attempt;
-    }
-
-    long joins() {
-        return joins;
-    }
-
-    long offers() {
-        return offers;
-    }
-
-    long connections() {
-        return connections;
+    Counts counts() {
+        return counts;
     }
 
     String channelArn() {
@@ -197,5 +127,38 @@ final class EventLog {
 
     Failure lastFailure() {
         return lastFailure;
+    }
+
+    /** How often what happened, over the life of a session. */
+    static final class Counts {
+        int attempt;
+        /** Within the attempt. */
+        int join;
+
+        long joins;
+        long offers;
+        long connections;
+        long rejoins;
+        Duration totalGap = Duration.ZERO;
+        Duration lastGap;
+
+        private void count(EventType type, Duration gap) {
+            switch (type) {
+                case JOIN_CALLED -> {
+                    joins++;
+                    join++;
+                }
+                case OFFER_RECEIVED -> offers++;
+                case INGESTING -> connections++;
+                case REJOINED -> rejoins++;
+                default -> {
+                    // not counted
+                }
+            }
+            if (gap != null) {
+                totalGap = totalGap.plus(gap);
+                lastGap = gap;
+            }
+        }
     }
 }

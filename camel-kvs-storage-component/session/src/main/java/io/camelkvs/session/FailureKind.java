@@ -15,6 +15,7 @@ package io.camelkvs.session;
 
 import static io.camelkvs.session.FailurePolicy.FINISH;
 import static io.camelkvs.session.FailurePolicy.GIVE_UP;
+import static io.camelkvs.session.FailurePolicy.MEASURE_CLOCK;
 import static io.camelkvs.session.FailurePolicy.REFRESH_CREDENTIALS;
 import static io.camelkvs.session.FailurePolicy.REFRESH_ENDPOINTS;
 import static io.camelkvs.session.FailurePolicy.REJOIN;
@@ -27,6 +28,10 @@ public enum FailureKind {
             GIVE_UP,
             "Create the signaling channel, or correct the channel name, region and account; "
                     + "a deleted and re-created channel has a new ARN."),
+    STREAM_NOT_FOUND(
+            GIVE_UP,
+            "Create a stream and link the channel to it with UpdateMediaStorageConfiguration; a deleted and re-created "
+                    + "stream has a new ARN."),
     CHANNEL_NOT_ACTIVE(RETRY, "Wait until the channel's status is ACTIVE."),
     STORAGE_NOT_ENABLED(
             GIVE_UP,
@@ -38,7 +43,13 @@ public enum FailureKind {
     SIGNATURE_REJECTED(
             GIVE_UP, "Check access key and secret key: they must belong together and to the account of the channel."),
     SIGNATURE_EXPIRED(
-            RETRY, "Correct the clock of this machine (NTP): AWS refuses signatures that are five minutes off."),
+            MEASURE_CLOCK,
+            "Set the clock of this machine, best by NTP: AWS refuses signatures that are five minutes off. The next is "
+                    + "made with the service's time."),
+    CLOCK_WRONG(
+            RETRY,
+            "Set the clock of this machine, best by NTP: the service refuses the time of our signatures, and its Date "
+                    + "header did not help."),
     CREDENTIALS_UNAVAILABLE(
             GIVE_UP,
             "Configure accessKey and secretKey, or let the AWS default credentials chain find some "
@@ -50,11 +61,25 @@ public enum FailureKind {
                     + "GetSignalingChannelEndpoint, GetIceServerConfig, ConnectAsMaster and JoinStorageSession on the "
                     + "channel, and GetDataEndpoint, DescribeStream and PutMedia on the stream."),
     INVALID_REQUEST(REFRESH_ENDPOINTS, "Compare the message with the API reference; endpoints are fetched anew."),
-    THROTTLED(RETRY, "Fewer calls for this channel or account, or a higher quota from AWS."),
+    THROTTLED(
+            RETRY,
+            "Something else calls AWS for this channel or account (another copy, a console, a script): stop it, or ask "
+                    + "AWS for a higher quota. Such calls are held back for a while, longer each time."),
+    QUOTA_EXCEEDED(
+            GIVE_UP,
+            "The account has as many of these as it may have: delete some, or ask AWS for a higher quota (Service "
+                    + "Quotas, Kinesis Video Streams)."),
+    VIEWER_LIMIT(
+            GIVE_UP,
+            "A storage session takes three viewers: let one leave, whose place is free a minute later, or use its client id."),
     SERVICE_UNREACHABLE(
             RETRY,
             "Check that the service runs and that this machine reaches it: region, uriEndpointOverride, DNS, proxy and "
                     + "firewall (TCP 443 to *.kinesisvideo.REGION.amazonaws.com)."),
+    INTERCEPTED(
+            RETRY,
+            "Not AWS answered but something on the way, a proxy, firewall or login page: let TCP 443 to "
+                    + "*.kinesisvideo.REGION.amazonaws.com through, WebSocket included, or set proxyHost and proxyPort."),
     SERVICE_ERROR(RETRY, "A fault of the service; it is retried."),
     SIGNALING_REFUSED(REFRESH_ENDPOINTS, "The signaling endpoint refused the WebSocket; endpoints are fetched anew."),
     SIGNALING_LOST(RETRY, "The WebSocket was closed or cut; it is opened again."),
@@ -62,7 +87,10 @@ public enum FailureKind {
             RETRY,
             "The service accepted the joins but sent no offer: check the rights on the stream (DescribeStream, "
                     + "GetDataEndpoint, PutMedia) and that no other master is connected to the channel."),
-    ANSWER_REJECTED(RETRY, "The service refused our answer or candidate; its text says why."),
+    ANSWER_REJECTED(
+            RETRY,
+            "The service refused our answer or candidate, its text says why: the answer needs H.264 video and Opus "
+                    + "audio, both sent by a master."),
     NEGOTIATION_FAILED(
             RETRY, "The offer could not be answered: the media peer needs H.264 and Opus. The message names the part."),
     ICE_FAILED(

@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The ICE servers for the next media connection, fetched again when their credentials are nearly over. Used on the
- * session's queue only.
+ * The ICE servers for the next media connection. They are fetched when an attempt prepares, which for a planned rejoin
+ * is while the old connection still sends, and not again while their credentials last; a session that is at rest asks
+ * for none. Only when the service says that its servers have changed are they fetched ahead. Used on the session's queue
+ * only.
  */
 final class IceServerCache {
 
@@ -30,12 +32,19 @@ final class IceServerCache {
 
     private final SessionContext context;
     private final ChannelLookup lookup;
+    private final Scope scope;
+    private final BackOff backOff;
+    private Scheduler.Task retry = () -> {};
     private CompletableFuture<List<IceServer>> servers;
     private long fetchedAt;
 
-    IceServerCache(SessionContext context, ChannelLookup lookup) {
+    /** @param scope of the session's participation */
+    IceServerCache(SessionContext context, ChannelLookup lookup, Scope scope) {
         this.context = context;
         this.lookup = lookup;
+        this.scope = scope;
+        this.backOff =
+                new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(4), 2, Duration.ofMinutes(5), context.random);
     }
 
     /** @param clock takes the time if the service has to be asked */
@@ -46,7 +55,22 @@ final class IceServerCache {
         return usable ? servers : fetch(clock);
     }
 
-    CompletableFuture<List<IceServer>> fetch(StageClock clock) {
+    /** Fetches them anew, as often as it takes; the present ones are not used any more. */
+    void renew(Runnable onRenewed) {
+        backOff.reset();
+        fetchUntilThere(onRenewed);
+    }
+
+    private void fetchUntilThere(Runnable onRenewed) {
+        retry.cancel();
+        scope.when(fetch(context.newClock()), servers -> onRenewed.run(), failure -> {
+            context.events.note(failure);
+            Duration pause = failure.policy() == FailurePolicy.GIVE_UP ? backOff.longest() : backOff.next();
+            retry = scope.after(pause, () -> fetchUntilThere(onRenewed));
+        });
+    }
+
+    private CompletableFuture<List<IceServer>> fetch(StageClock clock) {
         servers = lookup.find(clock)
                 .thenCompose(found -> {
                     clock.start(StageClock.Stage.ICE_CONFIG);

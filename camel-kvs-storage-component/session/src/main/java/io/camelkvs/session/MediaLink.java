@@ -21,7 +21,6 @@ import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerOptions;
 import io.camelkvs.session.media.MediaPeerState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -39,6 +38,12 @@ final class MediaLink {
         void mediaConnected(MediaLink link);
 
         void mediaIngesting(MediaLink link);
+
+        /** Nothing is acknowledged for now although the source delivers. */
+        void mediaInterrupted(MediaLink link, Failure failure);
+
+        /** @param since from when on media was acknowledged again, a monotonic reading */
+        void mediaResumed(MediaLink link, long since);
 
         /** The connection is of no use any more; its owner closes it. */
         void mediaLost(MediaLink link, Failure failure);
@@ -58,15 +63,13 @@ final class MediaLink {
     private final String answerId;
     private final Scope scope;
     private final PeerWorker worker;
+    private final Trickle trickle;
+    private final MediaWatch watch;
 
     private MediaState state = MediaState.NEGOTIATING;
-    /** Candidates of ours that wait until the answer is sent. */
-    private final List<IceCandidate> ours = new ArrayList<>();
-    /** Candidates of the storage session that wait until the peer has answered. */
-    private final List<IceCandidate> theirs = new ArrayList<>();
-
-    private boolean peerAnswered;
     private boolean answerSent;
+    private long connectedAt;
+    private long ingestingAt;
     private MediaPeerState peerState = MediaPeerState.CONNECTING;
     private Scheduler.Task connectTimer = () -> {};
     private Scheduler.Task disconnectTimer = () -> {};
@@ -88,6 +91,9 @@ final class MediaLink {
         this.answerId = context.nextCorrelationId();
         this.scope = context.newScope();
         this.worker = new PeerWorker(context, feed);
+        this.trickle = new Trickle(worker::addRemoteCandidate, this::sendCandidate);
+        this.watch =
+                new MediaWatch(context, scope, worker, feed, options.upkeep().mediaTimeout(), new Acknowledgements());
     }
 
     /** Answers the offer as soon as the source and the ICE servers are there. */
@@ -121,16 +127,48 @@ final class MediaLink {
         return state == MediaState.CONNECTED || state == MediaState.INGESTING;
     }
 
+    /** Carries on for a connection over which media was acknowledged. */
     void takeOver() {
         tookOver = true;
     }
 
+    boolean interrupted() {
+        return watch.interrupted();
+    }
+
+    /** Since it was connected. */
+    Duration age() {
+        return context.loop.since(connectedAt);
+    }
+
+    /** Since media was acknowledged. */
+    Duration ingestingFor() {
+        return context.loop.since(ingestingAt);
+    }
+
+    /** Whether the far side closed the connection in good order. */
+    boolean endedByFarSide() {
+        return peerState == MediaPeerState.CLOSED;
+    }
+
+    /** When the newest report about our media came, a monotonic reading; null if none has come. */
+    Long newestReport() {
+        return watch.newestReport();
+    }
+
+    /** When the first of the media that was acknowledged was sent: as soon as both the connection and the source were up. */
+    long mediaSince() {
+        Long deliveringSince = feed.deliveringSince();
+        return deliveringSince == null ? connectedAt : Math.max(connectedAt, deliveringSince);
+    }
+
+    /** Asks for the newest report about our media, for {@link #newestReport}. */
+    void look() {
+        watch.look();
+    }
+
     void remoteCandidate(IceCandidate candidate) {
-        if (peerAnswered) {
-            worker.addRemoteCandidate(candidate);
-        } else if (theirs.size() < CandidateGate.MOST) {
-            theirs.add(candidate);
-        }
+        trickle.remote(candidate);
     }
 
     /** Ends the connection; completes when the peer has released everything. Idempotent. */
@@ -147,9 +185,7 @@ final class MediaLink {
     }
 
     private void answered(String answerSdp) {
-        peerAnswered = true;
-        theirs.forEach(worker::addRemoteCandidate);
-        theirs.clear();
+        trickle.peerAnswered();
         scope.when(signaling.sendAnswer(answerSdp, answerId), sent -> answerSent(), this::lost);
     }
 
@@ -158,23 +194,11 @@ final class MediaLink {
         clock.end(Stage.OFFER_TO_ANSWER);
         clock.start(Stage.ANSWER_TO_CONNECTED);
         listener.mediaAnswered(this);
-        ours.forEach(this::sendCandidate);
-        ours.clear();
+        trickle.answerSent();
         connectedIfBoth();
     }
 
-    private void localCandidate(IceCandidate candidate) {
-        if (answerSent) {
-            sendCandidate(candidate);
-        } else {
-            ours.add(candidate);
-        }
-    }
-
     private void sendCandidate(IceCandidate candidate) {
-        if (candidate.candidate().isEmpty()) {
-            return;
-        }
         scope.when(
                 signaling.sendCandidate(candidate, context.nextCorrelationId()),
                 sent -> {},
@@ -203,10 +227,9 @@ final class MediaLink {
         state = MediaState.CONNECTED;
         clock.end(Stage.ANSWER_TO_CONNECTED);
         clock.start(Stage.CONNECTED_TO_ACKNOWLEDGED);
+        connectedAt = context.loop.nanoTime();
         listener.mediaConnected(this);
-        new Acknowledgement(
-                        context, scope, worker, feed, this::acknowledged, () -> lost(Acknowledgement.timedOut(context)))
-                .await();
+        watch.start();
     }
 
     private void connectTimedOut() {
@@ -217,18 +240,17 @@ final class MediaLink {
     }
 
     private void peerGone() {
-        lost(
-                connected()
-                        ? context.failure(FailureKind.MEDIA_LOST, "The media connection is " + peerState + ".")
-                        : context.failure(
-                                FailureKind.ICE_FAILED,
-                                "The media connection is " + peerState + " before it was connected."));
+        if (connected()) {
+            Failure failure = gone();
+            watch.lastLook(() -> lost(failure));
+        } else {
+            lost(context.failure(
+                    FailureKind.ICE_FAILED, "The media connection is " + peerState + " before it was connected."));
+        }
     }
 
-    private void acknowledged() {
-        state = MediaState.INGESTING;
-        clock.end(Stage.CONNECTED_TO_ACKNOWLEDGED);
-        listener.mediaIngesting(this);
+    private Failure gone() {
+        return context.failure(FailureKind.MEDIA_LOST, "The media connection is " + peerState + ".");
     }
 
     private void lost(Failure failure) {
@@ -241,7 +263,7 @@ final class MediaLink {
     private final class Callbacks implements MediaPeerListener {
         @Override
         public void onCandidate(IceCandidate candidate) {
-            post(() -> localCandidate(candidate));
+            post(() -> trickle.local(candidate));
         }
 
         @Override
@@ -255,6 +277,37 @@ final class MediaLink {
                     callback.run();
                 }
             });
+        }
+    }
+
+    private final class Acknowledgements implements MediaWatch.Listener {
+        @Override
+        public void acknowledged() {
+            state = MediaState.INGESTING;
+            ingestingAt = context.loop.nanoTime();
+            clock.end(Stage.CONNECTED_TO_ACKNOWLEDGED);
+            listener.mediaIngesting(MediaLink.this);
+        }
+
+        @Override
+        public void interrupted(Duration silence) {
+            listener.mediaInterrupted(MediaLink.this, unacknowledged(silence));
+        }
+
+        @Override
+        public void resumed(long since) {
+            listener.mediaResumed(MediaLink.this, since);
+        }
+
+        @Override
+        public void timedOut(Duration silence) {
+            lost(peerState == MediaPeerState.CONNECTED ? unacknowledged(silence) : gone());
+        }
+
+        private Failure unacknowledged(Duration silence) {
+            return context.failure(
+                    FailureKind.MEDIA_NOT_ACKNOWLEDGED,
+                    "No RTCP report about our media for " + silence.toSeconds() + " s.");
         }
     }
 }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * The media connections of a session: one, for moments two. The newest offer wins; a connection that is up goes on
- * sending until the newer one is up too. Used on the session's queue only.
+ * sending until media is acknowledged over the newer one, unless the service ends it before. Used on the session's queue
+ * only.
  */
 final class MediaLinks {
 
@@ -34,8 +35,13 @@ final class MediaLinks {
         return newest;
     }
 
+    /** The connection that the newest replaces, or null. */
+    MediaLink previous() {
+        return previous;
+    }
+
     void add(MediaLink link) {
-        if (newest != null && newest.connected()) {
+        if (previous == null && newest != null && newest.connected()) {
             previous = newest;
         } else {
             close(newest);
@@ -43,21 +49,20 @@ final class MediaLinks {
         newest = link;
     }
 
-    /** The newest is up: the one before has done its duty. */
-    void newestConnected() {
-        if (previous != null) {
-            if (previous.ingesting()) {
-                newest.takeOver();
-            }
-            close(previous);
-            previous = null;
-        }
+    /** Media is acknowledged over the newest: the one before has done its duty. */
+    void closePrevious() {
+        close(previous);
+        previous = null;
     }
 
+    /** Closes the connection; the other one, if any, carries on. */
     void remove(MediaLink link) {
+        boolean carried = link.ingesting();
         close(link);
         if (link == newest) {
             newest = previous;
+        } else if (carried && newest.connected()) {
+            newest.takeOver();
         }
         previous = null;
     }
@@ -74,6 +79,10 @@ final class MediaLinks {
 
     boolean ingesting() {
         return links().anyMatch(MediaLink::ingesting);
+    }
+
+    boolean interrupted() {
+        return links().anyMatch(MediaLink::interrupted);
     }
 
     boolean negotiating() {

@@ -13,17 +13,15 @@
  */
 package io.camelkvs.session;
 
-import io.camelkvs.session.aws.Redaction;
-import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.signaling.SignalingMessage;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One period of being wanted, from a join to the leave or to giving up: holds the signaling connection, the media
- * connections and the source, begins attempts where what is observed differs from what is wanted, and derives the
- * session's state. Used on the session's queue only.
+ * One period of being wanted, from a join to the leave or to giving up: holds the signaling connection and the media,
+ * begins attempts where what is observed differs from what is wanted, and derives the session's state. Used on the
+ * session's queue only.
  */
-final class Participation implements SignalingLink.Listener, MediaLink.Listener, SourceFeed.Listener {
+final class Participation implements SignalingLink.Listener, MediaSide.Listener {
 
     interface Listener {
         /** Another attempt follows unless {@link #gaveUp} does. */
@@ -36,33 +34,44 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
     private final SessionContext context;
     private final EventLog events;
     private final JoinOptions options;
+    private final Upkeep upkeep;
     private final Listener listener;
     private final Scope scope;
     private final ChannelLookup lookup;
     private final IceServerCache iceServers;
-    private final SignalingLink signaling;
-    private final MediaLinks media = new MediaLinks();
-    private final EarlyCandidates earlyCandidates;
+    private final MediaSide media;
     private final Attempts attempts;
-    private SourceFeed feed;
-    private CompletableFuture<Void> formerFeedClosed = CompletableFuture.completedFuture(null);
+    private final RejoinTimer rejoinTimer;
+    private final GiveUpRule giveUpRule;
+    private final Rivals rivals;
+    private SignalingLink signaling;
+    private CompletableFuture<Void> formerSignalingClosed = CompletableFuture.completedFuture(null);
+    /** Waits until the source delivers, or null. */
+    private Rejoin postponed;
 
     Participation(SessionContext context, JoinOptions options, Listener listener) {
         this.context = context;
         this.events = context.events;
         this.options = options;
+        this.upkeep = options.upkeep();
         this.listener = listener;
         this.scope = context.newScope();
         this.lookup = new ChannelLookup(context);
-        this.iceServers = new IceServerCache(context, lookup);
-        this.signaling = new SignalingLink(context, lookup, options.maxRetryDelay(), this);
-        this.feed = new SourceFeed(context, options.media(), this);
-        this.earlyCandidates = new EarlyCandidates(context.loop);
+        this.iceServers = new IceServerCache(context, lookup, scope);
+        this.media = new MediaSide(context, options, this);
         this.attempts = new Attempts(context, options, lookup, this::prepare, this::attemptFailed);
+        this.rejoinTimer = new RejoinTimer(context, scope, upkeep.rejoinAfter(), this::rejoinAsPlanned);
+        this.giveUpRule = new GiveUpRule(context.loop, upkeep);
+        this.rivals = new Rivals(context.loop, upkeep.rejoinAfter());
+        this.signaling = newSignaling();
+    }
+
+    private SignalingLink newSignaling() {
+        return new SignalingLink(context, lookup, options, rivals, this);
     }
 
     void start() {
-        attempts.start();
+        attempts.start(Rejoin.first());
     }
 
     SessionState state() {
@@ -80,7 +89,7 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
     }
 
     boolean stalled() {
-        return feed.stalled();
+        return media.stalled();
     }
 
     SignalingState signalingState() {
@@ -107,37 +116,82 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
         scope.close();
         attempts.close();
         context.calls.withdraw();
-        return CompletableFuture.allOf(signaling.close(), media.closeAll(), feed.close(), formerFeedClosed);
+        return CompletableFuture.allOf(signaling.close(), formerSignalingClosed, media.close());
     }
 
-    private CompletableFuture<ChannelLookup.Found> prepare(StageClock clock) {
+    private CompletableFuture<ChannelLookup.Found> prepare(StageClock clock, boolean freshSignaling) {
         CompletableFuture<ChannelLookup.Found> found = lookup.find(clock);
-        CompletableFuture<Void> connections =
-                found.thenCompose(f -> Failures.bothOrFirstFailure(iceServers.fresh(clock), signaling.open(clock)));
-        return Failures.bothOrFirstFailure(feed.start(), connections).thenApply(ready -> found.join());
+        CompletableFuture<Void> connections = found.thenCompose(f -> Failures.bothOrFirstFailure(
+                iceServers.fresh(clock), freshSignaling ? signaling.reopen(clock) : signaling.open(clock)));
+        return Failures.bothOrFirstFailure(media.startSource(), connections).thenApply(ready -> found.join());
     }
 
     private void attemptFailed(Failure failure) {
+        lookup.forget();
+        iceServers.forget();
         if (media.ingesting()) {
             attempts.end();
             events.emit(EventType.FAILED, failure);
+            if (signaling.state() == SignalingState.DISCONNECTED) {
+                signaling.retryLater(failure.policy());
+            }
+            if (rejoinTimer.due()) {
+                rejoinTimer.again(attempts.pauseAfter(failure.policy()));
+            }
             return;
         }
+        rejoinTimer.stop();
         attempts.markFailed();
-        media.closeAll();
-        lookup.forget();
-        iceServers.forget();
+        media.closeConnections();
         events.emit(EventType.FAILED, failure);
         listener.attemptFailed(failure);
-        if (isOver(failure.policy())) {
+        if (isOver(failure.policy()) || giveUpRule.failed()) {
             listener.gaveUp(failure);
         } else {
-            attempts.retryAfter(failure.policy());
+            attempts.startAfter(attempts.pauseAfter(failure.policy()), Rejoin.after(failure));
         }
     }
 
     private boolean isOver(FailurePolicy policy) {
         return attempts.everIngested() ? policy == FailurePolicy.FINISH : policy.isFinal();
+    }
+
+    private void rejoinAsPlanned() {
+        if (attempts.current() != null) {
+            return;
+        }
+        Rejoin planned = Rejoin.planned(media.newest().age());
+        if (media.sourceStalled()) {
+            postponed = planned;
+        } else {
+            attempts.start(planned);
+        }
+    }
+
+    /** Leaves the channel to the other master, for good or for a while. */
+    private void yieldTo(String evidence) {
+        Failure failure = context.failure(
+                FailureKind.DISPLACED,
+                "Another master seems to use channel " + context.channelName() + ", as inferred: " + evidence + ".");
+        rivals.forget();
+        rejoinTimer.stop();
+        postponed = null;
+        attempts.markFailed();
+        formerSignalingClosed = CompletableFuture.allOf(formerSignalingClosed, signaling.close());
+        signaling = newSignaling();
+        media.release();
+        events.emit(EventType.DISPLACED, failure);
+        listener.attemptFailed(failure);
+        if (upkeep.takeBackAfter() == null) {
+            listener.gaveUp(failure);
+        } else {
+            attempts.startAfter(upkeep.takeBackAfter(), Rejoin.after(failure));
+        }
+    }
+
+    @Override
+    public boolean awaitsFrames() {
+        return attempts.awaitOffer() || media.negotiating();
     }
 
     @Override
@@ -147,6 +201,11 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
 
     @Override
     public void signalingRefused(Failure failure) {
+        String evidence = rivals.evidence();
+        if (evidence != null) {
+            yieldTo(evidence);
+            return;
+        }
         Attempt attempt = attempts.current();
         boolean attemptFails =
                 attempt != null && attempt.preparing() && signaling.state() == SignalingState.DISCONNECTED;
@@ -157,9 +216,19 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
     }
 
     @Override
+    public void signalingReplaced(String why) {
+        events.emit(EventType.SIGNALING_CLOSED, why);
+    }
+
+    @Override
     public void signalingLost(Failure failure) {
         events.emit(EventType.SIGNALING_CLOSED, failure);
-        signaling.retryLater(failure.policy());
+        String evidence = rivals.evidence();
+        if (evidence != null) {
+            yieldTo(evidence);
+        } else {
+            signaling.retryLater(failure.policy());
+        }
     }
 
     @Override
@@ -167,113 +236,86 @@ final class Participation implements SignalingLink.Listener, MediaLink.Listener,
         if (message instanceof SignalingMessage.Offer offer) {
             offer(offer.sdp());
         } else if (message instanceof SignalingMessage.Candidate remote) {
-            candidate(remote.candidate());
+            media.candidate(remote.candidate(), attempts.awaitOffer());
         } else if (message instanceof SignalingMessage.GoAway) {
             events.emit(EventType.GO_AWAY);
             signaling.replace();
         } else if (message instanceof SignalingMessage.ReconnectIceServer) {
-            scope.when(
-                    iceServers.fetch(context.newClock()),
-                    servers -> events.emit(EventType.ICE_SERVERS_CHANGED),
-                    events::note);
+            iceServers.renew(() -> events.emit(EventType.ICE_SERVERS_CHANGED));
         } else if (message instanceof SignalingMessage.StatusResponse response && !response.success()) {
-            refused(response);
+            media.refused(response);
         }
     }
 
     private void offer(String sdp) {
-        StageClock clock = attempts.forOffer().offered();
-        MediaLink link = new MediaLink(context, options, signaling, feed, clock, this);
-        media.add(link);
-        earlyCandidates.drainTo(link::remoteCandidate);
-        events.emit(EventType.OFFER_RECEIVED);
-        link.negotiate(sdp, iceServers.fresh(clock));
-    }
-
-    private void candidate(IceCandidate candidate) {
-        boolean nextOffersOwn = attempts.awaitOffer() || !media.negotiating();
-        if (nextOffersOwn) {
-            earlyCandidates.add(candidate);
-        }
-        if (media.newest() != null) {
-            media.newest().remoteCandidate(candidate);
-        }
-        events.emit(EventType.CANDIDATE_RECEIVED);
-    }
-
-    private void refused(SignalingMessage.StatusResponse response) {
-        Failure failure = context.failure(
-                FailureKind.ANSWER_REJECTED,
-                "The service refused message "
-                        + Redaction.text(response.correlationId() + ": " + response.statusCode() + " "
-                                + response.errorType() + ", " + response.description())
-                        + ".");
-        events.emit(EventType.STATUS_RESPONSE, response.correlationId(), failure, null, null);
-        MediaLink link = media.withAnswer(response.correlationId());
-        if (link != null && !link.connected()) {
-            mediaLost(link, failure);
-        }
-    }
-
-    @Override
-    public void mediaAnswered(MediaLink link) {
-        events.emit(EventType.ANSWER_SENT, link.answerId(), null, null, null);
-    }
-
-    @Override
-    public void mediaConnected(MediaLink link) {
-        media.newestConnected();
-        events.emit(EventType.CONNECTED);
-    }
-
-    @Override
-    public void mediaIngesting(MediaLink link) {
-        boolean own = link == media.newest();
-        boolean rejoined = own && attempts.rejoining();
-        attempts.succeeded(own);
-        events.emit(EventType.INGESTING, link.timings());
-        if (rejoined) {
-            events.emit(EventType.REJOINED, link.timings());
-        }
-    }
-
-    @Override
-    public void mediaLost(MediaLink link, Failure failure) {
-        boolean wasNewest = link == media.newest();
-        media.remove(link);
-        if (media.connected()) {
-            if (wasNewest && attempts.current() != null && media.ingesting()) {
-                attemptFailed(failure);
+        if (attempts.current() == null) {
+            rivals.unaskedOffer(attempts.idle());
+            String evidence = rivals.evidence();
+            if (evidence != null) {
+                yieldTo(evidence);
+                return;
             }
-            return;
         }
-        events.emit(EventType.DISCONNECTED, failure);
-        if (media.negotiating()) {
-            return;
+        StageClock clock = attempts.forOffer().offered();
+        media.offer(sdp, clock, signaling, iceServers.fresh(clock));
+    }
+
+    @Override
+    public void mediaAcknowledged(boolean newest) {
+        attempts.succeeded(newest);
+        giveUpRule.succeeded();
+        if (newest) {
+            postponed = null;
+            rejoinTimer.begin(media.newest().age());
         }
+    }
+
+    @Override
+    public void mediaEnded(MediaLink link) {
+        if (attempts.current() == null) {
+            rivals.mediaLost(link.endedByFarSide(), link.ingestingFor());
+        }
+    }
+
+    @Override
+    public void replacementLost(Failure failure) {
         if (attempts.current() != null) {
-            attempts.current().mediaFailed(failure);
-        } else {
-            attempts.recover();
+            attemptFailed(failure);
         }
     }
 
     @Override
-    public void sourceStalled(Failure failure) {
-        events.emit(EventType.STALLED, failure);
+    public void mediaLost(Failure failure) {
+        rejoinTimer.stop();
+        String evidence = rivals.evidence();
+        if (evidence != null) {
+            yieldTo(evidence);
+        } else if (attempts.current() != null) {
+            attempts.current().mediaFailed(failure);
+        } else if (media.sourceStalled()) {
+            postponed = Rejoin.after(failure);
+        } else {
+            attempts.recover(Rejoin.after(failure));
+        }
     }
 
     @Override
-    public void sourceResumed(String description) {
-        events.emit(EventType.RESUMED, description);
+    public boolean mediaBeingReplaced() {
+        return attempts.replacing();
     }
 
-    /** Without media there is no use in the connections; the next attempt opens the source anew. */
+    /** A storage session without media would only end again: a rejoin waits for the source. */
+    @Override
+    public void sourceResumed() {
+        Rejoin rejoin = postponed;
+        postponed = null;
+        if (rejoin != null && attempts.current() == null) {
+            attempts.recover(rejoin);
+        }
+    }
+
     @Override
     public void sourceStopped(Failure failure) {
-        formerFeedClosed = feed.close();
-        feed = new SourceFeed(context, options.media(), this);
-        media.closeAll();
         attemptFailed(failure);
     }
 }

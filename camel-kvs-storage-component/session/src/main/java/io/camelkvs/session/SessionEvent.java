@@ -30,7 +30,13 @@ import java.time.Instant;
  * @param correlationId correlation id of the message concerned, or null
  * @param failure       what went wrong, or null
  * @param timings       stage timings (INGESTING and REJOINED), or null
- * @param gap           time without acknowledged media that has just ended (REJOINED, RESUMED), or null
+ * @param gap           time without acknowledged media that has just ended, or null. With REJOINED it reaches from the
+ *                      arrival of the last RTCP report about the media sent over the former connection, which
+ *                      acknowledges what was sent until about then, to when the new connection and the source were
+ *                      both up, since the first packet that is acknowledged was sent then. Attempts that failed in
+ *                      between lie within. With RESUMED it begins alike and ends when the source delivered again, or
+ *                      when reports came again, less the usual time between two. RESUMED has none while no media
+ *                      connection is in use. No moment is counted twice, so the gaps of a session add up
  * @param detail        one human-readable phrase, or null; holds no secrets
  */
 public record SessionEvent(

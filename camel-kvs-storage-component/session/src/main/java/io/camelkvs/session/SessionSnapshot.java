@@ -13,6 +13,7 @@
  */
 package io.camelkvs.session;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -26,13 +27,16 @@ import java.time.Instant;
  * @param wanted      the intent: whether somebody wants this session to take part
  * @param state       what was observed
  * @param rejoining   an attempt to replace a media connection is under way
- * @param stalled     the media source delivers nothing
+ * @param stalled     no media arrives for now: the media source delivers none, or none is acknowledged
  * @param signaling   state of the signaling connection
  * @param media       state of the newest media connection, or null if there is none
  * @param attempt     number of the current or last attempt, 0 before the first
  * @param joins       JoinStorageSession calls made so far
  * @param offers      offers received so far
  * @param connections media connections that reached INGESTING so far
+ * @param rejoins     replaced media connections that reached INGESTING so far
+ * @param totalGap    sum of all gaps reported by events so far
+ * @param lastGap     the newest of them, or null before the first
  * @param since       when {@code state} was entered
  * @param timings     stage timings of the newest media connection, or null
  * @param lastFailure the newest failure, or null
@@ -53,6 +57,9 @@ public record SessionSnapshot(
         long joins,
         long offers,
         long connections,
+        long rejoins,
+        Duration totalGap,
+        Duration lastGap,
         Instant since,
         StageTimings timings,
         Failure lastFailure) {}

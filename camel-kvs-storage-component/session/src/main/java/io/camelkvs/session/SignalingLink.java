@@ -24,7 +24,7 @@ import java.util.function.Function;
 
 /**
  * The signaling connection of a session and its state: opened on demand, opened again after a loss, replaced by the
- * next one before it goes away. Knows nothing of media. Used on the session's queue only.
+ * next one before it goes away or grows too old. Knows nothing of media. Used on the session's queue only.
  */
 final class SignalingLink {
 
@@ -37,18 +37,28 @@ final class SignalingLink {
         /** The open connection was closed by the service or broke. */
         void signalingLost(Failure failure);
 
+        /** The open connection has ended while the next was being opened: the newest wins, so that is no failure. */
+        void signalingReplaced(String why);
+
+        /** Whether frames are awaited that might be lost if the connection were replaced now. */
+        boolean awaitsFrames();
+
         void signalingMessage(SignalingMessage message);
     }
 
     /** A connection that lived that long was no failure: the next loss is followed by a short pause again. */
     private static final Duration STABLE = Duration.ofSeconds(30);
 
+    /** How soon a replacement that frames stand against is thought of again. */
+    private static final Duration BUSY = Duration.ofSeconds(1);
+
     private final SessionContext context;
     private final ChannelLookup lookup;
     private final Listener listener;
     private final Scope scope;
     private final BackOff backOff;
-    private final Duration longestPause;
+    private final JoinOptions options;
+    private final Rivals rivals;
 
     /** The open connection, or null. */
     private Wire current;
@@ -58,12 +68,14 @@ final class SignalingLink {
     private boolean draining;
 
     private Scheduler.Task retry = () -> {};
+    private Scheduler.Task renewal = () -> {};
 
-    SignalingLink(SessionContext context, ChannelLookup lookup, Duration longestPause, Listener listener) {
+    SignalingLink(SessionContext context, ChannelLookup lookup, JoinOptions options, Rivals rivals, Listener listener) {
         this.context = context;
         this.lookup = lookup;
         this.listener = listener;
-        this.longestPause = longestPause;
+        this.options = options;
+        this.rivals = rivals;
         this.scope = context.newScope();
         this.backOff =
                 new BackOff(Duration.ofMillis(200), Duration.ofSeconds(1), 2, Duration.ofSeconds(30), context.random);
@@ -92,14 +104,34 @@ final class SignalingLink {
         }
     }
 
+    /** Completes when another connection is open; if none can be had, the present one must do. */
+    CompletableFuture<Void> reopen(StageClock clock) {
+        CompletableFuture<Void> next = opening != null ? opening : connect(clock);
+        return next.exceptionallyCompose(error ->
+                current != null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(error));
+    }
+
     /** Connects after a pause, unless that is under way. */
     void retryLater(FailurePolicy policy) {
         if (opening != null) {
             return;
         }
         retry.cancel();
-        Duration pause = policy == FailurePolicy.GIVE_UP ? longestPause : backOff.next();
-        retry = scope.after(pause, () -> connect(context.newClock()));
+        Duration pause = policy == FailurePolicy.GIVE_UP ? options.maxRetryDelay() : backOff.next();
+        retry = scope.after(pause, this::renew);
+    }
+
+    /** Opens the next connection, but not while frames are awaited over one that is fit for it. */
+    private void renew() {
+        if (opening != null) {
+            return;
+        }
+        if (current != null && !draining && listener.awaitsFrames()) {
+            renewal.cancel();
+            renewal = scope.after(BUSY, this::renew);
+        } else {
+            connect(context.newClock());
+        }
     }
 
     CompletableFuture<Void> sendAnswer(String sdp, String correlationId) {
@@ -132,6 +164,7 @@ final class SignalingLink {
 
     private CompletableFuture<Void> connect(StageClock clock) {
         retry.cancel();
+        renewal.cancel();
         CompletableFuture<Void> result = new CompletableFuture<>();
         opening = result;
         Wire wire = new Wire();
@@ -155,6 +188,7 @@ final class SignalingLink {
 
     private void opened(Wire wire, SignalingConnection connection, StageClock clock) {
         if (wire.closed.isDone()) {
+            rivals.signalingClosed(wire.code, Duration.ZERO);
             refused(context.failure(FailureKind.SIGNALING_LOST, "The signaling connection was closed at once."));
             return;
         }
@@ -169,6 +203,7 @@ final class SignalingLink {
         if (former != null) {
             former.connection.close();
         }
+        renewal = scope.after(Jitter.lastTenth(options.upkeep().reconnectAfter(), context.random), this::renew);
         listener.signalingOpened();
         result.complete(null);
     }
@@ -184,18 +219,26 @@ final class SignalingLink {
     }
 
     private void closed(Wire wire, int code, String reason) {
+        wire.code = code;
         wire.closed.complete(null);
         if (wire != current) {
             return;
         }
         current = null;
         draining = false;
-        if (context.loop.since(wire.openedAt).compareTo(STABLE) >= 0) {
+        renewal.cancel();
+        Duration lived = context.loop.since(wire.openedAt);
+        if (lived.compareTo(STABLE) >= 0) {
             backOff.reset();
         }
-        String why = reason == null || reason.isEmpty() ? "" : " (" + reason + ")";
-        listener.signalingLost(context.failure(
-                FailureKind.SIGNALING_LOST, "The signaling connection was closed with code " + code + why + "."));
+        String why = "The signaling connection was closed with code " + code
+                + (reason == null || reason.isEmpty() ? "" : " (" + reason + ")");
+        if (opening != null) {
+            listener.signalingReplaced(why + " while the next was being opened.");
+        } else {
+            rivals.signalingClosed(code, lived);
+            listener.signalingLost(context.failure(FailureKind.SIGNALING_LOST, why + "."));
+        }
     }
 
     /** One WebSocket; its callbacks come from network threads and are posted. */
@@ -203,6 +246,8 @@ final class SignalingLink {
         private final CompletableFuture<Void> closed = new CompletableFuture<>();
         private SignalingConnection connection;
         private long openedAt;
+        /** Close code, once it is closed. */
+        private int code;
 
         @Override
         public void onMessage(SignalingMessage message) {

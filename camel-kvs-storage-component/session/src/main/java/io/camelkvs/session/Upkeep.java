@@ -24,8 +24,9 @@ import java.util.Objects;
  * @param reconnectAfter age at which the signaling connection is replaced as planned, as above. The service closes it
  *                       after an hour
  * @param mediaTimeout   time without acknowledgement after which media counts as lost although the source delivers, 2 s
- *                       to 5 min
- * @param giveUpAttempts failed attempts within the window after which the session gives up, 1 to 1000; 0 for never
+ *                       to 5 min; never less than three usual intervals between two RTCP reports
+ * @param giveUpAttempts failed attempts in a row within the window after which the session gives up, 1 to 1000; 0 for
+ *                       never. A failed planned rejoin does not count while media still runs
  * @param giveUpWindow   that window, 1 s to 24 h
  * @param takeBackAfter  pause after which a session that was displaced by another master takes the channel back, 1 s to
  *                       24 h; null to leave it to the other

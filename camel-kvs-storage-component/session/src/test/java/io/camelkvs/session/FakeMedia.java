@@ -44,6 +44,9 @@ final class FakeMedia {
     static final String SOURCE = "fake";
     static final Duration ANSWER_TIME = Duration.ofMillis(60);
 
+    /** Time between two reports of the far side. */
+    Duration reportInterval = Duration.ofSeconds(1);
+
     final List<Source> sources = new ArrayList<>();
     final List<Peer> peers = new ArrayList<>();
 
@@ -56,7 +59,7 @@ final class FakeMedia {
     Duration closeTime = Duration.ZERO;
     /** Whether the source delivers as soon as it starts. */
     boolean delivers = true;
-    /** Whether the far side acknowledges what connected peers send. */
+    /** Whether the far side acknowledges what connected peers send: at once, then every second. */
     boolean acknowledges = true;
 
     private final VirtualTime time;
@@ -174,6 +177,13 @@ final class FakeMedia {
         boolean answered;
         boolean connected;
         boolean closed;
+        /** Whether the far side acknowledges what this peer sends. */
+        boolean acknowledged = true;
+        /** Whether statistics are never answered. */
+        boolean statsHang;
+
+        private long reports;
+        private long reported;
         boolean throwsAtFrames;
         int framesAfterClose;
         int pictures;
@@ -209,12 +219,29 @@ final class FakeMedia {
 
         @Override
         public CompletionStage<MediaStats> stats() {
-            long reports = connected && acknowledges ? 1 : 0;
-            return CompletableFuture.completedFuture(new MediaStats(1, 1, 1, 1, reports, 0, -1, 1));
+            if (statsHang) {
+                return new CompletableFuture<>();
+            }
+            receive();
+            Duration age = reports == 0 ? null : Duration.ofNanos(time.nanoTime() - reported);
+            return CompletableFuture.completedFuture(new MediaStats(1, 1, 1, 1, reports, 0, -1, 1, age));
+        }
+
+        /** What the far side has reported by now. */
+        private void receive() {
+            if (!connected || !acknowledges || !acknowledged) {
+                return;
+            }
+            long late = reports == 0 ? 0 : time.nanoTime() - reported - reportInterval.toNanos();
+            if (late >= 0) {
+                reports++;
+                reported = time.nanoTime() - late % reportInterval.toNanos();
+            }
         }
 
         void state(MediaPeerState state) {
             if (!closed) {
+                receive();
                 connected = state == MediaPeerState.CONNECTED;
                 listener.onStateChange(state);
             }

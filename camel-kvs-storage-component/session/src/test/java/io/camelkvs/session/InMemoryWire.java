@@ -42,8 +42,6 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     enum Call {
         DESCRIBE_CHANNEL,
         DESCRIBE_STORAGE,
-        DESCRIBE_STREAM,
-        DATA_ENDPOINT,
         ENDPOINTS,
         ICE_SERVERS,
         CONNECT,
@@ -57,8 +55,6 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     final Map<Call, Duration> durations = new EnumMap<>(Map.of(
             Call.DESCRIBE_CHANNEL, Duration.ofMillis(10),
             Call.DESCRIBE_STORAGE, Duration.ofMillis(20),
-            Call.DESCRIBE_STREAM, Duration.ofMillis(25),
-            Call.DATA_ENDPOINT, Duration.ofMillis(25),
             Call.ENDPOINTS, Duration.ofMillis(30),
             Call.ICE_SERVERS, Duration.ofMillis(40),
             Call.CONNECT, Duration.ofMillis(50),
@@ -66,6 +62,7 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
 
     String status = "ACTIVE";
     boolean storageEnabled = true;
+    boolean namesIceServers = true;
     /** From the answer of a join to the offer; negative if the offer comes first; null if none comes. */
     Duration joinToOffer = Duration.ofMillis(700);
 
@@ -75,6 +72,11 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
 
     /** So many of the next connections are closed before their opening is heard of. */
     int closedAtOnce;
+
+    /** What those are closed with. */
+    int closeCode = 1008;
+    /** Calls about the stream; only a pre-flight makes them. */
+    int streamCalls;
 
     int joinsInFlight;
     int mostJoinsInFlight;
@@ -164,13 +166,13 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
 
     @Override
     public StreamDescription describeStream(String streamArn) {
-        called(Call.DESCRIBE_STREAM);
+        streamCalls++;
         return new StreamDescription("a-stream", "ACTIVE", 24);
     }
 
     @Override
     public URI putMediaEndpoint(String streamArn) {
-        called(Call.DATA_ENDPOINT);
+        streamCalls++;
         return URI.create("https://s-1.example");
     }
 
@@ -184,7 +186,9 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     @Override
     public List<IceServer> iceServers(String channelArn, ChannelEndpoints endpoints, String clientId) {
         called(Call.ICE_SERVERS);
-        return List.of(new IceServer(List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret"));
+        return namesIceServers
+                ? List.of(new IceServer(List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret"))
+                : List.of();
     }
 
     @Override
@@ -221,7 +225,7 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
             if (closedAtOnce > 0) {
                 closedAtOnce--;
                 connection.open = false;
-                listener.onClosed(1008, "policy");
+                listener.onClosed(closeCode, "policy");
             }
             future.complete(connection);
         });

@@ -26,6 +26,9 @@ final class Rig {
 
     static final String CHANNEL = "front-door";
 
+    /** Planned rejoin, planned reconnect, and the watch over the media. */
+    static final int TIMERS_AT_REST = 3;
+
     final VirtualTime time = new VirtualTime();
     final FakeMedia media = new FakeMedia(time);
     final InMemoryWire wire = new InMemoryWire(time, media);
@@ -43,6 +46,21 @@ final class Rig {
         session.subscribe(events::add);
     }
 
+    /** How the session is kept up from the next join on. */
+    Upkeep upkeep = Upkeep.defaults();
+
+    /** Replaces connections at those ages. */
+    Rig upkeep(Duration rejoinAfter, Duration reconnectAfter) {
+        upkeep = new Upkeep(
+                rejoinAfter,
+                reconnectAfter,
+                upkeep.mediaTimeout(),
+                upkeep.giveUpAttempts(),
+                upkeep.giveUpWindow(),
+                upkeep.takeBackAfter());
+        return this;
+    }
+
     static JoinOptions options() {
         return JoinOptions.of(FakeMedia.options());
     }
@@ -52,7 +70,7 @@ final class Rig {
     }
 
     CompletableFuture<SessionSnapshot> join(WaitFor waitFor) {
-        return session.join(options(), waitFor, Duration.ofHours(10));
+        return session.join(options().with(upkeep), waitFor, Duration.ofHours(10));
     }
 
     /** Joins and comes to INGESTING. */
@@ -74,6 +92,12 @@ final class Rig {
             time.advanceMillis(100);
         }
         assertThat(count(type)).as("another %s", type).isGreaterThan(before);
+    }
+
+    void stallSource() {
+        Failure gone = Failure.of(FailureKind.SOURCE_UNAVAILABLE, "the camera is gone.", time.now(), null);
+        media.source().listener.onStalled(gone);
+        time.settle();
     }
 
     SessionSnapshot snapshot() {

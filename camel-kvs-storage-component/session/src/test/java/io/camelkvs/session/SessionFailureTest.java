@@ -21,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelkvs.session.InMemoryWire.Call;
 import io.camelkvs.session.media.MediaPeerState;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -40,7 +39,7 @@ class SessionFailureTest {
         Set<FailureKind> fromAws = EnumSet.range(FailureKind.CHANNEL_NOT_FOUND, FailureKind.SERVICE_ERROR);
         fromAws.add(FailureKind.SIGNALING_REFUSED);
         fromAws.add(FailureKind.INTERNAL);
-        return Arrays.stream(Call.values()).flatMap(call -> fromAws.stream().map(kind -> Arguments.of(call, kind)));
+        return Stream.of(Call.values()).flatMap(call -> fromAws.stream().map(kind -> Arguments.of(call, kind)));
     }
 
     @ParameterizedTest
@@ -151,5 +150,82 @@ class SessionFailureTest {
 
         assertThat(rig.snapshot().state()).isEqualTo(SessionState.IDLE);
         assertThat(rig.count(EventType.LEFT)).isZero();
+    }
+
+    @Test
+    void tooManyFailedAttemptsWithinTheWindowGiveUp() {
+        giveUpAfter(3, Duration.ofMinutes(30));
+        rig.wire.fail(Call.JOIN, FailureKind.SERVICE_ERROR);
+        rig.join();
+        rig.advanceToNext(FAILED);
+        rig.advanceToNext(FAILED);
+        assertThat(rig.snapshot().wanted()).isTrue();
+        rig.advanceToNext(GAVE_UP);
+
+        assertThat(rig.count(FAILED)).isEqualTo(3);
+        assertThat(rig.event(GAVE_UP).failure().kind()).isEqualTo(FailureKind.SERVICE_ERROR);
+        assertThat(rig.snapshot().wanted()).isFalse();
+        rig.time.advance(Duration.ofMinutes(10));
+        rig.assertAllClosed();
+        assertThat(rig.time.pending()).isZero();
+    }
+
+    @Test
+    void failedAttemptsOutsideTheWindowDoNotGiveUp() {
+        giveUpAfter(3, Duration.ofSeconds(10));
+        rig.wire.fail(Call.JOIN, FailureKind.SERVICE_ERROR);
+        rig.join();
+        rig.time.advance(Duration.ofHours(6));
+
+        assertThat(rig.count(FAILED)).isGreaterThan(20);
+        assertThat(rig.count(GAVE_UP)).isZero();
+    }
+
+    @Test
+    void successStartsTheCountAnew() {
+        giveUpAfter(2, Duration.ofHours(1));
+        rig.ingesting();
+        for (int i = 0; i < 3; i++) {
+            rig.wire.fail(Call.JOIN, FailureKind.SERVICE_ERROR);
+            rig.time.advance(Duration.ofMinutes(1));
+            rig.media.peer().state(MediaPeerState.CLOSED);
+            rig.advanceToNext(FAILED);
+            rig.wire.fail(Call.JOIN, null);
+            rig.advanceToNext(EventType.REJOINED);
+        }
+
+        assertThat(rig.count(GAVE_UP)).isZero();
+    }
+
+    @Test
+    void transientFailuresNeverGiveUpByDefault() {
+        rig.wire.fail(Call.JOIN, FailureKind.SERVICE_ERROR);
+        rig.join();
+        rig.time.advance(Duration.ofDays(3));
+
+        assertThat(rig.count(GAVE_UP)).isZero();
+        assertThat(rig.count(FAILED)).isBetween(500L, 3000L);
+    }
+
+    @Test
+    void mediaThatDiesAtOnceIsNotJoinedInAStorm() {
+        rig.ingesting();
+        rig.session.subscribe(event -> {
+            if (event.type() == EventType.CONNECTED) {
+                rig.media.peer().state(MediaPeerState.FAILED);
+            }
+        });
+        rig.media.peer().state(MediaPeerState.FAILED);
+        rig.time.advance(Duration.ofHours(1));
+
+        // five joins an attempt, a pause of up to five minutes between attempts
+        assertThat(rig.wire.count(Call.JOIN)).isBetween(15L, 250L);
+        assertThat(rig.count(GAVE_UP)).isZero();
+    }
+
+    private void giveUpAfter(int attempts, Duration window) {
+        Upkeep normal = Upkeep.defaults();
+        rig.upkeep = new Upkeep(
+                normal.rejoinAfter(), normal.reconnectAfter(), normal.mediaTimeout(), attempts, window, null);
     }
 }

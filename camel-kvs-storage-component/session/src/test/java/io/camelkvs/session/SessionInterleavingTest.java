@@ -21,6 +21,7 @@ import io.camelkvs.session.signaling.SignalingMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -66,6 +67,7 @@ class SessionInterleavingTest {
         Run(long seed) {
             random = new Random(seed);
             rig = new Rig(seed);
+            rig.upkeep = upkeep();
             rig.time.shuffle(new Random(seed));
             rig.session.subscribe(event -> {
                 boolean wanted = rig.snapshot().wanted() || isLast(event.type());
@@ -73,6 +75,17 @@ class SessionInterleavingTest {
                     faults.add(event);
                 }
             });
+        }
+
+        /** Half of the runs see connections replaced as planned, some give up, some take the channel back. */
+        private Upkeep upkeep() {
+            return new Upkeep(
+                    Duration.ofSeconds(random.nextBoolean() ? 3300 : 10 + random.nextInt(60)),
+                    Duration.ofSeconds(random.nextBoolean() ? 3300 : 10 + random.nextInt(60)),
+                    Duration.ofSeconds(2 + random.nextInt(10)),
+                    random.nextInt(3) == 0 ? 1 + random.nextInt(4) : 0,
+                    Duration.ofMinutes(10),
+                    random.nextBoolean() ? Duration.ofSeconds(1 + random.nextInt(120)) : null);
         }
 
         private static boolean isLast(EventType type) {
@@ -93,7 +106,7 @@ class SessionInterleavingTest {
         }
 
         private void act() {
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(18)) {
                 case 0, 1 -> commands.add(rig.join(WaitFor.values()[random.nextInt(3)]));
                 case 2 -> commands.add(rig.leave());
                 case 3 -> rig.wire.sendOffer();
@@ -106,7 +119,8 @@ class SessionInterleavingTest {
                 case 11 -> source();
                 case 12 -> rig.wire.fail(any(Call.values()), any(FailureKind.values()));
                 case 13 -> heal();
-                case 14 ->
+                case 14, 15 -> report();
+                case 16 ->
                     rig.wire.joinToOffer =
                             random.nextBoolean() ? null : Duration.ofMillis(random.nextInt(8_000) - 1_000);
                 default -> {
@@ -129,7 +143,15 @@ class SessionInterleavingTest {
         private void cut() {
             if (!rig.wire.connections.isEmpty()) {
                 any(rig.wire.connections.toArray(InMemoryWire.Connection[]::new))
-                        .cut(1006, "");
+                        .cut(random.nextBoolean() ? 1006 : 1000, "");
+            }
+        }
+
+        private void report() {
+            if (!rig.media.peers.isEmpty()) {
+                FakeMedia.Peer peer = any(rig.media.peers.toArray(FakeMedia.Peer[]::new));
+                peer.acknowledged = random.nextInt(3) > 0;
+                peer.statsHang = random.nextInt(6) == 0;
             }
         }
 
@@ -165,6 +187,12 @@ class SessionInterleavingTest {
 
         private void checkAlways() {
             assertThat(faults).isEmpty();
+            Duration gaps = rig.events.stream()
+                    .map(SessionEvent::gap)
+                    .filter(Objects::nonNull)
+                    .reduce(Duration.ZERO, Duration::plus);
+            assertThat(rig.snapshot().totalGap()).isEqualTo(gaps);
+            assertThat(gaps).isLessThanOrEqualTo(Duration.between(VirtualTime.START, rig.time.now()));
             assertThat(rig.wire.mostJoinsInFlight).isLessThanOrEqualTo(1);
             assertThat(rig.media.peers)
                     .allSatisfy(peer -> assertThat(peer.framesAfterClose).isZero());
@@ -179,13 +207,26 @@ class SessionInterleavingTest {
             }
             commands.add(rig.join());
             rig.time.advance(Duration.ofMinutes(12));
+            untilAtRest();
             assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
             assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.OPEN);
             assertThat(rig.wire.connections.stream().filter(connection -> connection.open))
                     .hasSize(1);
             assertThat(rig.media.peers.stream().filter(peer -> !peer.closed)).hasSize(1);
+            assertThat(rig.time.pending()).isEqualTo(Rig.TIMERS_AT_REST);
             assertThat(rig.media.sources.stream().filter(source -> !source.closed))
                     .hasSize(1);
+        }
+
+        /** With short ages some connection is being replaced every now and then. */
+        private void untilAtRest() {
+            for (int i = 0; i < 100 && (rig.snapshot().rejoining() || signalingIsReplaced()); i++) {
+                rig.time.advanceMillis(100);
+            }
+        }
+
+        private boolean signalingIsReplaced() {
+            return rig.time.pending() != Rig.TIMERS_AT_REST;
         }
 
         private void ends() {

@@ -26,9 +26,9 @@ import java.util.concurrent.Executor;
  * Time and threads of a test: everything runs on the test's thread, and only when the test says so. A blocking call is
  * played by a nested {@link #advance}, during which everything else goes on.
  */
-final class VirtualTime implements Scheduler {
+public final class VirtualTime implements Scheduler {
 
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final List<Runnable> ready = new ArrayList<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(
@@ -54,12 +54,12 @@ final class VirtualTime implements Scheduler {
     }
 
     /** From now on, what is ready at the same moment runs in random order, as on many threads. */
-    void shuffle(Random random) {
+    public void shuffle(Random random) {
         shuffle = random;
     }
 
     /** Takes tasks from any thread; they run on the test's. */
-    Executor executor() {
+    public Executor executor() {
         return task -> {
             synchronized (ready) {
                 ready.add(task);
@@ -67,7 +67,7 @@ final class VirtualTime implements Scheduler {
         };
     }
 
-    SessionRuntime runtime() {
+    public SessionRuntime runtime() {
         return new SessionRuntime(this, executor(), executor(), executor(), this, executor());
     }
 
@@ -89,7 +89,7 @@ final class VirtualTime implements Scheduler {
     }
 
     /** Runs what is ready, until nothing is. */
-    void settle() {
+    public void settle() {
         Runnable task;
         while ((task = nextReady()) != null) {
             task.run();
@@ -106,7 +106,7 @@ final class VirtualTime implements Scheduler {
     }
 
     /** Lets time pass; a blocking call that begins meanwhile is played to its end, even if that is later. */
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         long target = nanos + duration.toNanos();
         settle();
         while (!timers.isEmpty() && timers.peek().due <= target) {
@@ -118,12 +118,12 @@ final class VirtualTime implements Scheduler {
         nanos = Math.max(nanos, target);
     }
 
-    void advanceMillis(long millis) {
+    public void advanceMillis(long millis) {
         advance(Duration.ofMillis(millis));
     }
 
     /** Timers that wait. */
-    int pending() {
+    public int pending() {
         return timers.size();
     }
 }

@@ -41,6 +41,10 @@ public final class Tool {
         return new Tool("ffprobe", "ffmpeg");
     }
 
+    static Tool turnserver() {
+        return new Tool("turnserver", "coturn");
+    }
+
     /** The distribution's own Python, which sees the distribution's GStreamer. */
     public static Tool systemPython() {
         return new Tool(

@@ -13,16 +13,28 @@
  */
 package io.camelkvs.local.control;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
 import io.camelkvs.local.ice.IceServer;
 import io.camelkvs.local.ice.IceServers;
 import java.util.List;
 
-/** GetSignalingChannelEndpoint and GetIceServerConfig: where a participant turns to next. */
+/** GetSignalingChannelEndpoint, GetIceServerConfig and GetDataEndpoint: where a participant turns to next. */
 public final class EndpointOperations {
 
     private static final List<String> DEFAULT_PROTOCOLS = List.of("WSS", "HTTPS");
+    /** API reference, GetDataEndpoint. */
+    private static final String[] DATA_OPERATIONS = {
+        "PUT_MEDIA",
+        "GET_MEDIA",
+        "LIST_FRAGMENTS",
+        "GET_MEDIA_FOR_FRAGMENT_LIST",
+        "GET_HLS_STREAMING_SESSION_URL",
+        "GET_DASH_STREAMING_SESSION_URL",
+        "GET_CLIP",
+        "GET_IMAGES"
+    };
 
     private final CatalogFile catalog;
     private final IceServers ice;
@@ -34,6 +46,7 @@ public final class EndpointOperations {
 
     public void addTo(OperationTable table) {
         table.add("/getSignalingChannelEndpoint", EndpointRequest.class, this::endpoints);
+        table.add("/getDataEndpoint", DataRequest.class, this::dataEndpoint);
         table.add("/v1/get-ice-server-config", IceRequest.class, this::iceServers);
     }
 
@@ -72,6 +85,13 @@ public final class EndpointOperations {
         return new IceResponse(ice.of(authority.replaceFirst(":\\d+$", ""), channel.arn()));
     }
 
+    private DataResponse dataEndpoint(DataRequest request, String authority) {
+        Catalog now = catalog.get();
+        Check.find("Stream", request.streamName(), request.streamARN(), now::streamNamed, now::stream);
+        Check.oneOf(request.apiName(), "APIName", DATA_OPERATIONS);
+        return new DataResponse("http://" + authority);
+    }
+
     private Channel channel(String arn) {
         return catalog.get().channel(Check.arn(arn, "ChannelARN")).orElseThrow(() -> Check.notFound("Channel", arn));
     }
@@ -83,6 +103,10 @@ public final class EndpointOperations {
     record EndpointResponse(List<Endpoint> resourceEndpointList) {}
 
     record Endpoint(String protocol, String resourceEndpoint) {}
+
+    record DataRequest(String streamName, String streamARN, @JsonProperty("APIName") String apiName) {}
+
+    record DataResponse(String dataEndpoint) {}
 
     record IceRequest(String channelARN, String clientId, String service) {}
 

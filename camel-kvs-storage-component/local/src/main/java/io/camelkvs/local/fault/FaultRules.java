@@ -21,6 +21,8 @@ import java.util.Map;
 /** Which members of a {@link Fault} each kind takes. */
 final class FaultRules {
 
+    private static final Duration LONGEST_ON_PATH = Duration.ofMinutes(1);
+
     private FaultRules() {}
 
     static boolean isAction(FaultKind kind) {
@@ -58,6 +60,11 @@ final class FaultRules {
         if (isAction(kind) && (fault.probability() < 1 || fault.count() != null && fault.count() > 1)) {
             throw new IllegalArgumentException("probability is " + fault.probability() + " and count " + fault.count()
                     + ", but " + kind + " is an action, done at once and once: leave them out");
+        }
+        if (kind == FaultKind.PACKET_DELAY
+                && (fault.probability() < 1 || fault.delay().compareTo(LONGEST_ON_PATH) > 0)) {
+            throw new IllegalArgumentException("probability is " + fault.probability() + " and delay " + fault.delay()
+                    + ", but PACKET_DELAY delays all packets by up to " + LONGEST_ON_PATH);
         }
         if (isOfPackets(kind) && fault.count() != null) {
             throw new IllegalArgumentException("count is " + fault.count() + ", but " + kind

@@ -93,12 +93,14 @@ public final class FaultSwitches implements Faults {
         return Optional.empty();
     }
 
-    /** The switches of a kind that are on for a channel, without a hit. */
-    public synchronized List<Fault> on(FaultKind kind, String channel) {
-        return switches.stream()
-                .filter(one -> one.fits(kind, channel, null))
-                .map(one -> one.fault)
+    /** The faults that are on for packets of a channel; counts as a hit of each. */
+    public synchronized List<Fault> onPath(String channel) {
+        List<Switch> fitting = switches.stream()
+                .filter(one -> FaultRules.isOfPackets(one.fault.kind()))
+                .filter(one -> one.fits(one.fault.kind(), channel, null))
                 .toList();
+        fitting.forEach(Switch::hit);
+        return fitting.stream().map(one -> one.fault).toList();
     }
 
     @Override

@@ -24,7 +24,8 @@ public interface Faults {
      * A fault that was injected.
      *
      * @param id   for {@link #remove}
-     * @param hits how often it has acted so far
+     * @param hits how often it has acted so far; of an action, on how many connections or storage sessions; of a packet
+     *             fault, how often it was set on the path of a storage session
      */
     record Injected(String id, Fault fault, long hits) {}
 

@@ -70,7 +70,7 @@ final class WebSocketMaster implements MasterConnection {
     public void close(String reason) {
         context.runOnContext(ignored -> {
             if (silent) {
-                channel.close();
+                closeChannel();
             } else if (!socket.isClosed()) {
                 socket.close(NORMAL_CLOSURE, reason);
             }
@@ -88,12 +88,17 @@ final class WebSocketMaster implements MasterConnection {
     public void cut() {
         context.runOnContext(ignored -> {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close();
+            closeChannel();
         });
     }
 
     @Override
     public void silence() {
         context.runOnContext(ignored -> silent = true);
+    }
+
+    /** From the first handler on, past the one that would send a close frame. */
+    private void closeChannel() {
+        channel.pipeline().firstContext().close();
     }
 }

@@ -44,37 +44,37 @@ final class MediaPath {
 
     /** Sets the path of a peer as it is now. */
     void apply(StoragePeer peer) {
-        if (cuts > 0 || peer.iceSilent()) {
+        if (cuts > 0 || peer.manners().iceSilent()) {
             peer.impair(Impairment.CUT, Impairment.CUT);
         } else {
-            peer.impair(impairment(peer.channelName(), Direction.IN), impairment(peer.channelName(), Direction.OUT));
+            List<Fault> on = faults.onPath(peer.channelName());
+            peer.impair(impairment(on, Direction.IN), impairment(on, Direction.OUT));
         }
     }
 
-    private Impairment impairment(String channel, Direction direction) {
+    private static Impairment impairment(List<Fault> on, Direction direction) {
+        List<Fault> concerned = on.stream()
+                .filter(fault -> fault.direction() == null || fault.direction() == direction)
+                .toList();
         return new Impairment(
-                strongest(FaultKind.PACKET_LOSS, channel, direction),
-                longest(channel, direction),
-                strongest(FaultKind.PACKET_REORDER, channel, direction));
+                strongest(FaultKind.PACKET_LOSS, concerned),
+                longest(concerned),
+                strongest(FaultKind.PACKET_REORDER, concerned));
     }
 
-    private double strongest(FaultKind kind, String channel, Direction direction) {
-        return on(kind, channel, direction).stream()
+    private static double strongest(FaultKind kind, List<Fault> faults) {
+        return faults.stream()
+                .filter(fault -> fault.kind() == kind)
                 .mapToDouble(Fault::probability)
                 .max()
                 .orElse(0);
     }
 
-    private Duration longest(String channel, Direction direction) {
-        return on(FaultKind.PACKET_DELAY, channel, direction).stream()
+    private static Duration longest(List<Fault> faults) {
+        return faults.stream()
+                .filter(fault -> fault.kind() == FaultKind.PACKET_DELAY)
                 .map(Fault::delay)
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
-    }
-
-    private List<Fault> on(FaultKind kind, String channel, Direction direction) {
-        return faults.on(kind, channel).stream()
-                .filter(fault -> fault.direction() == null || fault.direction() == direction)
-                .toList();
     }
 }

@@ -14,13 +14,13 @@
 package io.camelkvs.local.storage;
 
 import io.camelkvs.local.control.Channel;
-import io.camelkvs.local.fault.Fault;
 import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.local.signaling.ClientFrame;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.StoredStream;
 import io.camelkvs.rtp.CloseReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
@@ -93,17 +93,12 @@ final class StorageChannel {
 
     /** Lets no media through for a time, of storage sessions to come neither; returns how many there are. */
     int cutMedia(Duration time) {
-        queue.execute(() -> {
-            path.cut();
-            peers.values().forEach(path::apply);
+        queue.execute(path::cut);
+        packetFaultsChanged();
+        context.timer().after(time, () -> {
+            queue.execute(path::mend);
+            packetFaultsChanged();
         });
-        context.timer()
-                .after(
-                        time,
-                        () -> queue.execute(() -> {
-                            path.mend();
-                            peers.values().forEach(path::apply);
-                        }));
         return peers.size();
     }
 
@@ -123,10 +118,9 @@ final class StorageChannel {
     }
 
     private void open(Channel channel, StoredStream stream) {
-        OfferManners manners = OfferManners.of(context.faults(), channel.name());
-        boolean iceSilent = takes(FaultKind.ICE_SILENT, channel);
-        StoragePeer peer =
-                new StoragePeer(++joins, channel.name(), stream, context.clock().instant(), manners, iceSilent);
+        Manners manners = Manners.of(context.faults(), channel.name());
+        Instant now = context.clock().instant();
+        StoragePeer peer = new StoragePeer(++joins, channel.name(), stream, now, manners);
         peers.put(peer.number(), peer);
         try {
             peer.create(context.engine(), new PeerEvents(queue, peer, this), times(peer));
@@ -138,7 +132,7 @@ final class StorageChannel {
             return;
         }
         LOG.info("{} joined", peer);
-        offer(peer, channel);
+        offer(peer, Duration.ofSeconds(channel.messageTtlSeconds()));
     }
 
     private PeerTimes times(StoragePeer peer) {
@@ -153,13 +147,8 @@ final class StorageChannel {
                 }));
     }
 
-    /** At once, or as late as a fault has it. */
-    private void offer(StoragePeer peer, Channel channel) {
-        Duration late = context.faults()
-                .take(FaultKind.LATE_OFFER, channel.name())
-                .map(Fault::delay)
-                .orElse(Duration.ZERO);
-        Duration ttl = Duration.ofSeconds(channel.messageTtlSeconds());
+    private void offer(StoragePeer peer, Duration ttl) {
+        Duration late = peer.manners().offerDelay();
         peer.times().step(late.plus(ttl), State.WAITING, "no master fetched its offer");
         Runnable send = () -> queue.execute(() -> {
             peer.offerIsDue();

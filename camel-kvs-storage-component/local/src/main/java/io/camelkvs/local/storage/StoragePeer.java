@@ -38,8 +38,7 @@ final class StoragePeer {
     private final String streamName;
     private final Instant joined;
     private final MediaRecorder recorder;
-    private final OfferManners manners;
-    private final boolean iceSilent;
+    private final Manners manners;
     private final List<String> unsentCandidates = new ArrayList<>();
     private final List<String> earlyRemoteCandidates = new ArrayList<>();
     private volatile State state = State.WAITING;
@@ -49,21 +48,13 @@ final class StoragePeer {
     private boolean offerDue;
     private String closeReason;
 
-    /** @param iceSilent whether it never answers a connectivity check */
-    StoragePeer(
-            long number,
-            String channelName,
-            StoredStream stream,
-            Instant joined,
-            OfferManners manners,
-            boolean iceSilent) {
+    StoragePeer(long number, String channelName, StoredStream stream, Instant joined, Manners manners) {
         this.number = number;
         this.channelName = channelName;
         this.streamName = stream.name();
         this.joined = joined;
         this.recorder = new MediaRecorder(stream);
         this.manners = manners;
-        this.iceSilent = iceSilent;
     }
 
     /** Must be called first. */
@@ -97,8 +88,8 @@ final class StoragePeer {
         return state;
     }
 
-    boolean iceSilent() {
-        return iceSilent;
+    Manners manners() {
+        return manners;
     }
 
     MediaRecorder recorder() {

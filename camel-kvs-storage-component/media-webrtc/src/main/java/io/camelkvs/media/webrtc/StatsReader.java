@@ -17,6 +17,8 @@ import dev.onvoid.webrtc.RTCStats;
 import dev.onvoid.webrtc.RTCStatsReport;
 import dev.onvoid.webrtc.RTCStatsType;
 import io.camelkvs.session.media.MediaStats;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
 /**
@@ -52,7 +54,8 @@ final class StatsReader {
                 receiverReports(remote),
                 integer(received, "packetsLost"),
                 received.get("roundTripTime") instanceof Number seconds ? seconds.doubleValue() * MILLIS : -1,
-                integer(video, "targetBitrate"));
+                integer(video, "targetBitrate"),
+                remote == null ? null : Duration.of(report.getTimestamp() - remote.getTimestamp(), ChronoUnit.MICROS));
     }
 
     private long receiverReports(RTCStats remote) {

@@ -69,6 +69,7 @@ class WebRtcMediaPeerTest {
         try (ReceivingPeer receiver = new ReceivingPeer();
                 Call call = Call.ordinary().connect(receiver)) {
             assertThat(call.stats().receiverReports()).isZero();
+            assertThat(call.stats().sinceReport()).isNull();
             call.play();
             await().atMost(SOON).until(() -> receiver.pictures.size() >= 45);
             MediaStats before = call.stats();
@@ -89,6 +90,8 @@ class WebRtcMediaPeerTest {
             assertThat(after.targetBitrate()).isBetween(300_000L, 1_000_000L);
             assertThat(after.receiverReports()).isGreaterThan(before.receiverReports());
             assertThat(before.receiverReports()).isPositive();
+            // libwebrtc reports video about once a second
+            assertThat(after.sinceReport()).isBetween(Duration.ZERO, Duration.ofSeconds(3));
             assertThat(after.audioPacketsSent() - before.audioPacketsSent()).isBetween(200L, 300L);
             assertThat(after.roundTripMillis()).isBetween(0.0, 1000.0);
             assertThat(after.packetsLost()).isZero();

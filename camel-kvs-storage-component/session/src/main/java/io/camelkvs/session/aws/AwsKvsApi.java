@@ -28,8 +28,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
-import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -64,14 +62,15 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     private final KinesisVideoServiceClientConfiguration settings;
     private final DerivedClients derived;
     private final Clock clock;
-    private final ClockOffset clockOffset;
+    private final ServiceClock serviceClock;
+    private final ClockedCalls calls;
     private final Runnable release;
 
     /**
      * @param client control-plane client; stays the caller's to close, after this
      * @param http   HTTP/1.1 client shared by the clients of the channels' endpoints; stays the caller's to close, after
      *               this. The SDK's Apache and URL-connection clients speak nothing newer
-     * @param clock  time stamps of failures
+     * @param clock  this machine's; time of the signatures, after a correction, and of failures
      */
     public AwsKvsApi(KinesisVideoClient client, SdkHttpClient http, Clock clock) {
         this(client, http, clock, () -> {});
@@ -80,9 +79,10 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     private AwsKvsApi(KinesisVideoClient client, SdkHttpClient http, Clock clock, Runnable release) {
         this.client = client;
         this.settings = client.serviceClientConfiguration();
-        this.derived = new DerivedClients(settings, http);
         this.clock = clock;
-        this.clockOffset = new ClockOffset(clock);
+        this.serviceClock = new ServiceClock(clock);
+        this.derived = new DerivedClients(settings, http, new SigningTime(serviceClock.asClock()));
+        this.calls = new ClockedCalls(serviceClock, clock);
         this.release = release;
     }
 
@@ -121,6 +121,11 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         return settings.credentialsProvider();
     }
 
+    /** The time that all calls are signed with; to be shared with the signaling connector. */
+    public ServiceClock serviceClock() {
+        return serviceClock;
+    }
+
     @Override
     public String accessKeyId() {
         try {
@@ -139,14 +144,14 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
 
     @Override
     public Optional<Duration> clockOffset() {
-        return clockOffset.get();
+        return Optional.ofNullable(serviceClock.offset());
     }
 
     @Override
     public ChannelDescription describeChannel(ChannelRef channel) {
         Call call = controlPlane("DescribeSignalingChannel", channel.toString(), false);
         requireRegion(call, channel);
-        ChannelInfo info = run(
+        ChannelInfo info = calls.run(
                         call,
                         () -> client.describeSignalingChannel(request -> request.channelARN(channel.arn())
                                 .channelName(channel.arn() == null ? channel.name() : null)
@@ -161,7 +166,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     @Override
     public StorageDescription describeStorage(String channelArn) {
         Call call = controlPlane("DescribeMediaStorageConfiguration", channelArn, false);
-        MediaStorageConfiguration storage = run(
+        MediaStorageConfiguration storage = calls.run(
                         call,
                         () -> client.describeMediaStorageConfiguration(
                                 request -> request.channelARN(channelArn).overrideConfiguration(derived.limits())))
@@ -175,7 +180,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     @Override
     public StreamDescription describeStream(String streamArn) {
         Call call = controlPlane("DescribeStream", streamArn, false);
-        StreamInfo info = run(
+        StreamInfo info = calls.run(
                         call,
                         () -> client.describeStream(
                                 request -> request.streamARN(streamArn).overrideConfiguration(derived.limits())))
@@ -189,7 +194,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     @Override
     public URI putMediaEndpoint(String streamArn) {
         Call call = controlPlane("GetDataEndpoint", streamArn, false);
-        String address = run(
+        String address = calls.run(
                         call,
                         () -> client.getDataEndpoint(request -> request.streamARN(streamArn)
                                 .apiName(APIName.PUT_MEDIA)
@@ -201,7 +206,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     @Override
     public ChannelEndpoints endpoints(String channelArn, Role role) {
         Call call = controlPlane("GetSignalingChannelEndpoint", channelArn, true);
-        List<ResourceEndpointListItem> list = run(
+        List<ResourceEndpointListItem> list = calls.run(
                         call,
                         () -> client.getSignalingChannelEndpoint(request -> request.channelARN(channelArn)
                                 .singleMasterChannelEndpointConfiguration(wanted -> wanted.role(role(role))
@@ -217,7 +222,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     @Override
     public List<IceServer> iceServers(String channelArn, ChannelEndpoints endpoints, String clientId) {
         Call call = new Call("GetIceServerConfig", channelArn, region(), endpoints.https(), false);
-        GetIceServerConfigResponse response = run(call, () -> derived.signaling(endpoints.https())
+        GetIceServerConfigResponse response = calls.run(call, () -> derived.signaling(endpoints.https())
                 .getIceServerConfig(request -> request.channelARN(channelArn).clientId(clientId)));
         List<IceServer> servers = new ArrayList<>();
         if (settings.endpointOverride().isEmpty()) {
@@ -234,7 +239,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     public void joinStorageSession(String channelArn, ChannelEndpoints endpoints) {
         URI endpoint = https(endpoints.webrtc());
         Call call = new Call("JoinStorageSession", channelArn, region(), endpoint, true);
-        run(call, () -> derived.storage(endpoint).joinStorageSession(request -> request.channelArn(channelArn)));
+        calls.run(call, () -> derived.storage(endpoint).joinStorageSession(request -> request.channelArn(channelArn)));
     }
 
     /** Closes what was made in here, nothing that was handed in. Idempotent. */
@@ -242,17 +247,6 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     public void close() {
         derived.close();
         release.run();
-    }
-
-    private <T extends SdkResponse> T run(Call call, Supplier<T> request) {
-        try {
-            T answer = request.get();
-            clockOffset.learn(answer);
-            return answer;
-        } catch (RuntimeException e) {
-            clockOffset.learn(e);
-            throw new KvsSessionException(FailureClassifier.classify(call, e, clock.instant()));
-        }
     }
 
     private Call controlPlane(String operation, String channel, boolean needsStorage) {

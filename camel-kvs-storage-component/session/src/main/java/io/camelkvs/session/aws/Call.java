@@ -31,6 +31,11 @@ public record Call(String operation, String channel, String region, URI endpoint
         return "region " + region + (endpoint == null ? "" : ", endpoint " + endpoint);
     }
 
+    /** Whether it is the upgrade to a WebSocket. */
+    boolean isConnect() {
+        return operation.startsWith("ConnectAs");
+    }
+
     @Override
     public String toString() {
         return operation + " of " + (channel.contains(":stream/") ? "stream " : "channel ") + channel;

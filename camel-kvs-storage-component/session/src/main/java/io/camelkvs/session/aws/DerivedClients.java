@@ -13,6 +13,7 @@
  */
 package io.camelkvs.session.aws;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +22,11 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoServiceClientConfiguration;
 import software.amazon.awssdk.services.kinesisvideosignaling.KinesisVideoSignalingClient;
@@ -39,22 +44,29 @@ final class DerivedClients implements AutoCloseable {
 
     private final KinesisVideoServiceClientConfiguration settings;
     private final SdkHttpClient http;
+    private final SigningTime time;
     private final Duration callTimeout;
     private final Duration attemptTimeout;
     private final EndpointClients<KinesisVideoSignalingClient> signaling;
     private final EndpointClients<KinesisVideoWebRtcStorageClient> storage;
 
-    DerivedClients(KinesisVideoServiceClientConfiguration settings, SdkHttpClient http) {
+    /** @param time what the clients sign with, and the control-plane client in calls with {@link #limits} */
+    DerivedClients(KinesisVideoServiceClientConfiguration settings, SdkHttpClient http, SigningTime time) {
         this.settings = settings;
         this.http = http;
+        this.time = time;
         ClientOverrideConfiguration override = settings.overrideConfiguration();
         this.callTimeout = shorter(override.apiCallTimeout(), CALL_TIMEOUT);
         this.attemptTimeout = shorter(override.apiCallAttemptTimeout(), ATTEMPT_TIMEOUT);
-        this.signaling = new EndpointClients<>(
-                MAX_ENDPOINTS, endpoint -> derive(KinesisVideoSignalingClient.builder(), endpoint, twoAttempts())
-                        .build());
+        this.signaling = new EndpointClients<>(MAX_ENDPOINTS, endpoint -> derive(
+                        KinesisVideoSignalingClient.builder().authSchemeProvider(time.signaling()),
+                        endpoint,
+                        twoAttempts())
+                .build());
         this.storage = new EndpointClients<>(MAX_ENDPOINTS, endpoint -> derive(
-                        KinesisVideoWebRtcStorageClient.builder(), endpoint, AwsRetryStrategy.doNotRetry())
+                        KinesisVideoWebRtcStorageClient.builder().authSchemeProvider(time.storage()),
+                        endpoint,
+                        AwsRetryStrategy.doNotRetry())
                 .build());
     }
 
@@ -68,19 +80,33 @@ final class DerivedClients implements AutoCloseable {
         return storage.at(endpoint);
     }
 
-    /** The same time-outs for a call by the control-plane client, which itself stays as it is. */
+    /** The same time-outs and clock for a call by the control-plane client, which itself stays as it is. */
     AwsRequestOverrideConfiguration limits() {
         return AwsRequestOverrideConfiguration.builder()
                 .apiCallTimeout(callTimeout)
                 .apiCallAttemptTimeout(attemptTimeout)
+                .addPlugin(time)
                 .build();
     }
 
-    /** The SDK's standard retry (throttling, 5xx, network), cut down: the session has a back-off of its own. */
+    /**
+     * One more attempt after a network error or a 5xx. Not after a throttled call, as the SDK's standard retry has it,
+     * nor after one refused for its time: the session has pauses, quotas and a clock of its own for these.
+     */
     static RetryStrategy twoAttempts() {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        return DefaultRetryStrategy.standardStrategyBuilder()
+                .useClientDefaults(false)
+                .retryOnException(DerivedClients::isPassing)
                 .maxAttempts(2)
                 .build();
+    }
+
+    private static boolean isPassing(Throwable error) {
+        if (error instanceof SdkServiceException refusal) {
+            return refusal.statusCode() >= 500;
+        }
+        return error instanceof ApiCallAttemptTimeoutException
+                || error instanceof SdkClientException && error.getCause() instanceof IOException;
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B derive(

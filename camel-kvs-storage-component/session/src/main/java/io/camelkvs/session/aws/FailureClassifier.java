@@ -13,6 +13,8 @@
  */
 package io.camelkvs.session.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
@@ -51,53 +53,33 @@ public final class FailureClassifier {
             return known.failure();
         }
         if (root instanceof SdkServiceException service) {
-            return refused(call, service, now);
+            return refused(call, refusal(service), now, service);
         }
         FailureKind kind = kindOf(root);
         String message = call + " failed: " + words(kind, root) + " (" + call.where() + ").";
         return Failure.of(kind, message, now, Redaction.cause(root));
     }
 
-    private static Failure refused(Call call, SdkServiceException error, Instant now) {
-        AwsErrorDetails details = error instanceof AwsServiceException aws ? aws.awsErrorDetails() : null;
-        String code = details == null ? null : details.errorCode();
-        String said = details == null ? error.getMessage() : details.errorMessage();
-        return refused(call, code, error.statusCode(), said, error.requestId(), now, error);
+    /** The service, or something on the way to it, answered with an error. */
+    public static Failure refused(Call call, Refusal refusal, Instant now, Throwable cause) {
+        return refused(ServiceErrors.kindOf(call, refusal), call, refusal, now, cause);
     }
 
-    /**
-     * The service answered with an error.
-     *
-     * @param code      error code as sent, or null
-     * @param status    HTTP status
-     * @param said      the service's words, or null
-     * @param requestId the service's id of the request, or null
-     * @param cause     the exception behind it, or null
-     */
-    static Failure refused(
-            Call call, String code, int status, String said, String requestId, Instant now, Throwable cause) {
-        FailureKind kind = ServiceErrors.kindOf(code, status, said);
-        if (kind == FailureKind.INVALID_REQUEST && call.needsStorage()) {
-            kind = FailureKind.STORAGE_NOT_ENABLED;
-        }
-        return refused(kind, call, code, status, said, requestId, now, cause);
-    }
-
-    /** As above, of a kind that the caller knows. */
-    public static Failure refused(
-            FailureKind kind,
-            Call call,
-            String code,
-            int status,
-            String said,
-            String requestId,
-            Instant now,
-            Throwable cause) {
-        String words = Redaction.text(said);
-        String message = call + " was refused with " + status + (code == null ? "" : " " + Redaction.text(code))
-                + (words.isEmpty() ? "" : ": " + words) + " (" + call.where()
-                + (requestId == null ? "" : ", request " + requestId) + ").";
+    /** As above, of a kind that the caller knows better. */
+    public static Failure refused(FailureKind kind, Call call, Refusal refusal, Instant now, Throwable cause) {
+        String message = call + " was refused with " + refusal.words() + " (" + call.where()
+                + (refusal.requestId() == null ? "" : ", request " + refusal.requestId()) + ").";
         return Failure.of(kind, message, now, Redaction.cause(cause));
+    }
+
+    private static Refusal refusal(SdkServiceException error) {
+        AwsErrorDetails details = error instanceof AwsServiceException aws ? aws.awsErrorDetails() : null;
+        if (details == null) {
+            return Refusal.of(error.statusCode(), null, error.getMessage(), error.requestId(), null);
+        }
+        String body =
+                details.rawResponse() == null ? null : details.rawResponse().asString(UTF_8);
+        return Refusal.of(error.statusCode(), details.errorCode(), details.errorMessage(), error.requestId(), body);
     }
 
     private static FailureKind kindOf(Throwable error) {

@@ -34,8 +34,8 @@ public interface KvsApi {
     String accessKeyId();
 
     /**
-     * How far the service's clock is ahead of this machine's, as the newest answer's {@code Date} said; empty before
-     * the first answer. Does not block.
+     * How far the service's clock is ahead of this machine's, as the newest believable {@code Date} of an answer said;
+     * empty before the first. Does not block.
      */
     Optional<Duration> clockOffset();
 

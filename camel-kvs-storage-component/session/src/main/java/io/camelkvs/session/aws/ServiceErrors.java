@@ -17,31 +17,56 @@ import io.camelkvs.session.FailureKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table from what the service answers to a {@link FailureKind}: first the words that tell more than the error code,
- * then the code, then the HTTP status. Sources: the API reference's "Common Errors" and the errors of each operation.
- * Throttling is 400 on this service, missing rights 401 or 403. Pure functions.
+ * then the code, then the HTTP status, and then what the operation makes of it. Sources: the API reference's "Common
+ * Errors" and the errors of each operation. Throttling is 400 on this service, missing rights 401 or 403. Pure functions.
  */
 public final class ServiceErrors {
 
+    private static final Set<String> STREAM_OPERATIONS = Set.of("DescribeStream", "GetDataEndpoint");
     private static final Map<Pattern, FailureKind> BY_TEXT = byText();
     private static final Map<String, FailureKind> BY_CODE = byCode();
 
     private ServiceErrors() {}
 
-    /**
-     * @param code    error code as sent, with or without namespace, {@code Exception} and URL; null if there was none
-     * @param status  HTTP status
-     * @param message the service's words, or null
-     */
-    public static FailureKind kindOf(String code, int status, String message) {
-        return knownKind(code, message).orElseGet(() -> ofStatus(status));
+    /** Of a call that was refused. */
+    static FailureKind kindOf(Call call, Refusal refusal) {
+        FailureKind kind = refusal.isIntercepted()
+                ? FailureKind.INTERCEPTED
+                : knownKind(refusal.code(), refusal.said()).orElseGet(() -> ofStatus(refusal.status()));
+        return switch (kind) {
+            case INVALID_REQUEST -> call.needsStorage() ? FailureKind.STORAGE_NOT_ENABLED : kind;
+            case CHANNEL_NOT_FOUND ->
+                STREAM_OPERATIONS.contains(call.operation()) ? FailureKind.STREAM_NOT_FOUND : kind;
+            case SERVICE_ERROR -> call.isConnect() ? FailureKind.SIGNALING_REFUSED : kind;
+            default -> kind;
+        };
     }
 
-    /** As {@link #kindOf}, but empty if neither the code nor the words are known. */
-    public static Optional<FailureKind> knownKind(String code, String message) {
+    /**
+     * Of a message of ours that was refused by a STATUS_RESPONSE (developer guide, "Asynchronous message reception").
+     *
+     * @param errorType   exception name, or null
+     * @param statusCode  HTTP-like status as text, or null
+     * @param description the service's words, or null
+     */
+    public static FailureKind ofStatusResponse(String errorType, String statusCode, String description) {
+        FailureKind kind = knownKind(errorType, description).orElse(FailureKind.INVALID_REQUEST);
+        if (kind != FailureKind.INVALID_REQUEST) {
+            return kind;
+        }
+        boolean theirFault = statusCode != null && statusCode.strip().matches("5\\d\\d");
+        boolean tooMany = "429".equals(statusCode);
+        return theirFault ? FailureKind.SERVICE_ERROR : tooMany ? FailureKind.THROTTLED : FailureKind.ANSWER_REJECTED;
+    }
+
+    private static Optional<FailureKind> knownKind(String code, String message) {
         String text = message == null ? "" : message;
         return BY_TEXT.entrySet().stream()
                 .filter(entry -> entry.getKey().matcher(text).find())
@@ -71,6 +96,7 @@ public final class ServiceErrors {
 
     private static Map<Pattern, FailureKind> byText() {
         Map<Pattern, FailureKind> kinds = new LinkedHashMap<>();
+        kinds.put(containing("maximum number of viewers connected to the session"), FailureKind.VIEWER_LIMIT);
         kinds.put(containing("scoped to a valid region"), FailureKind.WRONG_REGION);
         kinds.put(containing("signature expired"), FailureKind.SIGNATURE_EXPIRED);
         kinds.put(containing("signature not yet current"), FailureKind.SIGNATURE_EXPIRED);
@@ -85,33 +111,41 @@ public final class ServiceErrors {
     }
 
     private static Map<String, FailureKind> byCode() {
-        return Map.ofEntries(
-                Map.entry("ResourceNotFound", FailureKind.CHANNEL_NOT_FOUND),
-                Map.entry("ResourceInUse", FailureKind.CHANNEL_NOT_ACTIVE),
-                Map.entry("AccessDenied", FailureKind.ACCESS_DENIED),
-                Map.entry("NotAuthorized", FailureKind.ACCESS_DENIED),
-                Map.entry("OptInRequired", FailureKind.ACCESS_DENIED),
-                Map.entry("ClientLimitExceeded", FailureKind.THROTTLED),
-                Map.entry("Throttling", FailureKind.THROTTLED),
-                Map.entry("Throttled", FailureKind.THROTTLED),
-                Map.entry("TooManyRequests", FailureKind.THROTTLED),
-                Map.entry("RequestLimitExceeded", FailureKind.THROTTLED),
-                Map.entry("ExpiredToken", FailureKind.CREDENTIALS_EXPIRED),
-                Map.entry("SignatureDoesNotMatch", FailureKind.SIGNATURE_REJECTED),
-                Map.entry("InvalidSignature", FailureKind.SIGNATURE_REJECTED),
-                Map.entry("IncompleteSignature", FailureKind.SIGNATURE_REJECTED),
-                Map.entry("UnrecognizedClient", FailureKind.SIGNATURE_REJECTED),
-                Map.entry("InvalidClientTokenId", FailureKind.SIGNATURE_REJECTED),
-                Map.entry("MissingAuthenticationToken", FailureKind.SIGNATURE_REJECTED),
-                Map.entry("RequestExpired", FailureKind.SIGNATURE_EXPIRED),
-                Map.entry("RequestTimeTooSkewed", FailureKind.SIGNATURE_EXPIRED),
-                Map.entry("InvalidArgument", FailureKind.INVALID_REQUEST),
-                Map.entry("Validation", FailureKind.INVALID_REQUEST),
-                Map.entry("ValidationError", FailureKind.INVALID_REQUEST),
-                Map.entry("InvalidClient", FailureKind.INVALID_REQUEST),
-                Map.entry("SessionExpired", FailureKind.INVALID_REQUEST),
-                Map.entry("InternalFailure", FailureKind.SERVICE_ERROR),
-                Map.entry("InternalServerError", FailureKind.SERVICE_ERROR),
-                Map.entry("ServiceUnavailable", FailureKind.SERVICE_ERROR));
+        return Stream.of(
+                        row(FailureKind.CHANNEL_NOT_FOUND, "ResourceNotFound"),
+                        row(FailureKind.CHANNEL_NOT_ACTIVE, "ResourceInUse"),
+                        row(FailureKind.STORAGE_NOT_ENABLED, "NoDataRetention"),
+                        row(FailureKind.ACCESS_DENIED, "AccessDenied NotAuthorized OptInRequired"),
+                        row(
+                                FailureKind.THROTTLED,
+                                "ClientLimitExceeded Throttling Throttled ThrottledRequest RequestThrottled SlowDown "
+                                        + "TooManyRequests RequestLimitExceeded BandwidthLimitExceeded"),
+                        row(
+                                FailureKind.QUOTA_EXCEEDED,
+                                "AccountChannelLimitExceeded AccountStreamLimitExceeded DeviceStreamLimitExceeded "
+                                        + "TagsPerResourceExceededLimit ServiceQuotaExceeded LimitExceeded"),
+                        row(FailureKind.CREDENTIALS_EXPIRED, "ExpiredToken TokenRefreshRequired"),
+                        row(
+                                FailureKind.SIGNATURE_REJECTED,
+                                "SignatureDoesNotMatch InvalidSignature IncompleteSignature UnrecognizedClient "
+                                        + "InvalidClientTokenId InvalidAccessKeyId MissingAuthenticationToken "
+                                        + "AuthFailure"),
+                        row(FailureKind.SIGNATURE_EXPIRED, "RequestExpired RequestTimeTooSkewed RequestInTheFuture"),
+                        row(
+                                FailureKind.INVALID_REQUEST,
+                                "InvalidArgument IllegalArgument Validation ValidationError InvalidClient "
+                                        + "SessionExpired InvalidDevice InvalidResourceFormat VersionMismatch "
+                                        + "MissingParameter MissingAction InvalidAction InvalidParameterValue "
+                                        + "InvalidParameterCombination InvalidQueryParameter MalformedQueryString"),
+                        row(
+                                FailureKind.SERVICE_ERROR,
+                                "InternalFailure InternalServerError InternalError InternalServiceError "
+                                        + "ServiceUnavailable"))
+                .flatMap(row -> row.entrySet().stream())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<String, FailureKind> row(FailureKind kind, String codes) {
+        return Stream.of(codes.split(" ")).collect(Collectors.toMap(code -> code, code -> kind));
     }
 }

@@ -20,6 +20,7 @@ import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.aws.KvsApi;
 import io.camelkvs.session.media.MediaCatalog;
 import io.camelkvs.session.media.MediaRuntime;
+import io.camelkvs.session.quota.Quotas;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -37,18 +38,21 @@ public final class PreFlight {
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private final KvsApi api;
+    private final Quotas quotas;
     private final SessionRuntime runtime;
     private final MediaSteps media;
     private final IceSteps ice;
 
-    public PreFlight(KvsApi api, MediaCatalog catalog, SessionRuntime runtime) {
-        this(api, catalog, runtime, new SocketProbe(runtime.scheduler(), (SSLSocketFactory)
+    /** @param quotas that the sessions of this API share */
+    public PreFlight(KvsApi api, Quotas quotas, MediaCatalog catalog, SessionRuntime runtime) {
+        this(api, quotas, catalog, runtime, new SocketProbe(runtime.scheduler(), (SSLSocketFactory)
                 SSLSocketFactory.getDefault()));
     }
 
-    PreFlight(KvsApi api, MediaCatalog catalog, SessionRuntime runtime, IceServerProbe probe) {
+    PreFlight(KvsApi api, Quotas quotas, MediaCatalog catalog, SessionRuntime runtime, IceServerProbe probe) {
         MediaRuntime mediaRuntime = new MediaRuntime(runtime.pacer(), runtime.readers(), runtime.blocking());
         this.api = api;
+        this.quotas = quotas;
         this.runtime = runtime;
         this.media = new MediaSteps(catalog, mediaRuntime, runtime.scheduler());
         this.ice = new IceSteps(probe);
@@ -60,8 +64,8 @@ public final class PreFlight {
      */
     public CompletableFuture<CheckReport> check(CheckSubject subject) {
         Scheduler time = runtime.scheduler();
-        Steps steps = new Steps(time::now);
-        begin(steps, subject);
+        Steps steps = new Steps(quotas, subject.channel().name(), time::now);
+        plan(steps, subject);
         CompletableFuture<CheckReport> report = steps.findings()
                 .thenApply(findings -> new CheckReport(
                         subject.channel().name(), time.now(), withUnproven(findings, subject.ingesting())));
@@ -74,34 +78,34 @@ public final class PreFlight {
         return report;
     }
 
-    private void begin(Steps steps, CheckSubject subject) {
-        beginService(steps, new ServiceSteps(api, subject));
+    private void plan(Steps steps, CheckSubject subject) {
+        planService(steps, new ServiceSteps(api, subject));
         Executor pool = runtime.blocking();
-        var source = steps.first(Step.MEDIA_SOURCE, () -> steps.call(pool, () -> media.source(subject.media())));
-        steps.then(Step.CODECS, source, type -> steps.call(pool, () -> media.codecs(type)));
+        var source = steps.run(Step.MEDIA_SOURCE, Steps.start(), pool, any -> media.source(subject.media()));
+        steps.run(Step.CODECS, source, pool, media::codecs);
     }
 
-    private void beginService(Steps steps, ServiceSteps service) {
+    private void planService(Steps steps, ServiceSteps service) {
         Executor pool = runtime.calls();
-        var credentials = steps.first(Step.CREDENTIALS, () -> steps.call(pool, service::credentials));
-        var channel = steps.then(Step.CHANNEL, credentials, id -> steps.call(pool, service::channel));
-        var storage = steps.then(Step.STORAGE, channel, arn -> steps.call(pool, () -> service.storage(arn)));
+        var credentials = steps.run(Step.CREDENTIALS, Steps.start(), pool, any -> service.credentials());
+        var channel = steps.ask(Step.CHANNEL, credentials, any -> service.channel());
+        var storage = steps.ask(Step.STORAGE, channel, service::storage);
 
         var enterable = channel.thenCombine(storage, ServiceSteps::enterable);
-        var entrance = steps.then(Step.ENDPOINTS, enterable, arn -> steps.call(pool, () -> service.endpoints(arn)));
-        var servers = steps.then(Step.ICE_CONFIG, entrance, at -> steps.call(pool, () -> service.iceServers(at)));
+        var entrance = steps.ask(Step.ENDPOINTS, enterable, service::endpoints);
+        var servers = steps.ask(Step.ICE_CONFIG, entrance, service::iceServers);
         steps.then(
                 Step.ICE_SERVERS,
                 servers,
                 list -> IceSteps.askAll(list, address -> steps.call(pool, () -> ice.ask(address))));
 
         var streamArn = storage.thenApply(ServiceSteps::streamArn);
-        var stream = steps.then(Step.STREAM, streamArn, arn -> steps.call(pool, () -> service.stream(arn)));
+        var stream = steps.ask(Step.STREAM, streamArn, service::stream);
         steps.then(Step.RETENTION, stream, found -> completedFuture(ServiceSteps.retention(found)));
-        steps.then(Step.DATA_ENDPOINT, streamArn, arn -> steps.call(pool, () -> service.dataEndpoint(arn)));
+        steps.ask(Step.DATA_ENDPOINT, streamArn, service::dataEndpoint);
 
-        var asked = channel.thenApply(any -> Outcome.of(true));
-        steps.then(Step.CLOCK, asked, yes -> completedFuture(service.clock()));
+        var answered = channel.thenApply(any -> Outcome.of(true));
+        steps.then(Step.CLOCK, answered, any -> completedFuture(service.clock()));
     }
 
     private static List<Finding> withUnproven(List<Finding> findings, boolean ingesting) {

@@ -16,6 +16,7 @@ package io.camelkvs.session.check;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.check.Finding.Status;
+import io.camelkvs.session.quota.Quota;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +24,18 @@ import java.util.List;
 /** The steps of a pre-flight, each with the aspects that it judges and, if it is a call to AWS, the right it proves. */
 enum Step {
     CREDENTIALS(Aspect.CREDENTIALS),
-    CHANNEL(Aspect.CHANNEL, "DescribeSignalingChannel", Aspect.CHANNEL_RIGHTS),
-    STORAGE(Aspect.STORAGE, "DescribeMediaStorageConfiguration", Aspect.CHANNEL_RIGHTS),
-    ENDPOINTS(Aspect.ROLE, "GetSignalingChannelEndpoint", Aspect.CHANNEL_RIGHTS),
-    ICE_CONFIG(null, "GetIceServerConfig", Aspect.CHANNEL_RIGHTS),
+    CHANNEL(Aspect.CHANNEL, "DescribeSignalingChannel", Quota.DESCRIBE_SIGNALING_CHANNEL, Aspect.CHANNEL_RIGHTS),
+    STORAGE(
+            Aspect.STORAGE,
+            "DescribeMediaStorageConfiguration",
+            Quota.DESCRIBE_MEDIA_STORAGE_CONFIGURATION,
+            Aspect.CHANNEL_RIGHTS),
+    ENDPOINTS(Aspect.ROLE, "GetSignalingChannelEndpoint", Quota.GET_SIGNALING_CHANNEL_ENDPOINT, Aspect.CHANNEL_RIGHTS),
+    ICE_CONFIG(null, "GetIceServerConfig", Quota.GET_ICE_SERVER_CONFIG, Aspect.CHANNEL_RIGHTS),
     ICE_SERVERS(Aspect.ICE_SERVERS),
-    STREAM(Aspect.STREAM, "DescribeStream", Aspect.STREAM_RIGHTS),
+    STREAM(Aspect.STREAM, "DescribeStream", Quota.DESCRIBE_STREAM, Aspect.STREAM_RIGHTS),
     RETENTION(Aspect.RETENTION),
-    DATA_ENDPOINT(null, "GetDataEndpoint", Aspect.STREAM_RIGHTS),
+    DATA_ENDPOINT(null, "GetDataEndpoint", Quota.GET_DATA_ENDPOINT, Aspect.STREAM_RIGHTS),
     CLOCK(Aspect.CLOCK),
     MEDIA_SOURCE(Aspect.MEDIA_SOURCE),
     CODECS(Aspect.CODECS);
@@ -40,16 +45,23 @@ enum Step {
     /** Name in the API reference and of the right, or null if this step is no call to AWS. */
     private final String operation;
 
+    private final Quota quota;
     private final Aspect rights;
 
     Step(Aspect aspect) {
-        this(aspect, null, null);
+        this(aspect, null, null, null);
     }
 
-    Step(Aspect aspect, String operation, Aspect rights) {
+    Step(Aspect aspect, String operation, Quota quota, Aspect rights) {
         this.aspect = aspect;
         this.operation = operation;
+        this.quota = quota;
         this.rights = rights;
+    }
+
+    /** What limits the call. */
+    Quota quota() {
+        return quota;
     }
 
     /** The service answered the call. */
@@ -102,7 +114,7 @@ enum Step {
         return switch (kind) {
             case ACCESS_DENIED -> rights;
             case CREDENTIALS_UNAVAILABLE, CREDENTIALS_EXPIRED, SIGNATURE_REJECTED -> Aspect.CREDENTIALS;
-            case SIGNATURE_EXPIRED -> Aspect.CLOCK;
+            case SIGNATURE_EXPIRED, CLOCK_WRONG -> Aspect.CLOCK;
             default -> aspect == null ? rights : aspect;
         };
     }

@@ -16,6 +16,7 @@ package io.camelkvs.session.check;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
+import io.camelkvs.session.quota.Quotas;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,56 +31,79 @@ import java.util.function.Supplier;
 
 /**
  * The steps of one pre-flight. Each begins when what it builds on is known, and is skipped if that will not be known.
- * None ends exceptionally. Made by one thread; the rest is safe for use by any.
+ * None ends exceptionally. All are planned by one thread; the rest is safe for use by any.
  */
 final class Steps {
 
-    private record Begun<T>(Step step, CompletableFuture<Outcome<T>> end) {
+    private record Planned<T>(Step step, CompletableFuture<Outcome<T>> end) {
         void fail(Failure failure) {
             end.complete(Outcome.lacking(step + " failed", step.failed(failure)));
         }
     }
 
-    private final List<Begun<?>> all = new ArrayList<>();
+    private final List<Planned<?>> all = new ArrayList<>();
+    private final Quotas quotas;
+    private final String channelName;
     private final Supplier<Instant> now;
     private volatile boolean stopped;
 
-    /** @param now for the failures */
-    Steps(Supplier<Instant> now) {
+    /**
+     * @param quotas      when the service may be asked
+     * @param channelName whose quotas; its stream's too, since no other channel has it
+     * @param now         for the failures
+     */
+    Steps(Quotas quotas, String channelName, Supplier<Instant> now) {
+        this.quotas = quotas;
+        this.channelName = channelName;
         this.now = now;
     }
 
-    /** Takes a step that builds on no other. */
-    <T> CompletableFuture<Outcome<T>> first(Step step, Supplier<CompletableFuture<Outcome<T>>> work) {
-        return then(step, CompletableFuture.completedFuture(Outcome.of(Boolean.TRUE)), nothing -> work.get());
+    /** What a step builds on that builds on nothing. */
+    static CompletableFuture<Outcome<Boolean>> start() {
+        return CompletableFuture.completedFuture(Outcome.of(true));
     }
 
-    /** Takes a step once the one before has learnt something; that one never ends exceptionally. */
+    /** A step that asks the service, when the quotas allow it. */
+    <I, T> CompletableFuture<Outcome<T>> ask(
+            Step step, CompletableFuture<Outcome<I>> before, Function<I, Outcome<T>> work) {
+        return then(
+                step,
+                before,
+                known -> quotas.call(step.quota(), channelName, this, () -> unlessStopped(() -> work.apply(known))));
+    }
+
+    /** A step that blocks for another reason. */
+    <I, T> CompletableFuture<Outcome<T>> run(
+            Step step, CompletableFuture<Outcome<I>> before, Executor executor, Function<I, Outcome<T>> work) {
+        return then(step, before, known -> call(executor, () -> work.apply(known)));
+    }
+
+    /** A step that does not block. The one before never ends exceptionally. */
     <I, T> CompletableFuture<Outcome<T>> then(
             Step step, CompletableFuture<Outcome<I>> before, Function<I, CompletableFuture<Outcome<T>>> work) {
-        Begun<T> begun = new Begun<>(step, new CompletableFuture<>());
-        all.add(begun);
+        Planned<T> planned = new Planned<>(step, new CompletableFuture<>());
+        all.add(planned);
         before.thenAccept(known -> {
             if (known.value() == null) {
-                begun.end().complete(Outcome.lacking(known.lack(), step.skipped(known.lack())));
-            } else if (!stopped) {
-                take(begun, () -> work.apply(known.value()));
+                planned.end().complete(Outcome.lacking(known.lack(), step.skipped(known.lack())));
+            } else {
+                take(planned, () -> work.apply(known.value()));
             }
         });
-        return begun.end();
+        return planned.end();
     }
 
-    private <T> void take(Begun<T> begun, Supplier<CompletableFuture<Outcome<T>>> work) {
+    private <T> void take(Planned<T> planned, Supplier<CompletableFuture<Outcome<T>>> work) {
         try {
             work.get().whenComplete((outcome, error) -> {
                 if (error == null) {
-                    begun.end().complete(outcome);
-                } else {
-                    begun.fail(failure(error));
+                    planned.end().complete(outcome);
+                } else if (!stopped) {
+                    planned.fail(failure(error));
                 }
             });
         } catch (RuntimeException e) {
-            begun.fail(failure(e));
+            planned.fail(failure(e));
         }
     }
 
@@ -87,22 +111,24 @@ final class Steps {
     <T> CompletableFuture<T> call(Executor executor, Callable<T> work) {
         CompletableFuture<T> future = new CompletableFuture<>();
         try {
-            executor.execute(() -> run(work, future));
+            executor.execute(() -> {
+                try {
+                    future.complete(unlessStopped(work));
+                } catch (Throwable t) {
+                    future.completeExceptionally(t);
+                }
+            });
         } catch (RejectedExecutionException e) {
             future.completeExceptionally(e);
         }
         return future;
     }
 
-    private <T> void run(Callable<T> work, CompletableFuture<T> future) {
-        try {
-            if (stopped) {
-                throw new CancellationException("the check was stopped");
-            }
-            future.complete(work.call());
-        } catch (Throwable t) {
-            future.completeExceptionally(t);
+    private <T> T unlessStopped(Callable<T> work) throws Exception {
+        if (stopped) {
+            throw new CancellationException("the check was stopped");
         }
+        return work.call();
     }
 
     /**
@@ -112,12 +138,13 @@ final class Steps {
      */
     void stop(String fate) {
         stopped = true;
-        all.forEach(begun -> begun.fail(begun.step().unfinished(fate, now.get())));
+        all.forEach(planned -> planned.fail(planned.step().unfinished(fate, now.get())));
+        quotas.withdraw(channelName, this);
     }
 
     /** What all steps found, once all have ended. */
     CompletableFuture<List<Finding>> findings() {
-        var ends = all.stream().map(Begun::end).toList();
+        var ends = all.stream().map(Planned::end).toList();
         return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenApply(nothing -> ends.stream()
                 .flatMap(end -> end.join().findings().stream())
                 .toList());

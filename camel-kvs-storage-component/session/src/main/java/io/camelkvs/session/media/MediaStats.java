@@ -13,6 +13,8 @@
  */
 package io.camelkvs.session.media;
 
+import java.time.Duration;
+
 /**
  * Counters of a media peer since its start.
  *
@@ -24,6 +26,8 @@ package io.camelkvs.session.media;
  * @param packetsLost         of our video, as the receiver reports it
  * @param roundTripMillis     newest round-trip time, milliseconds, or -1 if unknown
  * @param targetBitrate       what the encoder aims at, bits per second
+ * @param sinceReport         age of the newest RTCP report block about our video when the counters were read, or null if
+ *                            none has come or its time is unknown
  */
 public record MediaStats(
         long videoFramesSent,
@@ -33,4 +37,5 @@ public record MediaStats(
         long receiverReports,
         long packetsLost,
         double roundTripMillis,
-        long targetBitrate) {}
+        long targetBitrate,
+        Duration sinceReport) {}

@@ -20,7 +20,8 @@ import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.aws.Call;
 import io.camelkvs.session.aws.FailureClassifier;
-import io.camelkvs.session.aws.ServiceErrors;
+import io.camelkvs.session.aws.Refusal;
+import io.camelkvs.session.aws.ServiceClock;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Instant;
@@ -40,31 +41,38 @@ final class HandshakeFailures {
         this.clock = clock;
     }
 
-    Failure classify(Call call, Throwable error, Instant now) {
+    /** @param used correction of the clock at the time of the signature */
+    Failure classify(Call call, Throwable error, ServiceClock.Correction used, Instant now) {
         Throwable root = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         if (root instanceof WebSocketHandshakeException refused) {
-            return refused(call, refused.getResponse(), now);
+            return refused(call, refused.getResponse(), used, now);
         }
         return FailureClassifier.classify(call, root, now);
     }
 
-    private Failure refused(Call call, HttpResponse<?> response, Instant now) {
-        JsonNode body = body(response);
-        String code = first(response, "x-amzn-ErrorType", body, "__type", "code");
-        String said = first(response, "x-amzn-error-message", body, "message", "Message");
-        String requestId = response.headers().firstValue("x-amzn-RequestId").orElse(null);
-        FailureKind kind = kindOf(code, response.statusCode(), said);
-        String skew = kind == FailureKind.SIGNATURE_EXPIRED
-                ? response.headers().firstValue("Date").map(clock::learn).orElse("")
-                : "";
-        Failure failure =
-                FailureClassifier.refused(kind, call, code, response.statusCode(), said, requestId, now, null);
-        return Failure.of(kind, failure.message() + skew, now, null);
+    private Failure refused(Call call, HttpResponse<?> response, ServiceClock.Correction used, Instant now) {
+        Refusal refusal = refusal(response);
+        Failure failure = FailureClassifier.refused(call, refusal, now, null);
+        String date = response.headers().firstValue("Date").orElse(null);
+        // a 403 without words: a signature by a clock so wrong would have been refused in any case
+        boolean expired = failure.kind() == FailureKind.SIGNATURE_EXPIRED
+                || failure.kind() == FailureKind.ACCESS_DENIED && clock.isBeyondTolerance(used, date);
+        if (!expired) {
+            clock.observed(date);
+            return failure;
+        }
+        ServiceClock.Verdict verdict = clock.refused(used, date);
+        return Failure.of(verdict.kind(), failure.message() + verdict.words(), now, null);
     }
 
-    private static FailureKind kindOf(String code, int status, String said) {
-        FailureKind kind = ServiceErrors.kindOf(code, status, said);
-        return kind == FailureKind.SERVICE_ERROR ? FailureKind.SIGNALING_REFUSED : kind;
+    private Refusal refusal(HttpResponse<?> response) {
+        JsonNode body = body(response);
+        return Refusal.of(
+                response.statusCode(),
+                first(response, "x-amzn-ErrorType", body, "__type", "code"),
+                first(response, "x-amzn-error-message", body, "message", "Message"),
+                response.headers().firstValue("x-amzn-RequestId").orElse(null),
+                response.body() instanceof String text ? text : null);
     }
 
     private static String first(HttpResponse<?> response, String header, JsonNode body, String name, String other) {

@@ -20,6 +20,7 @@ import io.camelkvs.session.Role;
 import io.camelkvs.session.Scheduler;
 import io.camelkvs.session.aws.Call;
 import io.camelkvs.session.aws.FailureClassifier;
+import io.camelkvs.session.aws.ServiceClock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -48,15 +49,17 @@ public final class WebSocketSignalingConnector implements SignalingConnector {
     /**
      * @param credentials asked at each connect; an {@code AwsCredentialsProvider}, or that of an SDK client
      * @param region      region that the URL is signed for
-     * @param scheduler   time of the signatures, timers of ping and close
+     * @param scheduler   timers of ping, close and sending
      * @param http        shared by all connections; stays the caller's to close
+     * @param clock       time of the signatures; that of the {@code AwsKvsApi} for the same account and region
      */
     public WebSocketSignalingConnector(
             IdentityProvider<? extends AwsCredentialsIdentity> credentials,
             String region,
             Scheduler scheduler,
-            SignalingHttpClient http) {
-        this(credentials, region, scheduler, http, SignalingHttpClient.CONNECT_TIMEOUT);
+            SignalingHttpClient http,
+            ServiceClock clock) {
+        this(credentials, region, scheduler, http, clock, SignalingHttpClient.CONNECT_TIMEOUT);
     }
 
     WebSocketSignalingConnector(
@@ -64,13 +67,14 @@ public final class WebSocketSignalingConnector implements SignalingConnector {
             String region,
             Scheduler scheduler,
             SignalingHttpClient http,
+            ServiceClock clock,
             Duration connectTimeout) {
         this.credentials = credentials;
         this.region = region;
         this.scheduler = scheduler;
         this.http = http;
         this.connectTimeout = connectTimeout;
-        this.clock = new ServiceClock(scheduler);
+        this.clock = clock;
         this.signer = new SignalingUrlSigner(region);
         this.failures = new HandshakeFailures(clock);
     }
@@ -81,12 +85,15 @@ public final class WebSocketSignalingConnector implements SignalingConnector {
         Call call = new Call(operation, target.channelArn(), region, target.endpoint(), false);
         WebSocketSignalingConnection connection = new WebSocketSignalingConnection(call, codec, scheduler, listener);
         CompletableFuture<SignalingConnection> result = new CompletableFuture<>();
+        ServiceClock.Correction used = clock.correction();
         try {
             open(call, target, connection).whenComplete((socket, error) -> {
                 if (error == null) {
+                    // the JDK's client keeps the headers of a successful handshake, and so its Date, to itself
+                    clock.accepted(used, null);
                     handOver(socket, connection, result);
                 } else {
-                    fail(result, failures.classify(call, error, scheduler.now()));
+                    fail(result, failures.classify(call, error, used, scheduler.now()));
                 }
             });
         } catch (RuntimeException e) {

@@ -15,6 +15,7 @@ package io.camelkvs.session.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +114,65 @@ class AwsKvsApiTest {
 
         assertThat(api.describeStorage(ARN)).isEqualTo(new StorageDescription(true, STREAM));
         expectRequest("/describeMediaStorageConfiguration", "{'ChannelARN':'" + ARN + "'}");
+    }
+
+    @Test
+    void describesAStream() throws Exception {
+        service.answer(
+                "/describeStream",
+                "{\"StreamInfo\":{\"StreamName\":\"cam-1\",\"StreamARN\":\"" + STREAM
+                        + "\",\"Status\":\"ACTIVE\",\"DataRetentionInHours\":24}}");
+
+        assertThat(api.describeStream(STREAM)).isEqualTo(new StreamDescription("cam-1", "ACTIVE", 24));
+        expectRequest("/describeStream", "{'StreamARN':'" + STREAM + "'}");
+    }
+
+    @Test
+    void saysWhichStreamIsGone() {
+        service.refuse("/describeStream", 404, "ResourceNotFoundException", "not found");
+        assertThat(failure(() -> api.describeStream(STREAM)).message()).contains("DescribeStream of stream " + STREAM);
+    }
+
+    @Test
+    void anAnswerWithoutAStreamIsAnErrorOfTheService() {
+        service.answer("/describeStream", "{}");
+        assertThat(failure(() -> api.describeStream(STREAM)).kind()).isEqualTo(FailureKind.SERVICE_ERROR);
+    }
+
+    @Test
+    void asksWhereMediaIsPut() throws Exception {
+        service.answer("/getDataEndpoint", "{\"DataEndpoint\":\"https://s-1.example\"}");
+
+        assertThat(api.putMediaEndpoint(STREAM)).isEqualTo(URI.create("https://s-1.example"));
+        expectRequest("/getDataEndpoint", "{'StreamARN':'" + STREAM + "','APIName':'PUT_MEDIA'}");
+    }
+
+    @Test
+    void learnsTheClockOffsetFromAnswersAndRefusals() {
+        assertThat(api.clockOffset()).isEmpty();
+        service.answer("/describeMediaStorageConfiguration", "{}");
+        api.describeStorage(ARN);
+        Duration learnt = api.clockOffset().orElseThrow();
+        assertThat(CLOCK.instant().plus(learnt)).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+
+        try (AwsKvsApi refused = AwsKvsApi.create(new AwsSettings("eu-central-1", CREDENTIALS, service.uri()), CLOCK)) {
+            service.refuse("/describeSignalingChannel", 401, "AccessDeniedException", "no");
+            failure(() -> refused.describeChannel(ChannelRef.parse("cam-1")));
+            assertThat(refused.clockOffset()).isPresent();
+        }
+    }
+
+    @Test
+    void namesTheAccessKeyOrSaysThatThereIsNone() {
+        assertThat(api.accessKeyId()).isEqualTo("AKIDEXAMPLE");
+        AwsCredentialsProvider broken = () -> {
+            throw new IllegalStateException("the vault is sealed");
+        };
+        try (AwsKvsApi without = AwsKvsApi.create(new AwsSettings("eu-central-1", broken, service.uri()), CLOCK)) {
+            Failure failure = failure(without::accessKeyId);
+            assertThat(failure.kind()).isEqualTo(FailureKind.CREDENTIALS_UNAVAILABLE);
+            assertThat(failure.message()).contains("the vault is sealed");
+        }
     }
 
     @ParameterizedTest
@@ -233,9 +294,27 @@ class AwsKvsApiTest {
     @Test
     void doesNotResendAJoinAfterAClockSkewAnswer() {
         service.refuse("/joinStorageSession", 403, "InvalidSignatureException", "Signature expired: x");
-        assertThat(failure(() -> api.joinStorageSession(ARN, endpoints())).kind())
-                .isEqualTo(FailureKind.SIGNATURE_EXPIRED);
+        failure(() -> api.joinStorageSession(ARN, endpoints()));
         assertThat(service.requests).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, ClientLimitExceededException", "400, ThrottlingException", "429, TooManyRequestsException"})
+    void doesNotRepeatACallThatWasThrottled(int status, String error) {
+        service.refuse("/describeSignalingChannel", status, error, "slow down");
+        assertThat(failure(() -> api.describeChannel(ChannelRef.parse("cam-1"))).kind())
+                .isEqualTo(FailureKind.THROTTLED);
+        assertThat(service.requests).hasSize(1);
+    }
+
+    @Test
+    void namesAWebPageThatAnsweredInTheServicesPlace() {
+        service.refuse("/joinStorageSession", 400, "<html><head><title>Log in</title></head><body>x</body></html>");
+        Failure failure = failure(() -> api.joinStorageSession(ARN, endpoints()));
+        assertThat(failure.kind()).isEqualTo(FailureKind.INTERCEPTED);
+        assertThat(failure.message())
+                .contains("400: a web page titled \"Log in\"")
+                .doesNotContain("<");
     }
 
     @Test

@@ -20,6 +20,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,16 +31,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** An HTTP server that answers each path as told, in the form of KVS, and keeps the requests. */
 final class FakeService implements AutoCloseable {
 
-    record Request(String protocol, String method, String path, String authorization, String body) {}
+    record Request(
+            String protocol,
+            String method,
+            String path,
+            String authorization,
+            Instant signedAt,
+            String token,
+            String body) {}
 
     private record Answer(int status, String errorType, String body) {}
 
+    private static final DateTimeFormatter AMZ_DATE =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
     final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private volatile Function<Request, Answer> refusals = request -> null;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final HttpServer server;
@@ -57,9 +73,33 @@ final class FakeService implements AutoCloseable {
     }
 
     void refuse(String path, int status, String errorType, String message) {
+        answers.put(path, refusal(status, errorType, message));
+    }
+
+    /** Answers with a body that is no JSON and without an error code. */
+    void refuse(String path, int status, String body) {
+        answers.put(path, new Answer(status, null, body));
+    }
+
+    /** Takes only signatures that are five minutes off at most, as AWS does. */
+    void requireTheRightTime() {
+        refusals = request ->
+                Duration.between(request.signedAt(), Instant.now()).abs().toMinutes() < 5
+                        ? null
+                        : refusal(403, "InvalidSignatureException", "Signature expired: x is now earlier than y");
+    }
+
+    /** Takes only requests with this session token. */
+    void requireToken(String token) {
+        refusals = request -> token.equals(request.token())
+                ? null
+                : refusal(403, "ExpiredTokenException", "The security token included in the request is expired");
+    }
+
+    private static Answer refusal(int status, String errorType, String message) {
         String body =
                 "{\"__type\":\"" + errorType + "\",\"message\":\"" + message + "\",\"Message\":\"" + message + "\"}";
-        answers.put(path, new Answer(status, errorType, body));
+        return new Answer(status, errorType, body);
     }
 
     /** Takes the request and never answers. */
@@ -68,13 +108,17 @@ final class FakeService implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        requests.add(new Request(
+        Request request = new Request(
                 exchange.getProtocol(),
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 exchange.getRequestHeaders().getFirst("Authorization"),
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-        Answer answer = answers.getOrDefault(exchange.getRequestURI().getPath(), new Answer(200, null, ""));
+                AMZ_DATE.parse(exchange.getRequestHeaders().getFirst("X-Amz-Date"), Instant::from),
+                exchange.getRequestHeaders().getFirst("X-Amz-Security-Token"),
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        requests.add(request);
+        Answer refusal = refusals.apply(request);
+        Answer answer = refusal != null ? refusal : answers.getOrDefault(request.path(), new Answer(200, null, ""));
         if (answer.status() == 0) {
             awaitClose();
             exchange.close();

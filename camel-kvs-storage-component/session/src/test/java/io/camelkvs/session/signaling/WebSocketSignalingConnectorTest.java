@@ -21,6 +21,7 @@ import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.Role;
+import io.camelkvs.session.aws.ServiceClock;
 import io.camelkvs.session.media.IceCandidate;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -94,7 +95,8 @@ class WebSocketSignalingConnectorTest {
     }
 
     private WebSocketSignalingConnector connector() {
-        return new WebSocketSignalingConnector(credentials, "eu-central-1", scheduler, http, Duration.ofSeconds(5));
+        return new WebSocketSignalingConnector(
+                credentials, "eu-central-1", scheduler, http, new ServiceClock(scheduler::now), Duration.ofSeconds(5));
     }
 
     private static SignalingConnector.Target master(URI endpoint) {
@@ -322,7 +324,7 @@ class WebSocketSignalingConnectorTest {
                 "400, ClientLimitExceededException, too many, THROTTLED",
                 "429, -, -, THROTTLED",
                 "500, InternalFailure, oops, SIGNALING_REFUSED",
-                "302, -, -, SIGNALING_REFUSED",
+                "302, -, -, INTERCEPTED",
                 "200, -, -, SIGNALING_REFUSED"
             })
     void classifiesARefusal(int status, String type, String message, FailureKind kind) {
@@ -349,6 +351,7 @@ class WebSocketSignalingConnectorTest {
     @Test
     void readsARefusalsBody() {
         server.refusal = response -> response.setStatusCode(403)
+                .putHeader("Date", "Thu, 2 Jan 2025 03:04:00 GMT")
                 .end("{\"__type\":\"AccessDeniedException\",\"Message\":\"Signature not yet current: x\"}");
         assertThat(failure(connecting()).kind()).isEqualTo(FailureKind.SIGNATURE_EXPIRED);
     }
@@ -391,7 +394,12 @@ class WebSocketSignalingConnectorTest {
     void givesUpOnAPeerThatNeverAnswers() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             WebSocketSignalingConnector impatient = new WebSocketSignalingConnector(
-                    credentials, "eu-central-1", scheduler, http, Duration.ofMillis(300));
+                    credentials,
+                    "eu-central-1",
+                    scheduler,
+                    http,
+                    new ServiceClock(scheduler::now),
+                    Duration.ofMillis(300));
             URI endpoint = URI.create("ws://127.0.0.1:" + silent.getLocalPort());
             Failure failure = failure(impatient.connect(master(endpoint), listener));
             assertThat(failure.kind()).isEqualTo(FailureKind.SERVICE_UNREACHABLE);

@@ -13,20 +13,24 @@
  */
 package io.camelkvs.local.storage;
 
+import io.camelkvs.local.fault.Fault;
 import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.signaling.ServiceFrame;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a storage session says what it has to say: the frames around an offer.
+ * How one storage session behaves, as faults have it.
  *
+ * @param offerDelay      how much later than it could be the offer is sent
+ * @param iceSilent       it never answers a connectivity check
  * @param candidatesFirst all candidates that are there go ahead of the offer, not only one
  * @param bare            candidates do not say which section they are for
- * @param strayFrames     frames that are none are among them
+ * @param strayFrames     frames that are none surround the offer
  */
-record OfferManners(boolean candidatesFirst, boolean bare, boolean strayFrames) {
+record Manners(Duration offerDelay, boolean iceSilent, boolean candidatesFirst, boolean bare, boolean strayFrames) {
 
     /** Such as clients of the service have met: empty, unparsable, and of the gateway before it. */
     private static final List<String> STRAY = List.of(
@@ -39,8 +43,10 @@ record OfferManners(boolean candidatesFirst, boolean bare, boolean strayFrames) 
             "{\"messageType\":\"UNHEARD_OF\",\"messagePayload\":\"e30=\"}",
             "{\"message\": \"Endpoint request timed out\", \"connectionId\":\"aBcDeFgH\", \"requestId\":\"iJkLmNoP\"}");
 
-    static OfferManners of(FaultSwitches faults, String channel) {
-        return new OfferManners(
+    static Manners of(FaultSwitches faults, String channel) {
+        return new Manners(
+                faults.take(FaultKind.LATE_OFFER, channel).map(Fault::delay).orElse(Duration.ZERO),
+                faults.take(FaultKind.ICE_SILENT, channel).isPresent(),
                 faults.take(FaultKind.CANDIDATES_BEFORE_OFFER, channel).isPresent(),
                 faults.take(FaultKind.CANDIDATES_WITHOUT_MID, channel).isPresent(),
                 faults.take(FaultKind.STRAY_FRAMES, channel).isPresent());

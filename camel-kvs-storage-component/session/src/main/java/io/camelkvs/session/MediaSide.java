@@ -1,0 +1,249 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+import io.camelkvs.session.aws.Redaction;
+import io.camelkvs.session.aws.ServiceErrors;
+import io.camelkvs.session.media.IceCandidate;
+import io.camelkvs.session.media.IceServer;
+import io.camelkvs.session.media.MediaPeerFactory;
+import io.camelkvs.session.signaling.SignalingMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The media of one participation: the source, the media connections it is sent over, and the gaps between them. Takes
+ * offers and candidates and says what becomes of them; knows nothing of joins. Used on the session's queue only.
+ */
+final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
+
+    interface Listener {
+        /** @param newest whether it came over the newest connection */
+        void mediaAcknowledged(boolean newest);
+
+        /** A connection over which media was acknowledged has ended, not by us. */
+        void mediaEnded(MediaLink link);
+
+        /** The newest connection came to nothing, and media goes on over the one before. */
+        void replacementLost(Failure failure);
+
+        /** No connection is up any more, nor about to be. */
+        void mediaLost(Failure failure);
+
+        /** Whether the service may end the present connection because a join of ours replaces it. */
+        boolean mediaBeingReplaced();
+
+        void sourceResumed();
+
+        /** Nothing will come from the source any more; source and connections are being closed. */
+        void sourceStopped(Failure failure);
+    }
+
+    private final SessionContext context;
+    private final EventLog events;
+    private final JoinOptions options;
+    private final Listener listener;
+    private final MediaLinks links = new MediaLinks();
+    private final GapMeter gaps = new GapMeter();
+    private final EarlyCandidates earlyCandidates;
+    private SourceFeed feed;
+    private CompletableFuture<Void> formerFeedClosed = CompletableFuture.completedFuture(null);
+
+    MediaSide(SessionContext context, JoinOptions options, Listener listener) {
+        this.context = context;
+        this.events = context.events;
+        this.options = options;
+        this.listener = listener;
+        this.earlyCandidates = new EarlyCandidates(context.loop);
+        this.feed = new SourceFeed(context, options.media(), this);
+    }
+
+    CompletableFuture<MediaPeerFactory> startSource() {
+        return feed.start();
+    }
+
+    boolean ingesting() {
+        return links.ingesting();
+    }
+
+    boolean negotiating() {
+        return links.negotiating();
+    }
+
+    boolean sourceStalled() {
+        return feed.stalled();
+    }
+
+    /** Nothing arrives for now, be it for the source or for the path. */
+    boolean stalled() {
+        return feed.stalled() || links.interrupted();
+    }
+
+    boolean reached(WaitFor waitFor) {
+        return links.reached(waitFor);
+    }
+
+    /** The newest media connection, or null. */
+    MediaLink newest() {
+        return links.newest();
+    }
+
+    void offer(String sdp, StageClock clock, SignalingLink signaling, CompletableFuture<List<IceServer>> iceServers) {
+        MediaLink link = new MediaLink(context, options, signaling, feed, clock, this);
+        links.add(link);
+        earlyCandidates.drainTo(link::remoteCandidate);
+        events.emit(EventType.OFFER_RECEIVED);
+        link.negotiate(sdp, iceServers);
+    }
+
+    /** @param offerAwaited a join is under way, whose candidates may come before their offer */
+    void candidate(IceCandidate candidate, boolean offerAwaited) {
+        if (offerAwaited || !links.negotiating()) {
+            earlyCandidates.add(candidate);
+        }
+        if (links.newest() != null) {
+            links.newest().remoteCandidate(candidate);
+        }
+        events.emit(EventType.CANDIDATE_RECEIVED);
+    }
+
+    void refused(SignalingMessage.StatusResponse response) {
+        Failure failure = context.failure(
+                ServiceErrors.ofStatusResponse(response.errorType(), response.statusCode(), response.description()),
+                "The service refused message "
+                        + Redaction.text(response.correlationId() + ": " + response.statusCode() + " "
+                                + response.errorType() + ", " + response.description())
+                        + ".");
+        events.emit(EventType.STATUS_RESPONSE, response.correlationId(), failure);
+        MediaLink link = links.withAnswer(response.correlationId());
+        if (link != null && !link.connected()) {
+            mediaLost(link, failure);
+        }
+    }
+
+    void closeConnections() {
+        settle(links.previous());
+        settle(links.newest());
+        links.closeAll();
+    }
+
+    /** Closes connections and source; a later {@link #startSource} opens the source anew. */
+    void release() {
+        formerFeedClosed = CompletableFuture.allOf(formerFeedClosed, feed.close());
+        feed = new SourceFeed(context, options.media(), this);
+        closeConnections();
+    }
+
+    /** Closes everything for good; completes when that is done. */
+    CompletableFuture<Void> close() {
+        return CompletableFuture.allOf(links.closeAll(), feed.close(), formerFeedClosed);
+    }
+
+    private void settle(MediaLink link) {
+        if (link != null) {
+            gaps.acknowledged(link.newestReport());
+        }
+    }
+
+    @Override
+    public void mediaAnswered(MediaLink link) {
+        events.emit(EventType.ANSWER_SENT, link.answerId(), null);
+    }
+
+    @Override
+    public void mediaConnected(MediaLink link) {
+        if (links.previous() != null) {
+            links.previous().look();
+        }
+        events.emit(EventType.CONNECTED);
+    }
+
+    @Override
+    public void mediaIngesting(MediaLink link) {
+        boolean newest = link == links.newest();
+        if (newest) {
+            settle(links.previous());
+            links.closePrevious();
+        }
+        Duration gap = gaps.ended(link.mediaSince());
+        settle(link);
+        listener.mediaAcknowledged(newest);
+        events.emit(EventType.INGESTING, link.timings(), null);
+        if (gap != null) {
+            events.emit(EventType.REJOINED, link.timings(), gap);
+        }
+    }
+
+    @Override
+    public void mediaInterrupted(MediaLink link, Failure failure) {
+        settle(link);
+        events.emit(EventType.STALLED, failure);
+    }
+
+    @Override
+    public void mediaResumed(MediaLink link, long since) {
+        Duration gap = gaps.ended(since);
+        settle(link);
+        events.emit(EventType.RESUMED, gap, "our media is acknowledged again");
+    }
+
+    @Override
+    public void mediaLost(MediaLink link, Failure failure) {
+        boolean newest = link == links.newest();
+        settle(link);
+        if (link.state() == MediaState.INGESTING) {
+            listener.mediaEnded(link);
+        }
+        links.remove(link);
+        if (links.connected()) {
+            if (newest && links.ingesting()) {
+                listener.replacementLost(failure);
+            }
+            return;
+        }
+        if (link.endedByFarSide() && listener.mediaBeingReplaced()) {
+            events.emit(EventType.DISCONNECTED, "the service ended the connection that is being replaced");
+        } else {
+            events.emit(EventType.DISCONNECTED, failure);
+        }
+        if (!links.negotiating()) {
+            listener.mediaLost(failure);
+        }
+    }
+
+    @Override
+    public void sourceStalled(Failure failure) {
+        events.emit(EventType.STALLED, failure);
+    }
+
+    /** If no connection is in use, the gap goes on and is reported when one is. */
+    @Override
+    public void sourceResumed(String description) {
+        Duration gap = null;
+        MediaLink link = links.newest();
+        if (link != null && link.state() == MediaState.INGESTING) {
+            settle(link);
+            gap = gaps.ended(feed.deliveringSince());
+        }
+        events.emit(EventType.RESUMED, gap, description);
+        listener.sourceResumed();
+    }
+
+    @Override
+    public void sourceStopped(Failure failure) {
+        release();
+        listener.sourceStopped(failure);
+    }
+}

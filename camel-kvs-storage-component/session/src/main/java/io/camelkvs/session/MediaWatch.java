@@ -1,0 +1,203 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+import io.camelkvs.session.media.MediaStats;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches over the life of one media connection whether RTCP goes on to report that our media arrives. Only time in
+ * which the source delivers counts. Used on the session's queue only.
+ */
+final class MediaWatch {
+
+    interface Listener {
+        /** The first report came. */
+        void acknowledged();
+
+        /** Reports stay away, but may come back. */
+        void interrupted(Duration silence);
+
+        /** They came back. @param since from when on media was acknowledged again, a monotonic reading */
+        void resumed(long since);
+
+        /** They stay away for good. */
+        void timedOut(Duration silence);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaWatch.class);
+
+    private static final Duration FIRST_POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    /** By then RTCP has reported several times (RFC 3550, section 6.2: every 5 s or less). */
+    private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(15);
+
+    private static final Duration INTERRUPTION = Duration.ofSeconds(3);
+    /** Media is missed only after so many usual intervals between reports, which a receiver is free to choose. */
+    private static final int INTERVALS = 3;
+    /** RFC 3550, section 6.2: the mean interval of a small session. */
+    private static final double LONGEST_INTERVAL = Duration.ofSeconds(5).toNanos();
+
+    private static final Duration LAST_LOOK = Duration.ofMillis(500);
+
+    private final SessionContext context;
+    private final Scope scope;
+    private final PeerWorker worker;
+    private final SourceFeed feed;
+    private final Duration timeout;
+    private final Listener listener;
+
+    private long begun;
+    private long reports;
+    /** When the newest report came, or null. */
+    private Long newest;
+    /** Moving average of the time between reports, nanoseconds. */
+    private double usualInterval;
+
+    private boolean interrupted;
+    private boolean asking;
+
+    /**
+     * @param scope   of the media connection; ends the watch when it is closed
+     * @param timeout without reports, after the first
+     */
+    MediaWatch(
+            SessionContext context,
+            Scope scope,
+            PeerWorker worker,
+            SourceFeed feed,
+            Duration timeout,
+            Listener listener) {
+        this.context = context;
+        this.scope = scope;
+        this.worker = worker;
+        this.feed = feed;
+        this.timeout = timeout;
+        this.listener = listener;
+    }
+
+    /** The connection is up. */
+    void start() {
+        begun = context.loop.nanoTime();
+        lookRegularly();
+    }
+
+    private void lookRegularly() {
+        look();
+        scope.after(newest == null ? FIRST_POLL : POLL, this::lookRegularly);
+    }
+
+    /** Asks for reports now, besides the regular looks. */
+    void look() {
+        if (asking) {
+            judge();
+            return;
+        }
+        asking = true;
+        scope.when(worker.stats(), this::took, failure -> {
+            asking = false;
+            LOG.debug("{}: no statistics: {}", context.channelName(), failure.message());
+            judge();
+        });
+    }
+
+    /** Looks a last time, then runs the task, also if no statistics come. */
+    void lastLook(Runnable then) {
+        Scheduler.Task limit = scope.after(LAST_LOOK, then);
+        scope.when(
+                worker.stats(),
+                stats -> {
+                    limit.cancel();
+                    note(stats);
+                    then.run();
+                },
+                failure -> {
+                    limit.cancel();
+                    then.run();
+                });
+    }
+
+    /** When the newest report came, a monotonic reading; null before the first. */
+    Long newestReport() {
+        return newest;
+    }
+
+    boolean interrupted() {
+        return interrupted;
+    }
+
+    private void took(MediaStats stats) {
+        asking = false;
+        boolean first = newest == null;
+        Long before = newest;
+        if (note(stats)) {
+            if (first) {
+                listener.acknowledged();
+            } else if (interrupted) {
+                interrupted = false;
+                listener.resumed(Math.max(before, newest - (long) usualInterval));
+            } else {
+                learn(before);
+            }
+        }
+        judge();
+    }
+
+    /** Whether there is a new report. */
+    private boolean note(MediaStats stats) {
+        if (stats.receiverReports() <= reports) {
+            return false;
+        }
+        reports = stats.receiverReports();
+        if (newest != null && feed.deliveringSince() == null) {
+            // some receivers report on while nothing is sent
+            return false;
+        }
+        long age = stats.sinceReport() == null ? 0 : stats.sinceReport().toNanos();
+        long came = Math.max(begun, context.loop.nanoTime() - age);
+        newest = newest == null ? came : Math.max(newest, came);
+        return true;
+    }
+
+    private void learn(long before) {
+        Long deliveringSince = feed.deliveringSince();
+        if (deliveringSince != null && deliveringSince <= before) {
+            double interval = Math.min(newest - before, LONGEST_INTERVAL);
+            usualInterval = usualInterval == 0 ? interval : usualInterval + (interval - usualInterval) / 8;
+        }
+    }
+
+    /** The time runs from when the connection and the source were there and the newest report came. */
+    private void judge() {
+        Long deliveringSince = feed.deliveringSince();
+        if (deliveringSince == null || !scope.isOpen()) {
+            interrupted = false;
+            return;
+        }
+        long since = Math.max(deliveringSince, newest == null ? begun : newest);
+        Duration silence = context.loop.since(since);
+        if (silence.compareTo(newest == null ? FIRST_TIMEOUT : atLeastUsual(timeout)) >= 0) {
+            listener.timedOut(silence);
+        } else if (newest != null && !interrupted && silence.compareTo(atLeastUsual(INTERRUPTION)) >= 0) {
+            interrupted = true;
+            listener.interrupted(silence);
+        }
+    }
+
+    private Duration atLeastUsual(Duration patience) {
+        return Duration.ofNanos(Math.max(patience.toNanos(), (long) (INTERVALS * usualInterval)));
+    }
+}

@@ -1,0 +1,191 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session;
+
+import static io.camelkvs.session.EventType.DISPLACED;
+import static io.camelkvs.session.EventType.GAVE_UP;
+import static io.camelkvs.session.EventType.INGESTING;
+import static io.camelkvs.session.EventType.REJOINED;
+import static io.camelkvs.session.EventType.SIGNALING_OPENED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camelkvs.session.InMemoryWire.Call;
+import io.camelkvs.session.media.MediaPeerState;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Another master takes the channel: inferred, told, and not fought. */
+class SessionDisplacedTest {
+
+    private final Rig rig = new Rig();
+
+    @Test
+    void threeConnectionsClosedByTheServiceInARowAreAnotherMaster() {
+        rig.ingesting();
+        rig.time.advance(Duration.ofMinutes(10));
+        closeSignaling(1000);
+        rig.advanceToNext(SIGNALING_OPENED);
+        closeSignaling(1000);
+        rig.advanceToNext(SIGNALING_OPENED);
+        closeSignaling(1000);
+        rig.advanceToNext(SIGNALING_OPENED);
+        assertThat(rig.count(DISPLACED)).as("the first had lived long").isZero();
+        closeSignaling(1000);
+        rig.time.advance(Duration.ofHours(2));
+
+        Failure failure = rig.event(DISPLACED).failure();
+        assertThat(failure.kind()).isEqualTo(FailureKind.DISPLACED);
+        assertThat(failure.message()).contains("inferred", "3 signaling connections in a row");
+        assertThat(rig.types()).endsWith(DISPLACED, GAVE_UP);
+        assertThat(rig.snapshot().wanted()).isFalse();
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.FAILED);
+        rig.assertAllClosed();
+        assertThat(rig.time.pending()).isZero();
+    }
+
+    @Test
+    void cutsOfTheNetworkAreNot() {
+        rig.ingesting();
+        for (int i = 0; i < 20; i++) {
+            closeSignaling(i % 2 == 0 ? 1006 : 1012);
+            rig.advanceToNext(SIGNALING_OPENED);
+        }
+
+        assertThat(rig.count(DISPLACED)).isZero();
+    }
+
+    @Test
+    void threeMediaConnectionsClosedByTheServiceInARowAreAnotherMaster() {
+        rig.ingesting();
+        closeMedia();
+        rig.advanceToNext(REJOINED);
+        closeMedia();
+        rig.advanceToNext(REJOINED);
+        closeMedia();
+
+        assertThat(rig.event(DISPLACED).failure().message()).contains("3 media connections in a row");
+        assertThat(rig.count(GAVE_UP)).isEqualTo(1);
+        rig.time.advance(Duration.ofMinutes(10));
+        rig.assertAllClosed();
+    }
+
+    @Test
+    void faultsEveryFewMinutesAreNot() {
+        rig.ingesting();
+        for (int i = 0; i < 200; i++) {
+            rig.time.advance(Duration.ofSeconds(60 + i % 7 * 20));
+            if (i % 3 == 0) {
+                closeSignaling(1000);
+            } else {
+                closeMedia();
+            }
+        }
+        rig.time.advance(Duration.ofMinutes(1));
+
+        assertThat(rig.count(DISPLACED)).isZero();
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+    }
+
+    @Test
+    void sessionsThatEndAtTheirLimitAreNot() {
+        rig.upkeep(Duration.ofSeconds(20), Duration.ofHours(1));
+        rig.ingesting();
+        for (int i = 0; i < 5; i++) {
+            rig.wire.joinToOffer = null;
+            rig.time.advance(Duration.ofSeconds(19));
+            rig.wire.joinToOffer = Duration.ofMillis(700);
+            closeMedia();
+            rig.advanceToNext(REJOINED);
+        }
+
+        assertThat(rig.count(DISPLACED)).isZero();
+    }
+
+    @Test
+    void offersThatNobodyAskedForAreAnotherMaster() {
+        rig.ingesting();
+        for (int i = 0; i < 3; i++) {
+            rig.time.advance(Duration.ofSeconds(61 - 20L * i));
+            rig.wire.sendOffer();
+            rig.time.settle();
+        }
+
+        assertThat(rig.event(DISPLACED).failure().message()).contains("3 offers", "did not ask for");
+        rig.time.advance(Duration.ofMinutes(1));
+        rig.assertAllClosed();
+    }
+
+    @Test
+    void channelIsTakenBackAfterAWhile() {
+        rig.upkeep = new Upkeep(
+                Duration.ofMinutes(55),
+                Duration.ofMinutes(55),
+                Duration.ofSeconds(10),
+                0,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(20));
+        rig.ingesting();
+        closeMedia();
+        rig.advanceToNext(REJOINED);
+        closeMedia();
+        rig.advanceToNext(REJOINED);
+        closeMedia();
+        Instant displaced = rig.time.now();
+        rig.time.advance(Duration.ofMinutes(19));
+
+        assertThat(rig.types()).endsWith(DISPLACED);
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.FAILED);
+        assertThat(rig.snapshot().wanted()).isTrue();
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.DISCONNECTED);
+        rig.assertAllClosed();
+        assertThat(rig.time.pending()).isEqualTo(1);
+        rig.advanceToNext(REJOINED);
+
+        assertThat(Duration.between(displaced, rig.event(REJOINED).time()))
+                .isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21));
+        assertThat(rig.event(REJOINED).gap()).isGreaterThan(Duration.ofMinutes(20));
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+        closeMedia();
+        rig.advanceToNext(REJOINED);
+        assertThat(rig.count(DISPLACED)).as("the signs are counted afresh").isEqualTo(1);
+    }
+
+    @Test
+    void joinAfterYieldingStartsAfresh() {
+        rig.ingesting();
+        closeMedia();
+        rig.advanceToNext(REJOINED);
+        closeMedia();
+        rig.advanceToNext(REJOINED);
+        closeMedia();
+        var joined = rig.join();
+        rig.time.advance(Duration.ofSeconds(5));
+
+        assertThat(joined).isCompleted();
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+        assertThat(rig.count(INGESTING)).isEqualTo(4);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(4);
+    }
+
+    private void closeSignaling(int code) {
+        rig.wire.connection().cut(code, "");
+        rig.time.settle();
+    }
+
+    private void closeMedia() {
+        rig.media.peer().state(MediaPeerState.CLOSED);
+        rig.time.settle();
+    }
+}
