@@ -64,6 +64,7 @@ final class Service implements AutoCloseable {
     private final ControlPlane control;
     private final StorageSessions sessions;
     private final FaultSwitches faults;
+    private final Quotas quotas;
     private final IceServers ice;
     private final String authority;
 
@@ -87,7 +88,8 @@ final class Service implements AutoCloseable {
         ice = closing.add(iceServers(options, vertx));
         control = new ControlPlane(catalog, account(options), ice, this::join);
         faults.actOn(new ServiceFaults(catalog, control.operations(), hub, sessions));
-        Gate gate = new Gate(verifier, faults, limits.quotas() ? Optional.of(new Quotas(clock)) : Optional.empty());
+        quotas = new Quotas(clock);
+        Gate gate = new Gate(verifier, faults, Optional.of(quotas).filter(enforced -> limits.quotas()));
         MasterConnections masters = new MasterConnections(vertx, timer, clock, connectionLimits(limits), hub);
         HttpFront front = new HttpFront(
                 vertx,
@@ -118,6 +120,10 @@ final class Service implements AutoCloseable {
 
     String stunUri() {
         return "stun:" + authority.replaceFirst(":\\d+$", ":" + ice.stunPort());
+    }
+
+    long quotaRefusals() {
+        return quotas.refusals();
     }
 
     Path dataFolder() {

@@ -17,6 +17,7 @@ import io.camelkvs.local.api.ApiException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Calls per second, for the account and for each channel or stream (developer guides, "Amazon Kinesis Video Streams with
@@ -41,9 +42,15 @@ public final class Quotas {
 
     private final Clock clock;
     private final Map<String, RateLimit> limits = new ConcurrentHashMap<>();
+    private final LongAdder refusals = new LongAdder();
 
     public Quotas(Clock clock) {
         this.clock = clock;
+    }
+
+    /** How many calls were refused so far. */
+    public long refusals() {
+        return refusals.sum();
     }
 
     /** @throws ApiException ClientLimitExceededException, in the words that were observed */
@@ -60,6 +67,7 @@ public final class Quotas {
                 && !limits.computeIfAbsent(
                                 call.operation() + " " + resource, ignored -> new RateLimit(perSecond, clock))
                         .tryCall()) {
+            refusals.increment();
             throw new ApiException(
                     400,
                     "ClientLimitExceededException",

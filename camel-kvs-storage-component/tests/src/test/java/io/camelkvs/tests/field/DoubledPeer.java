@@ -20,6 +20,7 @@ import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaStats;
 import io.camelkvs.session.media.RawMediaSink;
 import io.camelkvs.session.media.VideoFrame;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ final class DoubledPeer implements MediaPeer, RawMediaSink {
     public CompletionStage<MediaStats> stats() {
         long frames = connection.age().toMillis() / 100;
         return CompletableFuture.completedFuture(
-                new MediaStats(frames, frames, frames, frames, frames, 0, -1, 1_000_000));
+                new MediaStats(frames, frames, frames, frames, frames, 0, -1, 1_000_000, Duration.ZERO));
     }
 
     @Override

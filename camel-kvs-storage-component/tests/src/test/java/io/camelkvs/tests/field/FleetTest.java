@@ -63,6 +63,9 @@ class FleetTest {
                     quotaSeconds(),
                     1000 * (Machine.processorSeconds() - processor) / CAMERAS,
                     (usedHeap() - heap) / 1024 / CAMERAS);
+            assertThat(bed.kvs().quotaRefusals())
+                    .as("calls refused because of a quota")
+                    .isZero();
             assertThat(cameras).allSatisfy(camera -> {
                 assertThat(camera.failures()).isEmpty();
                 assertThat(camera.count(EventType.JOIN_CALLED)).isEqualTo(1);
