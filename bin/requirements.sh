@@ -40,7 +40,7 @@ assert all(Gst.ElementFactory.find(name) for name in ("x264enc", "rtph264pay", "
 PYTHON
 }
 
-# The TURN server of the local service.
+# The TURN server of the local service. Debian's package starts a server of its own at boot where systemd runs, on the usual ports; the tests take free ones.
 need_turn() {
   command -v turnserver >/dev/null || missing+=(coturn)
 }

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.session.aws.AwsKvsApi;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -21,13 +22,11 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClientBuilder;
 import software.amazon.awssdk.utils.AttributeMap;
@@ -42,7 +41,7 @@ final class AwsClients {
 
     /** An HTTP/1.1 client with the proxy and trust of the options; the caller closes it. */
     static SdkHttpClient http(KvsStorageConfiguration configuration) {
-        ApacheHttpClient.Builder builder = ApacheHttpClient.builder();
+        ApacheHttpClient.Builder builder = ApacheHttpClient.builder().maxConnections(SessionThreads.CALL_THREADS);
         if (ConnectionCheck.isSet(configuration.getProxyHost())) {
             builder.proxyConfiguration(ProxyConfiguration.builder()
                     .endpoint(URI.create(configuration.getProxyProtocol() + "://" + configuration.getProxyHost() + ":"
@@ -60,18 +59,11 @@ final class AwsClients {
                 .httpClient(http)
                 .region(Region.of(region))
                 .credentialsProvider(credentials(configuration))
-                .overrideConfiguration(override -> override.retryStrategy(twoAttempts()));
+                .overrideConfiguration(override -> override.retryStrategy(AwsKvsApi.retryStrategy()));
         if (ConnectionCheck.isSet(configuration.getUriEndpointOverride())) {
             builder.endpointOverride(URI.create(configuration.getUriEndpointOverride()));
         }
         return builder.build();
-    }
-
-    /** The session has a back-off of its own, so the SDK need not be stubborn. */
-    private static RetryStrategy twoAttempts() {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                .maxAttempts(2)
-                .build();
     }
 
     private static AwsCredentialsProvider credentials(KvsStorageConfiguration configuration) {

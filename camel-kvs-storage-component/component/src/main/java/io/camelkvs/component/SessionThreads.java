@@ -33,8 +33,11 @@ final class SessionThreads {
     private static final int QUEUE_THREADS =
             Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
-    /** AWS calls that may be under way at once, which is long when a service hangs; more of them wait. */
-    private static final int CALL_THREADS = 16;
+    /**
+     * AWS calls that may be under way at once, which is long when a service hangs; more of them wait. A join takes 1.3
+     * to 2.1 s, so that 64 make use of the 40 joins a second that the quotas let through.
+     */
+    static final int CALL_THREADS = 64;
 
     /** Native calls of media peers and sources that may be under way at once; they are short. */
     private static final int BLOCKING_THREADS = 8;

@@ -129,6 +129,11 @@ final class Signaling implements WebSocket.Listener, AutoCloseable {
         return texts;
     }
 
+    /** A part of a text, whose loss is no error here. */
+    synchronized void part(String text, boolean last) {
+        socket.sendText(text, last).handle((sent, error) -> null).join();
+    }
+
     CompletableFuture<Integer> closed() {
         return closed;
     }

@@ -79,7 +79,8 @@ public enum FailureKind {
     INTERCEPTED(
             RETRY,
             "Not AWS answered but something on the way, a proxy, firewall or login page: let TCP 443 to "
-                    + "*.kinesisvideo.REGION.amazonaws.com through, WebSocket included, or set proxyHost and proxyPort."),
+                    + "*.kinesisvideo.REGION.amazonaws.com through, or set the proxy: proxyHost and proxyPort for AWS calls, "
+                    + "the JVM's https.proxyHost and https.proxyPort for the WebSocket."),
     SERVICE_ERROR(RETRY, "A fault of the service; it is retried."),
     SIGNALING_REFUSED(REFRESH_ENDPOINTS, "The signaling endpoint refused the WebSocket; endpoints are fetched anew."),
     SIGNALING_LOST(RETRY, "The WebSocket was closed or cut; it is opened again."),

@@ -201,6 +201,22 @@ class QuotasTest {
     }
 
     @Test
+    void remembersAThrottledChannelAfterItsPause() {
+        for (int i = 0; i < 4; i++) {
+            call(Quota.DESCRIBE_SIGNALING_CHANNEL, "cam", Duration.ZERO, FailureKind.THROTTLED);
+        }
+        time.advance(Duration.ofSeconds(30));
+        call(Quota.DESCRIBE_SIGNALING_CHANNEL, "cam", Duration.ZERO, FailureKind.THROTTLED);
+        call(Quota.DESCRIBE_SIGNALING_CHANNEL, "other");
+        call(Quota.DESCRIBE_SIGNALING_CHANNEL, "cam");
+        time.advance(Duration.ofMinutes(1));
+
+        List<Long> times = millis("cam");
+        assertThat(times.get(4)).isEqualTo(30_000);
+        assertThat(times.get(5) - times.get(4)).isBetween(8_000L, 16_001L);
+    }
+
+    @Test
     void givesOtherFailuresOnWithoutAPause() {
         CompletableFuture<Void> failed =
                 call(Quota.DESCRIBE_SIGNALING_CHANNEL, "cam", Duration.ZERO, FailureKind.SERVICE_ERROR);

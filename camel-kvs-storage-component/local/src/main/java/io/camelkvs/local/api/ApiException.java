@@ -21,16 +21,19 @@ package io.camelkvs.local.api;
  */
 public final class ApiException extends RuntimeException {
 
+    /** A message goes into a header too, and may repeat what was sent. */
+    private static final int MAX_MESSAGE = 1_000;
+
     private final int status;
     private final String type;
 
     /**
      * @param status  HTTP status
      * @param type    error type with the suffix {@code Exception}, such as {@code ResourceNotFoundException}
-     * @param message what is wrong, what is allowed, and how to put it right
+     * @param message what is wrong, what is allowed, and how to put it right; cut at 1000 characters
      */
     public ApiException(int status, String type, String message) {
-        super(message, null, false, false);
+        super(shortened(message), null, false, false);
         this.status = status;
         this.type = type;
     }
@@ -53,5 +56,9 @@ public final class ApiException extends RuntimeException {
 
     public String type() {
         return type;
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 3) + "...";
     }
 }

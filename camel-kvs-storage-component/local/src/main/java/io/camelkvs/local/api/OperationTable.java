@@ -46,7 +46,8 @@ public final class OperationTable {
                         "SerializationException",
                         "The body is not the JSON object this operation takes: " + e.getOriginalMessage());
             } catch (IOException e) {
-                throw new IllegalStateException("Reading from memory cannot fail", e);
+                // bytes that are no text in the encoding that their beginning suggests
+                throw new ApiException(400, "SerializationException", "The body is not UTF-8: " + e.getMessage());
             }
         }
     }

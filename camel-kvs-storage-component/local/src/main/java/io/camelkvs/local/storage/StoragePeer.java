@@ -31,6 +31,9 @@ import java.util.function.Predicate;
  */
 final class StoragePeer {
 
+    /** More than one peer has; the ICE agent pairs a hundred at most. */
+    private static final int MOST_EARLY_CANDIDATES = 128;
+
     private static final ReceiverStats NO_STATS = new ReceiverStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     private final long number;
@@ -148,9 +151,15 @@ final class StoragePeer {
 
     void remoteCandidate(String candidate) {
         if (state.compareTo(State.ANSWERED) < 0) {
-            earlyRemoteCandidates.add(candidate);
+            keepForLater(candidate);
         } else {
             peer.addRemoteCandidate(candidate);
+        }
+    }
+
+    private void keepForLater(String candidate) {
+        if (earlyRemoteCandidates.size() < MOST_EARLY_CANDIDATES) {
+            earlyRemoteCandidates.add(candidate);
         }
     }
 

@@ -391,6 +391,19 @@ class StorageSessionsTest {
     }
 
     @Test
+    void candidatesBeforeTheAnswerAreNotKeptWithoutEnd() {
+        hub.connected(ARN, master);
+        join();
+        for (int i = 0; i < 1_000; i++) {
+            candidate("candidate:" + i, "");
+        }
+
+        answer(0, null);
+
+        assertThat(peer(0).remoteCandidates).hasSize(128).startsWith("candidate:0");
+    }
+
+    @Test
     void candidatesBeforeTheAnswerAreKeptForIt() {
         hub.connected(ARN, master);
         join();

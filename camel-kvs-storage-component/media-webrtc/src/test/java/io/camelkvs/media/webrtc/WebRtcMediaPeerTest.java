@@ -324,6 +324,12 @@ class WebRtcMediaPeerTest {
     }
 
     @Test
+    void namesTheCodecsItSendsAndKeepsNoEngineForIt() {
+        assertThat(new WebRtcMediaPeerFactory().codecs(Instant.EPOCH)).contains("H264", "opus");
+        assertThat(SharedEngine.users()).isZero();
+    }
+
+    @Test
     void isFoundForRawSources() {
         MediaPeerFactory factory =
                 ServiceLoader.load(MediaPeerFactory.class).findFirst().orElseThrow();

@@ -45,9 +45,11 @@ final class DatagramQueue implements DatagramTransport {
         this.output = output;
     }
 
-    /** Takes a copy; drops the datagram if too many wait, as a socket does. */
+    /** Takes a copy; drops the datagram if too many wait, as a socket does, or if it claims to begin a huge message. */
     void add(byte[] datagram, int length) {
-        datagrams.offer(Arrays.copyOf(datagram, length));
+        if (!HandshakeLimit.isExceeded(datagram, length)) {
+            datagrams.offer(Arrays.copyOf(datagram, length));
+        }
     }
 
     boolean isEmpty() {

@@ -32,6 +32,9 @@ public final class IceAgent {
 
     private static final Logger LOG = LoggerFactory.getLogger(IceAgent.class);
 
+    /** As many as there may be candidate pairs; a far side that knows the password can send from any port. */
+    private static final int MOST_ADDRESSES = 100;
+
     private final String name;
     private final IceTimings timings;
     private final SecureRandom random;
@@ -138,7 +141,7 @@ public final class IceAgent {
         if (!messages.isAuthenticRequest(request)) {
             return;
         }
-        authenticated.add(remote);
+        authenticate(remote);
         if (IceMessages.isRoleConflict(request, controlling)) {
             if (controlling == messages.winsControl(request, controlling)) {
                 transport.send(local, remote, messages.roleConflict(request));
@@ -150,6 +153,12 @@ public final class IceAgent {
         checkList.addRemote(
                 IceCandidate.peerReflexive(remote, request.priority().orElse(1)));
         checkList.find(local, remote).ifPresent(pair -> onChecked(pair, request.useCandidate(), now));
+    }
+
+    private void authenticate(InetSocketAddress remote) {
+        if (authenticated.size() < MOST_ADDRESSES) {
+            authenticated.add(remote);
+        }
     }
 
     /** The far side checked this pair and got our answer. */
@@ -176,7 +185,7 @@ public final class IceAgent {
         if (!messages.isAuthenticResponse(response)) {
             return;
         }
-        authenticated.add(remote);
+        authenticate(remote);
         if (consent != null && consent.awaits(response.id()) && selected.is(local, remote)) {
             if (response.type() == StunType.SUCCESS) {
                 consent.granted(now);

@@ -34,6 +34,7 @@ public record IceCandidate(String foundation, long priority, InetSocketAddress a
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS_LITERAL =
             Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final int MAX_LENGTH = 1024;
     private static final int HOST_PREFERENCE = 126;
     private static final int PEER_REFLEXIVE_PREFERENCE = 110;
 
@@ -50,9 +51,13 @@ public record IceCandidate(String foundation, long priority, InetSocketAddress a
     /**
      * Reads a candidate of the far side.
      *
-     * @return empty for one that cannot be used: mDNS name, TCP, another component, link-local IPv6, or malformed
+     * @return empty for one that cannot be used: mDNS name, TCP, another component, link-local IPv6, malformed, or of
+     *         more than 1024 characters
      */
     public static Optional<IceCandidate> parse(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return Optional.empty();
+        }
         Matcher fields = SYNTAX.matcher(text.strip());
         if (!fields.matches()
                 || !fields.group(2).equals("1")

@@ -36,6 +36,7 @@ record Sps(
 
     private static final int NAL_TYPE = 7;
     private static final int MAX_SIDE = 16_384;
+    private static final int MAX_CYCLE = 255;
     private static final Set<Integer> WITH_CHROMA_FORMAT =
             Set.of(100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135);
 
@@ -112,6 +113,9 @@ record Sps(
             in.signed();
             in.signed();
             int cycle = in.unsigned();
+            if (cycle > MAX_CYCLE) {
+                throw new IllegalArgumentException("num_ref_frames_in_pic_order_cnt_cycle is " + cycle);
+            }
             for (int i = 0; i < cycle; i++) {
                 in.signed();
             }

@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelkvs.rtp.stun.StunMessage;
 import io.camelkvs.rtp.stun.StunType;
+import io.camelkvs.rtp.stun.StunWriter;
+import io.camelkvs.rtp.stun.TransactionId;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -293,5 +295,21 @@ class IceAgentTest {
         network.run(Duration.ofSeconds(1));
         assertThat(offerer.events).containsExactly("selected");
         return offerer;
+    }
+
+    @Test
+    void knowsNoMoreAddressesThanThereMayBePairs() {
+        Side flooded = new Side(false, OURS);
+        for (int port = 5000; port < 6000; port++) {
+            byte[] check = new StunWriter(StunType.REQUEST, TransactionId.random(network.random))
+                    .username(flooded.credentials.ufrag() + ":them")
+                    .sign(flooded.credentials.key());
+            flooded.agent.onDatagram(OURS, new InetSocketAddress("10.0.0.2", port), check, check.length, network.now);
+        }
+
+        assertThat(flooded.agent.isAuthenticated(new InetSocketAddress("10.0.0.2", 5000)))
+                .isTrue();
+        assertThat(flooded.agent.isAuthenticated(new InetSocketAddress("10.0.0.2", 5999)))
+                .isFalse();
     }
 }

@@ -76,4 +76,11 @@ class IceCandidateTest {
         assertThat(new IceCredentials("name", "the secret password!!!").toString())
                 .doesNotContain("secret");
     }
+
+    @Test
+    void ignoresOneThatIsTooLong() {
+        String candidate = "candidate:1 1 udp 1 192.0.2.2 5000 typ host generation 0";
+        assertThat(IceCandidate.parse(candidate)).isPresent();
+        assertThat(IceCandidate.parse(candidate + " x y".repeat(300))).isEmpty();
+    }
 }

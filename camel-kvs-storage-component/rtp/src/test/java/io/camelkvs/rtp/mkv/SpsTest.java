@@ -53,6 +53,16 @@ class SpsTest {
         assertThat(sps.hasChromaFormat()).isTrue();
     }
 
+    /** A count that would keep the reader busy with megabytes of ones; the standard ends at 255. */
+    @Test
+    void refusesEndlessOrderCounts() {
+        String head = "01100111 01000010 00000000 00001010" // SPS, baseline, level 1
+                + " 1 1 010 0 1 1"; // id 0, frame_num, order count type 1 and its two offsets
+        assertThatThrownBy(() -> Sps.parse(bits(head + " 00000000 100000001" + "1".repeat(600))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("num_ref_frames_in_pic_order_cnt_cycle is 256");
+    }
+
     @Test
     void refusesOtherUnits() {
         assertThatThrownBy(() -> Sps.parse(TestMedia.small().parameterSet(8)))

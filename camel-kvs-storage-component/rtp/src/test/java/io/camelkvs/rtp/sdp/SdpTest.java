@@ -181,6 +181,13 @@ class SdpTest {
     }
 
     @Test
+    void refusesAnAnswerThatIsTooLong() {
+        assertThatThrownBy(() -> SdpAnswer.parse(ANSWER + "a=x\n".repeat(20_000), OPTIONS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("allowed are at most 65536");
+    }
+
+    @Test
     void refusesAnotherNumberOfSections() {
         assertThatThrownBy(() -> SdpAnswer.parse(SESSION + VIDEO, OPTIONS))
                 .hasMessageContaining("has 1 media sections");

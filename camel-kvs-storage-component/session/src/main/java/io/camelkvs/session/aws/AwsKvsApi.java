@@ -34,6 +34,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClientBuilder;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoServiceClientConfiguration;
@@ -100,7 +101,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
                 .httpClient(http)
                 .region(Region.of(settings.region()))
                 .credentialsProvider(settings.credentialsProvider())
-                .overrideConfiguration(override -> override.retryStrategy(DerivedClients.twoAttempts()));
+                .overrideConfiguration(override -> override.retryStrategy(retryStrategy()));
         if (settings.endpointOverride() != null) {
             builder.endpointOverride(settings.endpointOverride());
         }
@@ -109,6 +110,14 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
             client.close();
             http.close();
         });
+    }
+
+    /**
+     * For a control-plane client: one more attempt after a network error or a 5xx, none after a throttled call or one
+     * refused for its time, since the session has pauses, quotas and a clock of its own for these.
+     */
+    public static RetryStrategy retryStrategy() {
+        return DerivedClients.twoAttempts();
     }
 
     @Override

@@ -89,10 +89,7 @@ final class DerivedClients implements AutoCloseable {
                 .build();
     }
 
-    /**
-     * One more attempt after a network error or a 5xx. Not after a throttled call, as the SDK's standard retry has it,
-     * nor after one refused for its time: the session has pauses, quotas and a clock of its own for these.
-     */
+    /** See {@link AwsKvsApi#retryStrategy}; the SDK's standard retry repeats throttled calls, too. */
     static RetryStrategy twoAttempts() {
         return DefaultRetryStrategy.standardStrategyBuilder()
                 .useClientDefaults(false)

@@ -68,7 +68,7 @@ public final class FailureClassifier {
     /** As above, of a kind that the caller knows better. */
     public static Failure refused(FailureKind kind, Call call, Refusal refusal, Instant now, Throwable cause) {
         String message = call + " was refused with " + refusal.words() + " (" + call.where()
-                + (refusal.requestId() == null ? "" : ", request " + refusal.requestId()) + ").";
+                + (refusal.requestId() == null ? "" : ", request " + Redaction.text(refusal.requestId())) + ").";
         return Failure.of(kind, message, now, Redaction.cause(cause));
     }
 

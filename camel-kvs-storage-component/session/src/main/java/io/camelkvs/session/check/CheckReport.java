@@ -48,7 +48,7 @@ public record CheckReport(String channelName, Instant time, List<Finding> findin
     @Override
     public String toString() {
         StringBuilder table =
-                new StringBuilder("Pre-flight of channel %s: %s (%d ok, %d warnings, %d failed, %d skipped)%n"
+                new StringBuilder("Pre-flight of channel %s: %s (ok %d, warnings %d, failed %d, skipped %d)%n"
                         .formatted(
                                 channelName,
                                 passed() ? "passed" : "FAILED",

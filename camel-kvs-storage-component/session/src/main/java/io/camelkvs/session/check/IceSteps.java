@@ -79,7 +79,7 @@ final class IceSteps {
         try {
             probe.ask(server.get());
             return Finding.ok(Aspect.ICE_SERVERS, address + " answers.");
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             return Finding.failed(
                     Aspect.ICE_SERVERS,
                     address + " does not answer: " + words(e) + ".",
@@ -87,7 +87,7 @@ final class IceSteps {
         }
     }
 
-    private static String words(IOException error) {
+    private static String words(Exception error) {
         if (error instanceof PortUnreachableException) {
             return "nothing listens there (ICMP port unreachable)";
         }

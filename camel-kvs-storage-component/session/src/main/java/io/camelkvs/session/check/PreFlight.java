@@ -45,8 +45,8 @@ public final class PreFlight {
 
     /** @param quotas that the sessions of this API share */
     public PreFlight(KvsApi api, Quotas quotas, MediaCatalog catalog, SessionRuntime runtime) {
-        this(api, quotas, catalog, runtime, new SocketProbe(runtime.scheduler(), (SSLSocketFactory)
-                SSLSocketFactory.getDefault()));
+        this(api, quotas, catalog, runtime, new SocketProbe(runtime.scheduler(), () ->
+                (SSLSocketFactory) SSLSocketFactory.getDefault()));
     }
 
     PreFlight(KvsApi api, Quotas quotas, MediaCatalog catalog, SessionRuntime runtime, IceServerProbe probe) {

@@ -23,6 +23,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -35,10 +36,10 @@ final class SocketProbe implements IceServerProbe {
     private static final int FIRST_WAIT_MILLIS = 500;
 
     private final Scheduler time;
-    private final SSLSocketFactory tls;
+    private final Supplier<SSLSocketFactory> tls;
 
-    /** @param tls decides whom to trust; the host name is checked in here */
-    SocketProbe(Scheduler time, SSLSocketFactory tls) {
+    /** @param tls decides whom to trust, asked for on the thread that asks a server; host names are checked in here */
+    SocketProbe(Scheduler time, Supplier<SSLSocketFactory> tls) {
         this.time = time;
         this.tls = tls;
     }
@@ -100,7 +101,7 @@ final class SocketProbe implements IceServerProbe {
                 Deadline deadline = new Deadline(plain)) {
             deadline.guard(() -> {
                 plain.connect(address);
-                try (SSLSocket socket = (SSLSocket) tls.createSocket(plain, host, address.getPort(), true)) {
+                try (SSLSocket socket = (SSLSocket) tls.get().createSocket(plain, host, address.getPort(), true)) {
                     SSLParameters parameters = socket.getSSLParameters();
                     parameters.setEndpointIdentificationAlgorithm("HTTPS");
                     socket.setSSLParameters(parameters);

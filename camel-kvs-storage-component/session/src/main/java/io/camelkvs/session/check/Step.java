@@ -64,6 +64,11 @@ enum Step {
         return quota;
     }
 
+    /** The step as messages name it. */
+    String title() {
+        return operation == null ? name() : operation;
+    }
+
     /** The service answered the call. */
     Finding allowed() {
         return Finding.ok(rights, operation + " is allowed.");
@@ -104,7 +109,7 @@ enum Step {
                     case MEDIA_SOURCE -> FailureKind.SOURCE_UNAVAILABLE;
                     default -> operation == null ? FailureKind.INTERNAL : FailureKind.SERVICE_UNREACHABLE;
                 };
-        return Failure.of(kind, (operation == null ? name() : operation) + " " + fate + ".", now, null);
+        return Failure.of(kind, title() + " " + fate + ".", now, null);
     }
 
     private Aspect blamed(FailureKind kind) {

@@ -16,6 +16,7 @@ package io.camelkvs.session.check;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
+import io.camelkvs.session.aws.Redaction;
 import io.camelkvs.session.quota.Quotas;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ final class Steps {
 
     private record Planned<T>(Step step, CompletableFuture<Outcome<T>> end) {
         void fail(Failure failure) {
-            end.complete(Outcome.lacking(step + " failed", step.failed(failure)));
+            end.complete(Outcome.lacking(step.title() + " failed", step.failed(failure)));
         }
     }
 
@@ -154,6 +155,6 @@ final class Steps {
         Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
         return cause instanceof KvsSessionException known && known.failure() != null
                 ? known.failure()
-                : Failure.of(FailureKind.INTERNAL, cause + ".", now.get(), cause);
+                : Failure.of(FailureKind.INTERNAL, Redaction.text(cause.toString()) + ".", now.get(), cause);
     }
 }

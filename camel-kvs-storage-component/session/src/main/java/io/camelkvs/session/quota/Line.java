@@ -98,7 +98,8 @@ final class Line {
 
     /** Nothing that it remembers matters any more. */
     boolean isIdle(long now) {
-        return waiting.isEmpty() && running == 0 && nanosUntilNext(now) == 0;
+        boolean mayBeThrottledAgain = pause > 0 && now - pausedUntil < LONGEST_PAUSE;
+        return waiting.isEmpty() && running == 0 && nanosUntilNext(now) == 0 && !mayBeThrottledAgain;
     }
 
     private long nanosUntilNext(long now) {

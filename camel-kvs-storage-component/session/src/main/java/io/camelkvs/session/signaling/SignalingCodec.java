@@ -36,6 +36,9 @@ final class SignalingCodec {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignalingCodec.class);
 
+    /** A description has at most 1 kB (developer guide, "Asynchronous message reception"); it becomes part of messages. */
+    private static final int MAX_STATUS_TEXT = 1_024;
+
     private final JsonMapper json = new JsonMapper();
 
     /** The message in a frame, or empty if there is none for us. Never throws. */
@@ -92,11 +95,15 @@ final class SignalingCodec {
         }
         JsonNode code = member(status, "statusCode");
         return new SignalingMessage.StatusResponse(
-                text(status, "correlationId"),
+                shortened(text(status, "correlationId")),
                 member(status, "success").asBoolean(false),
-                text(status, "errorType"),
-                code.isValueNode() && !code.isNull() ? code.asText() : null,
-                text(status, "description"));
+                shortened(text(status, "errorType")),
+                code.isValueNode() && !code.isNull() ? shortened(code.asText()) : null,
+                shortened(text(status, "description")));
+    }
+
+    private static String shortened(String text) {
+        return text == null || text.length() <= MAX_STATUS_TEXT ? text : text.substring(0, MAX_STATUS_TEXT) + "…";
     }
 
     /** The frame that carries our answer; a storage session has no recipientClientId. */

@@ -42,6 +42,12 @@ public final class SignalingHttpClient implements AutoCloseable {
         this.executor = executor;
     }
 
+    /** Around a client that was made elsewhere. */
+    SignalingHttpClient(HttpClient client) {
+        this.executor = Runnable::run;
+        this.client = client;
+    }
+
     /** A WebSocket upgrade is a matter of HTTP/1.1; without the pin TLS would offer HTTP/2 first. */
     synchronized HttpClient get() {
         if (closed) {

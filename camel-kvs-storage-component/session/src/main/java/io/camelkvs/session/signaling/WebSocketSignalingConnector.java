@@ -23,6 +23,7 @@ import io.camelkvs.session.aws.FailureClassifier;
 import io.camelkvs.session.aws.ServiceClock;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -86,6 +87,7 @@ public final class WebSocketSignalingConnector implements SignalingConnector {
         WebSocketSignalingConnection connection = new WebSocketSignalingConnection(call, codec, scheduler, listener);
         CompletableFuture<SignalingConnection> result = new CompletableFuture<>();
         ServiceClock.Correction used = clock.correction();
+        failAtDeadline(call, result);
         try {
             open(call, target, connection).whenComplete((socket, error) -> {
                 if (error == null) {
@@ -107,6 +109,14 @@ public final class WebSocketSignalingConnector implements SignalingConnector {
         return client.newWebSocketBuilder()
                 .connectTimeout(connectTimeout)
                 .buildAsync(signedUrl(call, target), new FrameReceiver(codec, connection));
+    }
+
+    /** The HTTP client's own time-out ends with the head of a refusal, whose body may never end. */
+    private void failAtDeadline(Call call, CompletableFuture<SignalingConnection> result) {
+        HttpTimeoutException late = new HttpTimeoutException("the answer to the upgrade did not end in time");
+        Scheduler.Task deadline = scheduler.schedule(
+                connectTimeout, () -> fail(result, FailureClassifier.classify(call, late, scheduler.now())));
+        result.whenComplete((connection, error) -> deadline.cancel());
     }
 
     private static void fail(CompletableFuture<SignalingConnection> result, Failure failure) {

@@ -424,7 +424,7 @@ class FindingsTest {
 
         assertThat(check().toString().lines())
                 .contains(
-                        "Pre-flight of channel cam: FAILED (13 ok, 0 warnings, 1 failed, 4 skipped)",
+                        "Pre-flight of channel cam: FAILED (ok 13, warnings 0, failed 1, skipped 4)",
                         "OK       CHANNEL         Channel cam is ACTIVE (" + FakeKvs.CHANNEL_ARN + ").",
                         "FAILED   STREAM_RIGHTS   DescribeStream was refused.",
                         "                         -> Allow the role kinesisvideo:DescribeStream on the stream.");

@@ -25,6 +25,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.PortUnreachableException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +54,7 @@ class SocketProbeTest {
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
     private final Scheduler time = Scheduler.of(Clock.systemUTC(), timer);
-    private final SSLSocketFactory usualTrust = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    private final Supplier<SSLSocketFactory> usualTrust = () -> (SSLSocketFactory) SSLSocketFactory.getDefault();
     private final SocketProbe probe = new SocketProbe(time, usualTrust);
     /** Gives up ten times as fast. */
     private final SocketProbe hurried = new SocketProbe(new HurriedScheduler(time, 10), usualTrust);
@@ -128,6 +130,18 @@ class SocketProbeTest {
     }
 
     @Test
+    void givesUpOnAServerThatTakesNoConnection() throws Exception {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket first = new Socket();
+                Socket second = new Socket()) {
+            first.connect(full.getLocalSocketAddress(), 1000);
+            second.connect(full.getLocalSocketAddress(), 1000);
+            assertThatThrownBy(() -> hurried.ask(new IceUri(true, HERE, full.getLocalPort(), Transport.TCP)))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
     void saysThatAServerHangsUp() throws Exception {
         try (StunServer server = StunServer.start(Transport.TCP, Manner.HANGS_UP)) {
             assertThatThrownBy(() -> probe.ask(turn(server, Transport.TCP)))
@@ -156,7 +170,7 @@ class SocketProbeTest {
     void speaksTlsToAServerItTrusts() throws Exception {
         TestCertificate certificate = TestCertificate.of(folder, "localhost");
         try (StunServer server = StunServer.startTls(certificate.serverSockets(), Manner.ANSWERS)) {
-            SocketProbe trusting = new SocketProbe(time, certificate.trustingSockets());
+            SocketProbe trusting = new SocketProbe(time, certificate::trustingSockets);
             assertThatCode(() -> trusting.ask(new IceUri(true, "localhost", server.port(), Transport.TLS)))
                     .doesNotThrowAnyException();
         }
@@ -166,7 +180,7 @@ class SocketProbeTest {
     void refusesACertificateForAnotherName() throws Exception {
         TestCertificate certificate = TestCertificate.of(folder, "elsewhere");
         try (StunServer server = StunServer.startTls(certificate.serverSockets(), Manner.ANSWERS)) {
-            SocketProbe trusting = new SocketProbe(time, certificate.trustingSockets());
+            SocketProbe trusting = new SocketProbe(time, certificate::trustingSockets);
             assertThatThrownBy(() -> trusting.ask(new IceUri(true, "localhost", server.port(), Transport.TLS)))
                     .isInstanceOf(SSLException.class);
         }

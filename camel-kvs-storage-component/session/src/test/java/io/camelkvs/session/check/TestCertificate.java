@@ -15,7 +15,9 @@ package io.camelkvs.session.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -67,7 +69,15 @@ final class TestCertificate {
         return context.getServerSocketFactory();
     }
 
-    SSLSocketFactory trustingSockets() throws Exception {
+    SSLSocketFactory trustingSockets() {
+        try {
+            return trustingContext().getSocketFactory();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private SSLContext trustingContext() throws GeneralSecurityException, IOException {
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
@@ -75,6 +85,6 @@ final class TestCertificate {
         managers.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers.getTrustManagers(), null);
-        return context.getSocketFactory();
+        return context;
     }
 }

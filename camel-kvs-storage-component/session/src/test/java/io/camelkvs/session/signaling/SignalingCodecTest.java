@@ -46,6 +46,17 @@ class SignalingCodecTest {
     }
 
     @Test
+    void shortensAnEndlessStatus() {
+        String status =
+                "{\"messageType\":\"STATUS_RESPONSE\",\"statusResponse\":{\"correlationId\":\"c-1\",\"description\":\""
+                        + "x".repeat(50_000) + "\"}}";
+
+        assertThat(codec.decode(status))
+                .hasValueSatisfying(message -> assertThat(((SignalingMessage.StatusResponse) message).description())
+                        .hasSize(1_025));
+    }
+
+    @Test
     void readsOffersInEveryBase64() {
         Base64.Encoder[] encoders = {
             Base64.getEncoder(),

@@ -325,6 +325,9 @@ class WebSocketSignalingConnectorTest {
                 "429, -, -, THROTTLED",
                 "500, InternalFailure, oops, SIGNALING_REFUSED",
                 "302, -, -, INTERCEPTED",
+                "407, -, -, INTERCEPTED",
+                "401, -, -, ACCESS_DENIED",
+                "503, -, -, SIGNALING_REFUSED",
                 "200, -, -, SIGNALING_REFUSED"
             })
     void classifiesARefusal(int status, String type, String message, FailureKind kind) {
@@ -372,6 +375,61 @@ class WebSocketSignalingConnectorTest {
         server.refusal = null;
         connector.connect(master(server.uri()), listener).get(10, TimeUnit.SECONDS);
         assertThat(server.upgrades.get(1).uri()).contains("X-Amz-Date=20250102T031405Z");
+    }
+
+    @Test
+    void takesAWordless403ForTheClocksFaultIfItsDateSaysSo() throws Exception {
+        server.refusal = response -> response.setStatusCode(403)
+                .putHeader("Date", "Thu, 2 Jan 2025 02:04:05 GMT")
+                .end();
+        WebSocketSignalingConnector connector = connector();
+
+        Failure failure = failure(connector.connect(master(server.uri()), listener));
+        assertThat(failure.kind()).isEqualTo(FailureKind.SIGNATURE_EXPIRED);
+        assertThat(failure.message()).contains("clock is 3600 s ahead of");
+
+        Failure again = failure(connector.connect(master(server.uri()), listener));
+        assertThat(server.upgrades.get(1).uri()).contains("X-Amz-Date=20250102T020405Z");
+        assertThat(again.kind()).as("the time is right, so it is the rights").isEqualTo(FailureKind.ACCESS_DENIED);
+    }
+
+    @Test
+    void readsAWebPageOfAProxy() {
+        server.refusal = response -> response.setStatusCode(403).end("<html><title>Blocked</title></html>");
+        Failure failure = failure(connecting());
+        assertThat(failure.kind()).isEqualTo(FailureKind.INTERCEPTED);
+        assertThat(failure.message()).contains("a web page titled \"Blocked\"");
+    }
+
+    @Test
+    void signsWithTheClockThatAwsCallsCorrected() throws Exception {
+        ServiceClock shared = new ServiceClock(scheduler::now);
+        shared.refused(shared.correction(), "Thu, 2 Jan 2025 03:14:05 GMT");
+        new WebSocketSignalingConnector(credentials, "eu-central-1", scheduler, http, shared)
+                .connect(master(server.uri()), listener)
+                .get(10, TimeUnit.SECONDS);
+        assertThat(server.upgrades.get(0).uri()).contains("X-Amz-Date=20250102T031405Z");
+    }
+
+    @Test
+    void goesOnWithRenewedCredentialsAfterTheyExpired() throws Exception {
+        credentials = () -> AwsSessionCredentials.create("AKIDEXAMPLE", "SECRETKEY", TOKEN);
+        WebSocketSignalingConnector connector = new WebSocketSignalingConnector(
+                (AwsCredentialsProvider) () -> credentials.resolveCredentials(),
+                "eu-central-1",
+                scheduler,
+                http,
+                new ServiceClock(scheduler::now));
+        server.refusal = response -> response.setStatusCode(403)
+                .putHeader("x-amzn-ErrorType", "ExpiredTokenException")
+                .end();
+        assertThat(failure(connector.connect(master(server.uri()), listener)).kind())
+                .isEqualTo(FailureKind.CREDENTIALS_EXPIRED);
+
+        credentials = () -> AwsSessionCredentials.create("AKIDRENEWED", "SECRETKEY", TOKEN);
+        server.refusal = null;
+        connector.connect(master(server.uri()), listener).get(10, TimeUnit.SECONDS);
+        assertThat(server.upgrades.get(1).uri()).contains("X-Amz-Credential=AKIDRENEWED%2F");
     }
 
     @Test

@@ -1,0 +1,114 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session.month;
+
+import io.camelkvs.session.SessionEvent;
+import java.time.Duration;
+
+/**
+ * When the service truly received media, held against the gaps that the session reports. A moment of media that ended
+ * before a report was sent belongs to the gap around it, since nobody but the service can know of it.
+ */
+final class Ledger {
+
+    /** One receiver report: the session knows of what it sent only by then. */
+    private static final Duration TOLERANCE = StorageSession.REPORTS.plusMillis(200);
+    /** Shorter ones on one connection are no news. */
+    private static final Duration WORTH_REPORTING = Duration.ofSeconds(3).plus(TOLERANCE);
+
+    private final World world;
+    private boolean receiving;
+    private long since;
+    /** Begin of the gap that was not settled yet, or -1. */
+    private long gapFrom = -1;
+
+    private int reports;
+    private Duration reported = Duration.ZERO;
+    private Duration measured = Duration.ZERO;
+    private Duration worstGap = Duration.ZERO;
+    private Duration worstError = Duration.ZERO;
+    private int silent;
+    private Duration silentSum = Duration.ZERO;
+
+    Ledger(World world) {
+        this.world = world;
+    }
+
+    void receiving(boolean now) {
+        if (now == receiving) {
+            return;
+        }
+        long time = world.time.nanoTime();
+        receiving = now;
+        if (now) {
+            since = time;
+        } else if (time - since >= StorageSession.REPORTS.toNanos()) {
+            settle();
+            gapFrom = time;
+        }
+    }
+
+    /** The session says that a gap has ended. */
+    void reported(SessionEvent event) {
+        if (gapFrom < 0 || !receiving) {
+            world.violation(event.type() + " reports a gap of " + event.gap() + ", but "
+                    + (receiving ? "there was none" : "no media comes"));
+            return;
+        }
+        Duration gap = Duration.ofNanos(since - gapFrom);
+        Duration error = event.gap().minus(gap).abs();
+        if (error.compareTo(TOLERANCE) > 0) {
+            world.violation(event.type() + " reports a gap of " + event.gap() + ", it was " + gap);
+        }
+        reports++;
+        reported = reported.plus(event.gap());
+        measured = measured.plus(gap);
+        worstGap = gap.compareTo(worstGap) > 0 ? gap : worstGap;
+        worstError = error.compareTo(worstError) > 0 ? error : worstError;
+        gapFrom = -1;
+    }
+
+    /** A gap that is over and was not reported. */
+    void settle() {
+        if (gapFrom < 0 || since < gapFrom) {
+            return;
+        }
+        Duration gap = Duration.ofNanos(since - gapFrom);
+        if (gap.compareTo(WORTH_REPORTING) > 0) {
+            world.violation("a gap of " + gap + " was not reported");
+        }
+        silent++;
+        silentSum = silentSum.plus(gap);
+        gapFrom = -1;
+    }
+
+    int reports() {
+        return reports;
+    }
+
+    Duration reportedSum() {
+        return reported;
+    }
+
+    Duration measuredSum() {
+        return measured;
+    }
+
+    @Override
+    public String toString() {
+        return reports + " gaps reported, sum " + reported.toSeconds() + " s, measured " + measured.toSeconds()
+                + " s, worst " + worstGap.toMillis() + " ms, largest error " + worstError.toMillis() + " ms; " + silent
+                + " short ones not reported, sum " + silentSum.toSeconds() + " s";
+    }
+}

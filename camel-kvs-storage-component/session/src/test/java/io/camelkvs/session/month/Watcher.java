@@ -1,0 +1,204 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session.month;
+
+import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.EventType;
+import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.JoinOptions;
+import io.camelkvs.session.MediaState;
+import io.camelkvs.session.Scheduler.Task;
+import io.camelkvs.session.SessionEvent;
+import io.camelkvs.session.SessionSnapshot;
+import io.camelkvs.session.SessionState;
+import io.camelkvs.session.SignalingState;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Hears every event of the session and looks at it every few seconds. */
+final class Watcher {
+
+    private static final Duration LOOKS = Duration.ofSeconds(5);
+    /** After so long without trouble or events a session that ingests is at rest. */
+    private static final Duration REST = Duration.ofSeconds(20);
+
+    private static final int TRACE = 60;
+
+    private final World world;
+    private final Storage storage;
+    private final Channel channel;
+    private final Joins joins;
+    private final Ledger ledger;
+    private final ChannelSession session;
+    private final Duration bound;
+    private final Map<EventType, Integer> counts = new EnumMap<>(EventType.class);
+    private final Deque<SessionEvent> trace = new ArrayDeque<>();
+    private Task next = () -> {};
+    private long sequence;
+    private long lastEvent;
+    /** Since when media does not come, or -1. */
+    private long downSince = -1;
+
+    private boolean leaving;
+    private Duration slowest = Duration.ZERO;
+    private Duration down = Duration.ZERO;
+
+    Watcher(World world, Storage storage, Channel channel, Joins joins, Ledger ledger, ChannelSession session) {
+        this.world = world;
+        this.storage = storage;
+        this.channel = channel;
+        this.joins = joins;
+        this.ledger = ledger;
+        this.session = session;
+        this.bound = bound(JoinOptions.of(Camera.options()));
+    }
+
+    /**
+     * Once the world is well: an attempt that is under way may yet fail (no offer, no connection), then comes the longest
+     * pause, then an attempt that succeeds, 15 s with slow calls.
+     */
+    static Duration bound(JoinOptions options) {
+        return options.offerTimeout()
+                .plus(options.connectTimeout())
+                .plus(options.maxRetryDelay())
+                .plusSeconds(15);
+    }
+
+    Map<EventType, Integer> counts() {
+        return counts;
+    }
+
+    /** From the end of trouble to INGESTING, at worst. */
+    Duration slowest() {
+        return slowest;
+    }
+
+    Duration bound() {
+        return bound;
+    }
+
+    Duration down() {
+        return down;
+    }
+
+    Deque<SessionEvent> trace() {
+        return trace;
+    }
+
+    void begin() {
+        session.subscribe(this::event);
+        look();
+    }
+
+    void leaving() {
+        leaving = true;
+        next.cancel();
+    }
+
+    private void event(SessionEvent event) {
+        int violations = world.violations.size();
+        check(event);
+        if (violations == 0) {
+            trace.add(event);
+            if (trace.size() > TRACE) {
+                trace.poll();
+            }
+        }
+    }
+
+    private void check(SessionEvent event) {
+        lastEvent = world.time.nanoTime();
+        counts.merge(event.type(), 1, Integer::sum);
+        if (event.sequence() != ++sequence) {
+            world.violation("event " + event.sequence() + " follows " + (sequence - 1));
+            sequence = event.sequence();
+        }
+        if (event.failure() != null && event.failure().kind() == FailureKind.INTERNAL) {
+            world.violation("an internal failure: " + event.failure().text());
+        }
+        switch (event.type()) {
+            case OFFER_RECEIVED -> joins.offered();
+            case INGESTING -> ingesting();
+            case DISPLACED, GAVE_UP -> world.violation(event.type() + ": " + event.failure());
+            case LEFT -> {
+                if (!leaving) {
+                    world.violation("left, although nobody asked");
+                }
+            }
+            default -> {
+                // counted
+            }
+        }
+        if (event.gap() != null) {
+            ledger.reported(event);
+        }
+    }
+
+    private void ingesting() {
+        if (downSince >= 0) {
+            long now = world.time.nanoTime();
+            down = down.plusNanos(now - downSince);
+            Duration recovery = min(Duration.ofNanos(now - downSince), world.calmFor());
+            slowest = recovery.compareTo(slowest) > 0 ? recovery : slowest;
+            downSince = -1;
+        }
+    }
+
+    private void look() {
+        next = world.time.schedule(LOOKS, this::look);
+        if (channel.holdsDead()) {
+            world.troubled();
+        }
+        SessionSnapshot snapshot = session.snapshot();
+        if (snapshot.state() == SessionState.INGESTING) {
+            ingesting();
+            atRest(snapshot);
+        } else if (downSince < 0) {
+            downSince = world.time.nanoTime();
+        } else if (min(Duration.ofNanos(world.time.nanoTime() - downSince), world.calmFor())
+                        .compareTo(bound)
+                > 0) {
+            world.violation("not back within " + bound + ": " + snapshot);
+            downSince = -1;
+        }
+    }
+
+    private void atRest(SessionSnapshot snapshot) {
+        boolean quiet = world.calmFor().compareTo(REST) > 0
+                && world.time.nanoTime() - lastEvent > REST.toNanos()
+                && !snapshot.rejoining()
+                && snapshot.media() == MediaState.INGESTING
+                && snapshot.signaling() == SignalingState.OPEN;
+        if (!quiet) {
+            return;
+        }
+        if (storage.camera().peers().size() != 1 || storage.alive() != 1) {
+            world.violation("at rest with " + storage.camera().peers().size() + " media peers and " + storage.alive()
+                    + " storage sessions");
+        }
+        if (channel.held() != 1) {
+            world.violation("at rest with " + channel.held() + " signaling connections");
+        }
+        if (snapshot.joins() != joins.count()) {
+            world.violation("the session counts " + snapshot.joins() + " joins, the service " + joins.count());
+        }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}
