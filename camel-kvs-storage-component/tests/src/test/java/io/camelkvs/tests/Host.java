@@ -69,7 +69,8 @@ final class Host implements AutoCloseable {
                 .build();
         aws = new AwsKvsApi(client, http, Clock.systemUTC());
         api = iceServers == null ? aws : naming(iceServers);
-        connector = new WebSocketSignalingConnector(credentials, kvs.region(), scheduler, signaling);
+        connector =
+                new WebSocketSignalingConnector(credentials, kvs.region(), scheduler, signaling, aws.serviceClock());
         sessions = new ChannelSessions(new SessionRuntime(scheduler, pool, pool, pool, scheduler, pool));
     }
 

@@ -155,7 +155,8 @@ final class Testbed implements AutoCloseable {
             SessionRuntime runtime = threads.runtime(clock);
             api = AwsKvsApi.create(new AwsSettings(kvs.region(), credentials, kvs.endpoint()), clock);
             webSockets = new SignalingHttpClient(runtime.queue());
-            connector = new WebSocketSignalingConnector(credentials, kvs.region(), runtime.scheduler(), webSockets);
+            connector = new WebSocketSignalingConnector(
+                    credentials, kvs.region(), runtime.scheduler(), webSockets, api.serviceClock());
             sessions = new ChannelSessions(runtime, new MediaCatalog(List.of(media.source()), List.of(media.peers())));
         }
 
