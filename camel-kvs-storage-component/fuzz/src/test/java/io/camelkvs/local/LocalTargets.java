@@ -23,6 +23,7 @@ import io.camelkvs.local.auth.SignedRequest;
 import io.camelkvs.local.control.Account;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.ControlPlane;
+import io.camelkvs.local.fault.FaultJson;
 import io.camelkvs.local.signaling.ClientFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,6 +82,15 @@ public final class LocalTargets {
                         "/\nX-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIDEXAMPLE%2F20250102%2Fus-east-1%2F"
                                 + "kinesisvideo%2Faws4_request&X-Amz-Date=20250102T030405Z&X-Amz-Expires=299"
                                 + "&X-Amz-SignedHeaders=host&X-Amz-Signature=00&X-Amz-ChannelARN=x%zz\nhost: localhost"),
+                new Target(
+                        "fault switch",
+                        List.of(
+                                "{\"kind\":\"NO_OFFER\",\"channel\":\"cam\",\"count\":1,\"probability\":0.5}"
+                                        .getBytes(StandardCharsets.UTF_8),
+                                ("{\"kind\":\"REST_ERROR\",\"operation\":\"x\",\"status\":503,\"error\":\"e\","
+                                                + "\"message\":\"m\",\"delayMillis\":1,\"durationMillis\":1}")
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        LocalTargets::fault),
                 new Target("REST body", seeds(), input -> call(operations, input)));
     }
 
@@ -155,6 +165,14 @@ public final class LocalTargets {
         expectRefusal(() -> VERIFIER.verifyHeaders(request));
         expectRefusal(() -> VERIFIER.verifyQuery(request));
         QueryParameters.parse(query).get("X-Amz-ChannelARN");
+    }
+
+    private static void fault(byte[] body) {
+        try {
+            FaultJson.read(body);
+        } catch (IllegalArgumentException e) {
+            // the documented way to refuse it
+        }
     }
 
     private static void call(OperationTable operations, byte[] input) {

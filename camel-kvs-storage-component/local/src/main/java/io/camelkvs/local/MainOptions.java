@@ -89,16 +89,13 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
     }
 
     private static double factor(String text) {
-        try {
-            double factor = Double.parseDouble(text);
-            if (factor > 0 && factor <= MAX_SCALE) {
-                return factor;
-            }
-        } catch (NumberFormatException e) {
-            // Said below.
+        boolean number = text.matches("[0-9]{1,4}(\\.[0-9]{1,9})?");
+        double factor = number ? Double.parseDouble(text) : 0;
+        if (factor <= 0 || factor > MAX_SCALE) {
+            throw new IllegalArgumentException(
+                    "--scale is '" + text + "', allowed is a number above 0 and up to " + MAX_SCALE);
         }
-        throw new IllegalArgumentException(
-                "--scale is '" + text + "', allowed is a number above 0 and up to " + MAX_SCALE);
+        return factor;
     }
 
     private static Path folder(String text) {

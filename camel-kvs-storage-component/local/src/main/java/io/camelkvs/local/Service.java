@@ -48,6 +48,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,7 +88,8 @@ final class Service implements AutoCloseable {
         hub.listen(sessions);
         ice = closing.add(iceServers(options, vertx));
         control = new ControlPlane(catalog, account(options), ice, this::join);
-        faults.actOn(new ServiceFaults(catalog, control.operations(), hub, sessions));
+        Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
+        faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
         quotas = new Quotas(clock);
         Gate gate = new Gate(verifier, faults, Optional.of(quotas).filter(enforced -> limits.quotas()));
         MasterConnections masters = new MasterConnections(vertx, timer, clock, connectionLimits(limits), hub);

@@ -26,18 +26,33 @@ import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.storage.StorageSessions;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Lets faults act on a running service. Any thread may call. */
+/** Lets faults act on a running service. Any thread but the event loop's may call. */
 final class ServiceFaults implements FaultActions {
 
+    private static final long SECONDS = 10;
+
+    private final Executor eventLoop;
     private final CatalogFile catalog;
     private final OperationTable operations;
     private final SignalingHub hub;
     private final StorageSessions sessions;
 
-    ServiceFaults(CatalogFile catalog, OperationTable operations, SignalingHub hub, StorageSessions sessions) {
+    /** @param eventLoop where connections are made: an action there finds whoever has been told of a connection */
+    ServiceFaults(
+            Executor eventLoop,
+            CatalogFile catalog,
+            OperationTable operations,
+            SignalingHub hub,
+            StorageSessions sessions) {
+        this.eventLoop = eventLoop;
         this.catalog = catalog;
         this.operations = operations;
         this.hub = hub;
@@ -46,6 +61,17 @@ final class ServiceFaults implements FaultActions {
 
     @Override
     public int act(Fault fault) {
+        try {
+            return CompletableFuture.supplyAsync(() -> actNow(fault), eventLoop).get(SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(fault.kind() + " could not be done", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while " + fault.kind() + " was done", e);
+        }
+    }
+
+    private int actNow(Fault fault) {
         return catalog.get().channels().stream()
                 .filter(channel -> fault.channel() == null || fault.channel().equals(channel.name()))
                 .mapToInt(channel -> act(fault, channel.arn()))

@@ -153,6 +153,7 @@ class FaultsPageTest {
                 "{\"kind\":\"NO_OFFER\",\"probability\":\"x\"}|probability is \"x\", allowed is a number above 0 and up",
                 "{\"kind\":\"ERROR\"}|ERROR needs status (400 to 599), error (its type) or both",
                 "{\"kind\":\"ERROR\",\"status\":200}|status is 200, allowed is 400 to 599",
+                "{\"kind\":\"ERROR\",\"error\":\"a\\r\\nb\"}|allowed is a type of 1 to 100 letters and digits such as",
                 "{\"kind\":\"SLOW\"}|SLOW needs delay, a positive time",
                 "{\"kind\":\"SLOW\",\"delayMillis\":-1}|delayMillis is -1, allowed is milliseconds from 1 to",
                 "{\"kind\":\"SLOW\",\"delay\":\"1s\"}|'delay' is no member of a fault, allowed are",

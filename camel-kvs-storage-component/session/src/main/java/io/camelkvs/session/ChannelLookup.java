@@ -18,6 +18,8 @@ import io.camelkvs.session.aws.ChannelDescription;
 import io.camelkvs.session.aws.ChannelEndpoints;
 import io.camelkvs.session.aws.StorageDescription;
 import io.camelkvs.session.quota.Quota;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -31,10 +33,13 @@ final class ChannelLookup {
     private record Storing(ChannelDescription channel, String streamArn) {}
 
     private final SessionContext context;
+    private final Scope scope;
     private CompletableFuture<Found> found;
 
-    ChannelLookup(SessionContext context) {
+    /** @param scope of the session's participation; once it is closed, nothing more is asked */
+    ChannelLookup(SessionContext context, Scope scope) {
         this.context = context;
+        this.scope = scope;
     }
 
     /** @param clock takes the times if the service has to be asked */
@@ -51,15 +56,13 @@ final class ChannelLookup {
 
     private CompletableFuture<Found> ask(StageClock clock) {
         clock.start(Stage.DESCRIBE);
-        return context.calls
-                .call(Quota.DESCRIBE_SIGNALING_CHANNEL, () -> context.api.describeChannel(context.channel))
+        return call(Quota.DESCRIBE_SIGNALING_CHANNEL, () -> context.api.describeChannel(context.channel))
                 .thenCompose(channel -> askStorage(requireActive(channel)))
                 .thenCompose(storing -> askEndpoints(storing, clock));
     }
 
     private CompletableFuture<Storing> askStorage(ChannelDescription channel) {
-        return context.calls
-                .call(Quota.DESCRIBE_MEDIA_STORAGE_CONFIGURATION, () -> context.api.describeStorage(channel.arn()))
+        return call(Quota.DESCRIBE_MEDIA_STORAGE_CONFIGURATION, () -> context.api.describeStorage(channel.arn()))
                 .thenApply(storage -> new Storing(channel, requireStream(channel, storage)));
     }
 
@@ -67,13 +70,18 @@ final class ChannelLookup {
         clock.end(Stage.DESCRIBE);
         clock.start(Stage.ENDPOINT);
         String arn = storing.channel().arn();
-        return context.calls
-                .call(Quota.GET_SIGNALING_CHANNEL_ENDPOINT, () -> context.api.endpoints(arn, context.role))
+        return call(Quota.GET_SIGNALING_CHANNEL_ENDPOINT, () -> context.api.endpoints(arn, context.role))
                 .thenApply(endpoints -> {
                     clock.end(Stage.ENDPOINT);
                     context.events.foundChannel(arn, storing.streamArn());
                     return new Found(arn, storing.streamArn(), endpoints);
                 });
+    }
+
+    private <T> CompletableFuture<T> call(Quota quota, Callable<T> call) {
+        return scope.isOpen()
+                ? context.calls.call(quota, call)
+                : CompletableFuture.failedFuture(new CancellationException("the session was left"));
     }
 
     private ChannelDescription requireActive(ChannelDescription channel) {

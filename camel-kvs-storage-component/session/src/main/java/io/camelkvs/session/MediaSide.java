@@ -30,8 +30,8 @@ import java.util.concurrent.CompletableFuture;
 final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
 
     interface Listener {
-        /** @param newest whether it came over the newest connection */
-        void mediaAcknowledged(boolean newest);
+        /** @param newest whether it is the newest connection over which media was acknowledged */
+        void mediaAcknowledged(MediaLink link, boolean newest);
 
         /** A connection over which media was acknowledged has ended, not by us. */
         void mediaEnded(MediaLink link);
@@ -179,7 +179,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
         }
         Duration gap = gaps.ended(link.mediaSince());
         settle(link);
-        listener.mediaAcknowledged(newest);
+        listener.mediaAcknowledged(link, newest);
         events.emit(EventType.INGESTING, link.timings(), null);
         if (gap != null) {
             events.emit(EventType.REJOINED, link.timings(), gap);

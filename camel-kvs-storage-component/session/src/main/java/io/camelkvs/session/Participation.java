@@ -56,7 +56,7 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
         this.upkeep = options.upkeep();
         this.listener = listener;
         this.scope = context.newScope();
-        this.lookup = new ChannelLookup(context);
+        this.lookup = new ChannelLookup(context, scope);
         this.iceServers = new IceServerCache(context, lookup, scope);
         this.media = new MediaSide(context, options, this);
         this.attempts = new Attempts(context, options, lookup, this::prepare, this::attemptFailed);
@@ -261,13 +261,11 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     }
 
     @Override
-    public void mediaAcknowledged(boolean newest) {
+    public void mediaAcknowledged(MediaLink link, boolean newest) {
         attempts.succeeded(newest);
         giveUpRule.succeeded();
-        if (newest) {
-            postponed = null;
-            rejoinTimer.begin(media.newest().age());
-        }
+        postponed = null;
+        rejoinTimer.begin(link.age());
     }
 
     @Override

@@ -78,6 +78,17 @@ class FleetStartTest {
     }
 
     @Test
+    void makesNoFurtherCallForASessionThatWasLeftDuringOne() {
+        wire.durations.put(Call.DESCRIBE_CHANNEL, Duration.ofMillis(500));
+        joinAll();
+        time.schedule(Duration.ofMillis(100), () -> fleet.forEach(ChannelSession::leave));
+        time.advance(Duration.ofMinutes(1));
+
+        assertThat(wire.calls).isNotEmpty().containsOnly(Call.DESCRIBE_CHANNEL);
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
     void leavesTheRoomOfThoseWhoLeftToTheOthers() {
         joinAll();
         fleet.subList(0, 190).forEach(ChannelSession::leave);

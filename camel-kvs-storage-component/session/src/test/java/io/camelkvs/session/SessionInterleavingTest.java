@@ -201,7 +201,7 @@ class SessionInterleavingTest {
         /** Once the world is well again, so is the session. */
         private void mends() {
             heal();
-            rig.time.advance(Duration.ofSeconds(20));
+            rig.time.advance(Duration.ofMinutes(1));
             if (!rig.media.sources.isEmpty() && !rig.media.source().closed) {
                 rig.media.source().listener.onDelivering("well again");
             }

@@ -19,6 +19,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.local.KvsLocalBuilder;
+import io.camelkvs.local.fault.Fault;
+import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.JoinOptions;
 import io.camelkvs.session.SessionState;
@@ -37,6 +39,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pre-flight against the local service and the real media peer. */
 class PreFlightTest {
@@ -147,6 +151,44 @@ class PreFlightTest {
             Finding finding = failure(check(host, "front-door"));
             assertThat(finding.aspect()).isEqualTo(Aspect.CREDENTIALS);
             assertThat(finding.found()).contains("refused");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DescribeSignalingChannel, AccessDeniedException, CHANNEL_RIGHTS",
+        "DescribeMediaStorageConfiguration, AccessDeniedException, CHANNEL_RIGHTS",
+        "GetSignalingChannelEndpoint, AccessDeniedException, CHANNEL_RIGHTS",
+        "GetIceServerConfig, AccessDeniedException, CHANNEL_RIGHTS",
+        "DescribeStream, NotAuthorizedException, STREAM_RIGHTS",
+        "GetDataEndpoint, NotAuthorizedException, STREAM_RIGHTS"
+    })
+    void findsTheRightThatIsMissing(String operation, String error, Aspect aspect) {
+        try (KvsLocal kvs = service().start();
+                Host host = new Host(kvs)) {
+            kvs.createRecordedChannel("front-door");
+            kvs.faults().inject(Fault.of(FaultKind.ERROR).operation(operation).error(401, error));
+            Finding finding = failure(check(host, "front-door"));
+
+            assertThat(finding.aspect()).isEqualTo(aspect);
+            assertThat(finding.found()).contains(operation, "401");
+            assertThat(finding.remedy()).contains("kinesisvideo:" + operation);
+        }
+    }
+
+    @Test
+    void findsThatTheStreamIsGone() {
+        try (KvsLocal kvs = service().start();
+                Host host = new Host(kvs)) {
+            kvs.createRecordedChannel("front-door");
+            kvs.faults()
+                    .inject(Fault.of(FaultKind.ERROR)
+                            .operation("DescribeStream")
+                            .error(404, "ResourceNotFoundException"));
+            Finding finding = failure(check(host, "front-door"));
+
+            assertThat(finding.aspect()).isEqualTo(Aspect.STREAM);
+            assertThat(finding.remedy()).contains("Create a stream");
         }
     }
 

@@ -17,6 +17,7 @@ import io.camelkvs.fuzz.Target;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.Scheduler;
 import io.camelkvs.session.aws.Call;
+import io.camelkvs.session.aws.ServiceClock;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpHeaders;
@@ -81,7 +82,8 @@ public final class SignalingTargets {
                         "400\nDate: Fri, 31 Dec 9999 23:59:59 GMT\n\n{\"__type\":\"x#ClientLimitExceededException\","
                                 + "\"Message\":\"m\"}",
                         "403\nDate: Thu, 01 Jan 0001 00:00:00 GMT\n\nSignature not yet current",
-                        "404\n\n<html>"));
+                        "404\n\n<html><head><title>Log in</title></head>",
+                        "302\nLocation: http://portal\n\n"));
     }
 
     private static String frame(String type, String payload) {
@@ -121,7 +123,7 @@ public final class SignalingTargets {
             }
         }
         int status = head.length > 0 && head[0].matches("[1-9]\\d\\d") ? Integer.parseInt(head[0]) : 403;
-        ServiceClock clock = new ServiceClock(new Frozen());
+        ServiceClock clock = new ServiceClock(() -> NOW);
         Failure failure = new HandshakeFailures(clock)
                 .classify(
                         CALL,
@@ -129,6 +131,7 @@ public final class SignalingTargets {
                                 status,
                                 HttpHeaders.of(headers, (name, value) -> true),
                                 headAndBody.length > 1 ? headAndBody[1] : null)),
+                        clock.correction(),
                         NOW);
         if (failure.message().length() > LONGEST_MESSAGE) {
             throw new AssertionError("a message of " + failure.message().length() + " characters");

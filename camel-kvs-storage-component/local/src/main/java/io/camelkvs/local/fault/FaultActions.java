@@ -15,7 +15,7 @@ package io.camelkvs.local.fault;
 
 import java.util.Set;
 
-/** What the fault switches act on: the running service. Any thread may call; nothing blocks. */
+/** What the fault switches act on: the running service. Any thread but the event loop's may call. */
 public interface FaultActions {
 
     /**

@@ -23,6 +23,8 @@ final class FaultRules {
 
     private static final Duration LONGEST_ON_PATH = Duration.ofMinutes(1);
 
+    private static final int LONGEST_MESSAGE = 1000;
+
     private FaultRules() {}
 
     static boolean isAction(FaultKind kind) {
@@ -49,26 +51,49 @@ final class FaultRules {
 
     /** @throws IllegalArgumentException naming the member that is missing, does not fit, or is out of its range */
     static void check(Fault fault) {
-        FaultKind kind = fault.kind();
-        List<String> members = members(kind);
+        List<String> members = members(fault.kind());
         checkNoStranger(fault, members);
-        if (kind == FaultKind.ERROR && fault.status() == null && fault.error() == null) {
-            throw new IllegalArgumentException("ERROR needs status (400 to 599), error (its type) or both");
-        }
         checkTime(fault, "delay", fault.delay(), members);
         checkTime(fault, "duration", fault.duration(), members);
-        if (isAction(kind) && (fault.probability() < 1 || fault.count() != null && fault.count() > 1)) {
-            throw new IllegalArgumentException("probability is " + fault.probability() + " and count " + fault.count()
-                    + ", but " + kind + " is an action, done at once and once: leave them out");
+        checkWords(fault);
+        if (isAction(fault.kind())) {
+            checkAction(fault);
         }
-        if (kind == FaultKind.PACKET_DELAY
+        if (isOfPackets(fault.kind())) {
+            checkOfPackets(fault);
+        }
+    }
+
+    private static void checkWords(Fault fault) {
+        if (fault.kind() == FaultKind.ERROR && fault.status() == null && fault.error() == null) {
+            throw new IllegalArgumentException("ERROR needs status (400 to 599), error (its type) or both");
+        }
+        if (fault.error() != null && !fault.error().matches("[a-zA-Z0-9]{1,100}")) {
+            throw new IllegalArgumentException("error is '" + fault.error()
+                    + "', allowed is a type of 1 to 100 letters and digits such as ClientLimitExceededException");
+        }
+        if (fault.message() != null && fault.message().length() > LONGEST_MESSAGE) {
+            throw new IllegalArgumentException(
+                    "message has " + fault.message().length() + " characters, allowed are at most " + LONGEST_MESSAGE);
+        }
+    }
+
+    private static void checkAction(Fault fault) {
+        if (fault.probability() < 1 || fault.count() != null && fault.count() > 1) {
+            throw new IllegalArgumentException("probability is " + fault.probability() + " and count " + fault.count()
+                    + ", but " + fault.kind() + " is an action, done at once and once: leave them out");
+        }
+    }
+
+    private static void checkOfPackets(Fault fault) {
+        if (fault.count() != null) {
+            throw new IllegalArgumentException("count is " + fault.count() + ", but " + fault.kind()
+                    + " is on until it is removed: leave it out, probability chooses the packets");
+        }
+        if (fault.kind() == FaultKind.PACKET_DELAY
                 && (fault.probability() < 1 || fault.delay().compareTo(LONGEST_ON_PATH) > 0)) {
             throw new IllegalArgumentException("probability is " + fault.probability() + " and delay " + fault.delay()
                     + ", but PACKET_DELAY delays all packets by up to " + LONGEST_ON_PATH);
-        }
-        if (isOfPackets(kind) && fault.count() != null) {
-            throw new IllegalArgumentException("count is " + fault.count() + ", but " + kind
-                    + " is on until it is removed: leave it out, probability chooses the packets");
         }
     }
 

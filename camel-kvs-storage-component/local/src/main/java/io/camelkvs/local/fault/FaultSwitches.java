@@ -19,10 +19,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The faults injected so far, and which of them act now. Any thread may call. */
 public final class FaultSwitches implements Faults {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FaultSwitches.class);
     private static final int LISTED = 100;
 
     private static final class Switch {
@@ -74,6 +77,7 @@ public final class FaultSwitches implements Faults {
         if (FaultRules.isOfPackets(fault.kind())) {
             actions.packetFaultsChanged();
         }
+        LOG.info("{}: {}", added.id, fault);
         return added.id;
     }
 
@@ -87,6 +91,7 @@ public final class FaultSwitches implements Faults {
         for (Switch one : switches) {
             if (one.fits(kind, channel, operation) && random.nextDouble() < one.fault.probability()) {
                 one.hit();
+                LOG.debug("{} acts: {}, channel {}, operation {}", one.id, kind, channel, operation);
                 return Optional.of(one.fault);
             }
         }

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 public record Refusal(int status, String code, String said, String requestId, String page) {
 
     private static final Pattern PAGE = Pattern.compile("(?is)^\\s*<(!doctype|html|head|body|\\?xml|center|h\\d)\\b.*");
-    private static final Pattern TITLE = Pattern.compile("(?is)<(title|h1)[^>]*>(.{1,200}?)</\\1>");
+    private static final Pattern TITLE = Pattern.compile("(?is)<(title|h1)[^>]{0,200}>(.{1,200}?)</\\1>");
 
     /** Of an answer with a body, which may be null or of any form. */
     public static Refusal of(int status, String code, String said, String requestId, String body) {

@@ -125,13 +125,9 @@ enum Step {
     }
 
     private String remedy(Failure failure) {
-        boolean ofStream = rights == Aspect.STREAM_RIGHTS;
         if (failure.kind() == FailureKind.ACCESS_DENIED && operation != null) {
-            return "Allow the role kinesisvideo:" + operation + " on the " + (ofStream ? "stream." : "channel.");
-        }
-        if (failure.kind() == FailureKind.CHANNEL_NOT_FOUND && ofStream) {
-            return "Create a stream and link the channel to it with UpdateMediaStorageConfiguration; a deleted and "
-                    + "re-created stream has a new ARN.";
+            return "Allow the role kinesisvideo:" + operation + " on the "
+                    + (rights == Aspect.STREAM_RIGHTS ? "stream." : "channel.");
         }
         return failure.remedy();
     }

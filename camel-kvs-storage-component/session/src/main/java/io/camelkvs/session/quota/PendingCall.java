@@ -43,12 +43,18 @@ final class PendingCall<T> {
     void run(Consumer<Throwable> ended) {
         try {
             call.call().whenComplete((value, error) -> {
-                ended.accept(error);
-                complete(value, error);
+                try {
+                    ended.accept(error);
+                } finally {
+                    complete(value, error);
+                }
             });
         } catch (Throwable t) {
-            ended.accept(t);
-            fail(t);
+            try {
+                ended.accept(t);
+            } finally {
+                fail(t);
+            }
         }
     }
 

@@ -86,8 +86,8 @@ public final class WebSocketSignalingConnector implements SignalingConnector {
         Call call = new Call(operation, target.channelArn(), region, target.endpoint(), false);
         WebSocketSignalingConnection connection = new WebSocketSignalingConnection(call, codec, scheduler, listener);
         CompletableFuture<SignalingConnection> result = new CompletableFuture<>();
-        ServiceClock.Correction used = clock.correction();
         failAtDeadline(call, result);
+        ServiceClock.Correction used = clock.correction();
         try {
             open(call, target, connection).whenComplete((socket, error) -> {
                 if (error == null) {

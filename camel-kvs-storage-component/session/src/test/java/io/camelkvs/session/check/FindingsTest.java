@@ -164,91 +164,49 @@ class FindingsTest {
                         kvs -> kvs.stream = new StreamDescription("cam", "ACTIVE", 0),
                         RETENTION,
                         "UpdateDataRetention"),
-                refused(
-                        "credentials",
-                        FailureKind.CREDENTIALS_UNAVAILABLE,
-                        CREDENTIALS,
-                        "accessKey",
-                        AFTER_CREDENTIALS),
-                refused(
-                        "DescribeSignalingChannel",
-                        FailureKind.CHANNEL_NOT_FOUND,
-                        CHANNEL,
-                        "Create the signaling channel",
-                        AFTER_CHANNEL),
-                refused(
-                        "DescribeSignalingChannel",
-                        FailureKind.SERVICE_UNREACHABLE,
-                        CHANNEL,
-                        "firewall",
-                        AFTER_CHANNEL),
+                refused("credentials", FailureKind.CREDENTIALS_UNAVAILABLE, CREDENTIALS, AFTER_CREDENTIALS),
+                refused("DescribeSignalingChannel", FailureKind.CHANNEL_NOT_FOUND, CHANNEL, AFTER_CHANNEL),
+                refused("DescribeSignalingChannel", FailureKind.SERVICE_UNREACHABLE, CHANNEL, AFTER_CHANNEL),
                 refused(
                         "DescribeSignalingChannel",
                         FailureKind.SIGNATURE_REJECTED,
                         CREDENTIALS,
-                        "secret key",
                         AFTER_CHANNEL_AND_ITSELF),
                 refused(
                         "DescribeSignalingChannel",
                         FailureKind.CREDENTIALS_EXPIRED,
                         CREDENTIALS,
-                        "session token",
                         AFTER_CHANNEL_AND_ITSELF),
-                refused(
-                        "DescribeSignalingChannel",
-                        FailureKind.SIGNATURE_EXPIRED,
-                        CLOCK,
-                        "NTP",
-                        AFTER_CHANNEL_AND_ITSELF),
+                refused("DescribeSignalingChannel", FailureKind.SIGNATURE_EXPIRED, CLOCK, AFTER_CHANNEL_AND_ITSELF),
+                refused("DescribeSignalingChannel", FailureKind.CLOCK_WRONG, CLOCK, AFTER_CHANNEL_AND_ITSELF),
                 refused(
                         "DescribeSignalingChannel",
                         FailureKind.ACCESS_DENIED,
                         CHANNEL_RIGHTS,
-                        "kinesisvideo:DescribeSignalingChannel on the channel",
                         AFTER_CHANNEL_AND_ITSELF),
                 refused(
                         "DescribeMediaStorageConfiguration",
                         FailureKind.ACCESS_DENIED,
                         CHANNEL_RIGHTS,
-                        "kinesisvideo:DescribeMediaStorageConfiguration on the channel",
                         STORAGE,
                         STREAM,
                         RETENTION),
-                refused(
-                        "GetSignalingChannelEndpoint",
-                        FailureKind.ACCESS_DENIED,
-                        CHANNEL_RIGHTS,
-                        "kinesisvideo:GetSignalingChannelEndpoint on the channel",
-                        ROLE,
-                        ICE_SERVERS),
-                refused(
-                        "GetIceServerConfig",
-                        FailureKind.ACCESS_DENIED,
-                        CHANNEL_RIGHTS,
-                        "kinesisvideo:GetIceServerConfig on the channel",
-                        ICE_SERVERS),
-                refused(
-                        "DescribeStream",
-                        FailureKind.ACCESS_DENIED,
-                        STREAM_RIGHTS,
-                        "kinesisvideo:DescribeStream on the stream",
-                        STREAM,
-                        RETENTION),
-                refused("DescribeStream", FailureKind.CHANNEL_NOT_FOUND, STREAM, "Create a stream", RETENTION),
-                refused(
-                        "GetDataEndpoint",
-                        FailureKind.ACCESS_DENIED,
-                        STREAM_RIGHTS,
-                        "kinesisvideo:GetDataEndpoint on the stream"),
-                refused("GetDataEndpoint", FailureKind.THROTTLED, STREAM_RIGHTS, "Fewer calls"));
+                refused("GetSignalingChannelEndpoint", FailureKind.ACCESS_DENIED, CHANNEL_RIGHTS, ROLE, ICE_SERVERS),
+                refused("GetIceServerConfig", FailureKind.ACCESS_DENIED, CHANNEL_RIGHTS, ICE_SERVERS),
+                refused("DescribeStream", FailureKind.ACCESS_DENIED, STREAM_RIGHTS, STREAM, RETENTION),
+                refused("DescribeStream", FailureKind.STREAM_NOT_FOUND, STREAM, RETENTION),
+                refused("GetDataEndpoint", FailureKind.ACCESS_DENIED, STREAM_RIGHTS),
+                refused("GetDataEndpoint", FailureKind.THROTTLED, STREAM_RIGHTS));
     }
 
     private static final Aspect[] AFTER_CHANNEL = {ROLE, STORAGE, ICE_SERVERS, STREAM, RETENTION};
     private static final Aspect[] AFTER_CHANNEL_AND_ITSELF = {CHANNEL, ROLE, STORAGE, ICE_SERVERS, STREAM, RETENTION};
     private static final Aspect[] AFTER_CREDENTIALS = AFTER_CHANNEL_AND_ITSELF;
 
-    private static Arguments refused(
-            String call, FailureKind kind, Aspect failed, String remedy, Aspect... notChecked) {
+    private static Arguments refused(String call, FailureKind kind, Aspect failed, Aspect... notChecked) {
+        String remedy = kind == FailureKind.ACCESS_DENIED
+                ? "kinesisvideo:" + call + " on the " + (failed == STREAM_RIGHTS ? "stream" : "channel")
+                : kind.remedy();
         return wrong(call + ": " + kind, kvs -> kvs.fail(call, kind), failed, remedy, notChecked);
     }
 

@@ -131,7 +131,8 @@ final class CameraPeer implements MediaPeer, RawMediaSink {
     @Override
     public CompletionStage<MediaStats> stats() {
         long reports = session == null ? 0 : session.reports();
-        return CompletableFuture.completedFuture(new MediaStats(1, 1, 1, 1, reports, 0, -1, 1, reports == 0 ? null : Duration.ZERO));
+        return CompletableFuture.completedFuture(
+                new MediaStats(1, 1, 1, 1, reports, 0, -1, 1, reports == 0 ? null : Duration.ZERO));
     }
 
     void state(MediaPeerState now) {

@@ -105,6 +105,14 @@ class SignalingLimitsTest {
         assertThat(scheduler.pending()).isZero();
     }
 
+    /** A search for the title that goes over the whole page for each of these would take minutes. */
+    @Test
+    void aWebPageOfUnfinishedTitlesIsReadInTime() {
+        server.refusal = response -> response.setStatusCode(403).end("<html>" + "<title ".repeat(150_000));
+
+        assertThat(failure(connecting(server.uri())).message()).contains("a web page");
+    }
+
     @Test
     void aFrameOfMoreThan64KibibytesIsIgnoredWholeOrInParts() throws Exception {
         connecting(server.uri()).get(10, TimeUnit.SECONDS);
