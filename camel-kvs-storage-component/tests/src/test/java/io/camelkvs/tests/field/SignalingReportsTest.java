@@ -35,7 +35,7 @@ class SignalingReportsTest {
 
     private static final String CHANNEL = "front-door";
 
-    private final Testbed bed = Testbed.withoutMedia(KvsLocal.builder().limits(Testbed.lives(1 / 60.0)));
+    private final Testbed bed = Testbed.withoutMedia(KvsLocal.builder().limits(Testbed.lives(1 / 120.0)));
     private final Camera camera = bed.camera(CHANNEL).hasty();
 
     @AfterEach
@@ -96,7 +96,7 @@ class SignalingReportsTest {
 
     @Test
     void socketsAndSessionsThatReachTheirHour() {
-        camera.with(u -> upkeep(u, Duration.ofSeconds(45), Duration.ofSeconds(45)))
+        camera.with(u -> upkeep(u, Duration.ofSeconds(22), Duration.ofSeconds(22)))
                 .ingests();
         camera.awaitEvent(EventType.SIGNALING_OPENED, 2);
         camera.awaitEvent(EventType.REJOINED);
@@ -131,13 +131,14 @@ class SignalingReportsTest {
     @EnumSource(DisplaceMode.class)
     void anotherMasterTakesTheChannel(DisplaceMode mode) {
         camera.ingests();
-        bed.inject(Fault.of(FaultKind.DISPLACE).channel(CHANNEL).mode(mode));
-        camera.awaitEvent(EventType.DISPLACED);
+        for (int taken = 1; camera.count(EventType.DISPLACED) == 0; taken++) {
+            assertThat(taken).as("times that the channel was taken").isLessThanOrEqualTo(4);
+            bed.inject(Fault.of(FaultKind.DISPLACE).channel(CHANNEL).mode(mode));
+            awaitComeback(taken);
+        }
         assertThat(camera.failures()).contains(FailureKind.DISPLACED);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(10))
                 .until(() -> camera.snapshot().signaling() == SignalingState.DISCONNECTED);
-        long joins = camera.count(EventType.JOIN_CALLED);
-        assertThat(joins).as("no fight for the channel").isLessThanOrEqualTo(4);
     }
 
     @Test
@@ -147,6 +148,11 @@ class SignalingReportsTest {
                 .filteredOn(event -> event.correlationId() != null)
                 .isNotEmpty()
                 .allSatisfy(event -> assertThat(event.correlationId()).matches("[a-zA-Z0-9_.-]{1,30}"));
+    }
+
+    private void awaitComeback(int comebacks) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> camera.count(EventType.REJOINED) >= comebacks || camera.count(EventType.DISPLACED) > 0);
     }
 
     private void assertMediaUntouched() {
