@@ -20,46 +20,45 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The gaps that a session reported. */
-final class GapReport {
+/**
+ * The gaps that a session reported.
+ *
+ * @param planned   ended by a planned rejoin
+ * @param unplanned ended by an unplanned one
+ * @param healed    ended by media that came again over the same media connection
+ */
+record GapReport(List<Gap> planned, List<Gap> unplanned, List<Gap> healed) {
 
-    private final List<SessionEvent> ends = new ArrayList<>();
-    private final List<Duration> planned = new ArrayList<>();
-
-    GapReport(List<SessionEvent> events) {
-        boolean lost = false;
+    static GapReport of(List<SessionEvent> events) {
+        GapReport report = new GapReport(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        boolean planned = false;
         for (SessionEvent event : events) {
-            lost |= event.type() == EventType.DISCONNECTED;
-            if (event.gap() != null) {
-                ends.add(event);
-                if (event.type() == EventType.REJOINED && !lost) {
-                    planned.add(event.gap());
-                }
-                lost = false;
+            if (event.type() == EventType.REJOINING) {
+                planned = event.detail().startsWith("planned");
+            } else if (event.type() == EventType.DISCONNECTED) {
+                planned = false;
+            } else if (event.gap() != null) {
+                List<Gap> kind = event.type() == EventType.RESUMED
+                        ? report.healed
+                        : planned ? report.planned : report.unplanned;
+                kind.add(new Gap(event.time().minus(event.gap()), event.time()));
             }
         }
+        return report;
     }
 
-    List<Duration> all() {
-        return ends.stream().map(SessionEvent::gap).toList();
-    }
-
-    int count() {
-        return ends.size();
-    }
-
-    Duration sum() {
-        return all().stream().reduce(Duration.ZERO, Duration::plus);
-    }
-
-    /** Those of rejoins while the media connection before was alive. */
-    List<Duration> planned() {
-        return planned;
+    List<Gap> rejoins() {
+        return Stream.concat(planned.stream(), unplanned.stream()).toList();
     }
 
     Optional<Instant> endOfGapAfter(Instant moment) {
-        return ends.stream().map(SessionEvent::time).filter(moment::isBefore).findFirst();
+        return Stream.of(planned, unplanned, healed)
+                .flatMap(List::stream)
+                .map(Gap::end)
+                .filter(moment::isBefore)
+                .min(Instant::compareTo);
     }
 
     /** In milliseconds; - if there is none. */

@@ -55,15 +55,15 @@ final class Stored {
     }
 
     /** Times without media between the fragments, by when their pictures were captured; shorter ones are left out. */
-    List<Duration> gaps(Duration shortest) {
+    List<Gap> gaps(Duration shortest) {
         List<FragmentInfo> fragments = fragments().stream()
                 .sorted(Comparator.comparing(FragmentInfo::producerTimestamp))
                 .toList();
-        List<Duration> gaps = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
         Instant end = fragments.get(0).producerTimestamp();
         for (FragmentInfo fragment : fragments) {
-            Duration gap = Duration.between(end, fragment.producerTimestamp());
-            if (gap.compareTo(shortest) >= 0) {
+            Gap gap = new Gap(end, fragment.producerTimestamp());
+            if (gap.length().compareTo(shortest) >= 0) {
                 gaps.add(gap);
             }
             Instant fragmentEnd = fragment.producerTimestamp().plusMillis(fragment.durationMillis());
