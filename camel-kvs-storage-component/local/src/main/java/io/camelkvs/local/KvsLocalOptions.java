@@ -14,11 +14,16 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.control.Account;
+import io.camelkvs.local.gate.Quotas;
 import io.camelkvs.local.ice.IceOptions;
+import io.camelkvs.local.signaling.ConnectionLimits;
 import io.camelkvs.local.storage.PeerEngine;
+import io.camelkvs.local.storage.SessionLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 
@@ -41,4 +46,22 @@ record KvsLocalOptions(
         Limits limits,
         Random faultRandom,
         IceOptions ice,
-        Function<Clock, PeerEngine> engine) {}
+        Function<Clock, PeerEngine> engine) {
+
+    Account account() {
+        return new Account(region, accountId, clock, activationDelay);
+    }
+
+    Optional<Quotas> quotas() {
+        return limits.quotas() ? Optional.of(new Quotas(clock)) : Optional.empty();
+    }
+
+    ConnectionLimits connectionLimits() {
+        return new ConnectionLimits(
+                limits.connection(), limits.connectionIdle(), limits.goAwayGrace(), limits.quotas());
+    }
+
+    SessionLimits sessionLimits() {
+        return new SessionLimits(connectTimeout, limits.session(), limits.sessionIdle(), limits.olderMediaEndsAtJoin());
+    }
+}

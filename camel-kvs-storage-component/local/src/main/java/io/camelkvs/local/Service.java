@@ -15,7 +15,6 @@ package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.SigV4Verifier;
-import io.camelkvs.local.control.Account;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
@@ -23,7 +22,6 @@ import io.camelkvs.local.control.Stream;
 import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.fault.Faults;
 import io.camelkvs.local.gate.Gate;
-import io.camelkvs.local.gate.Quotas;
 import io.camelkvs.local.http.FaultsPage;
 import io.camelkvs.local.http.HttpFront;
 import io.camelkvs.local.http.Replies;
@@ -31,10 +29,9 @@ import io.camelkvs.local.http.RestCalls;
 import io.camelkvs.local.http.WebServer;
 import io.camelkvs.local.ice.IceServers;
 import io.camelkvs.local.signaling.ConnectHandler;
-import io.camelkvs.local.signaling.ConnectionLimits;
 import io.camelkvs.local.signaling.MasterConnections;
 import io.camelkvs.local.signaling.SignalingHub;
-import io.camelkvs.local.storage.SessionLimits;
+import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.local.storage.StorageContext;
 import io.camelkvs.local.storage.StorageSessionInfo;
 import io.camelkvs.local.storage.StorageSessions;
@@ -47,7 +44,6 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +61,7 @@ final class Service implements AutoCloseable {
     private final ControlPlane control;
     private final StorageSessions sessions;
     private final FaultSwitches faults;
-    private final Quotas quotas;
+    private final Gate gate;
     private final IceServers ice;
     private final String authority;
 
@@ -73,7 +69,6 @@ final class Service implements AutoCloseable {
     private Service(KvsLocalOptions options, Closing closing) {
         this.closing = closing;
         Clock clock = options.clock();
-        Limits limits = options.limits();
         faults = new FaultSwitches(options.faultRandom());
         verifier = new SigV4Verifier(options.region(), clock, options.credentials());
         dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
@@ -87,12 +82,11 @@ final class Service implements AutoCloseable {
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
         hub.listen(sessions);
         ice = closing.add(iceServers(options, vertx));
-        control = new ControlPlane(catalog, account(options), ice, this::join);
+        control = new ControlPlane(catalog, options.account(), ice, this::join);
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
-        quotas = new Quotas(clock);
-        Gate gate = new Gate(verifier, faults, Optional.of(quotas).filter(enforced -> limits.quotas()));
-        MasterConnections masters = new MasterConnections(vertx, timer, clock, connectionLimits(limits), hub);
+        gate = new Gate(verifier, faults, options.quotas());
+        MasterConnections masters = new MasterConnections(vertx, timer, clock, options.connectionLimits(), hub);
         HttpFront front = new HttpFront(
                 vertx,
                 workers,
@@ -125,7 +119,7 @@ final class Service implements AutoCloseable {
     }
 
     long quotaRefusals() {
-        return quotas.refusals();
+        return gate.quotaRefusals();
     }
 
     Path dataFolder() {
@@ -171,19 +165,8 @@ final class Service implements AutoCloseable {
     }
 
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
-        Limits limits = options.limits();
-        return new StorageContext(
-                closing.add(options.engine().apply(options.clock())),
-                hub,
-                timer,
-                options.clock(),
-                workers,
-                new SessionLimits(
-                        options.connectTimeout(),
-                        limits.session(),
-                        limits.sessionIdle(),
-                        limits.olderMediaEndsAtJoin()),
-                faults);
+        PeerEngine engine = closing.add(options.engine().apply(options.clock()));
+        return new StorageContext(engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults);
     }
 
     private IceServers iceServers(KvsLocalOptions options, Vertx vertx) {
@@ -193,15 +176,6 @@ final class Service implements AutoCloseable {
                 options.ice(),
                 dataFolder.resolve("turn"),
                 options.limits().iceCredentials());
-    }
-
-    private static Account account(KvsLocalOptions options) {
-        return new Account(options.region(), options.accountId(), options.clock(), options.activationDelay());
-    }
-
-    private static ConnectionLimits connectionLimits(Limits limits) {
-        return new ConnectionLimits(
-                limits.connection(), limits.connectionIdle(), limits.goAwayGrace(), limits.quotas());
     }
 
     /** What to call this service: an address that stands for all others is no name. */

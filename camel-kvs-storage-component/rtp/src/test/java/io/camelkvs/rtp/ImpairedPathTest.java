@@ -20,6 +20,7 @@ import io.camelkvs.rtp.media.TestMedia;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -45,6 +46,7 @@ class ImpairedPathTest {
     private RtpEngine engine = engine().build();
     private ReceivingPeer peer;
     private AnsweringPeer answerer;
+    private final List<AnsweringPeer> answerers = new ArrayList<>();
     private PacedCamera camera;
 
     private static RtpEngine.Builder engine() {
@@ -58,7 +60,7 @@ class ImpairedPathTest {
         if (camera != null) {
             camera.close();
         }
-        answerer.close();
+        answerers.forEach(AnsweringPeer::close);
         engine.close();
     }
 
@@ -66,6 +68,7 @@ class ImpairedPathTest {
         peer = engine.createReceiver(ReceiverOptions.named("camera"), listener);
         peer.impair(impairment, impairment);
         answerer = new AnsweringPeer(peer.offer(), true);
+        answerers.add(answerer);
         listener.candidateSink = answerer::addCandidate;
         listener.candidates.forEach(answerer::addCandidate);
         peer.answer(answerer.answer());
@@ -95,6 +98,28 @@ class ImpairedPathTest {
         assertThat(camera.repeated()).isGreaterThan(5);
         assertThat(peer.stats().lostPackets()).isZero();
         assertThat(peer.stats().droppedPictures()).isLessThanOrEqualTo(first);
+    }
+
+    @Test
+    void connectsOverAPathThatLosesATenthOfAllDatagrams() throws Exception {
+        engine = RtpEngine.builder()
+                .addresses(List.of(InetAddress.getLoopbackAddress()))
+                .build();
+        Impairment bad = Impairment.NONE.withLoss(0.1);
+        List<RecordingListener> heard = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            RecordingListener each = new RecordingListener();
+            ReceivingPeer badPeer = engine.createReceiver(ReceiverOptions.named("camera-" + i), each);
+            badPeer.impair(bad, bad);
+            AnsweringPeer far = new AnsweringPeer(badPeer.offer(), i % 2 == 0);
+            answerers.add(far);
+            badPeer.answer(far.answer());
+            badPeer.addRemoteCandidate(far.candidate());
+            heard.add(each);
+        }
+
+        await().atMost(LONG).until(() -> heard.stream().allMatch(each -> !each.events.isEmpty()));
+        assertThat(heard).extracting(each -> each.events.get(0)).containsOnly("connected");
     }
 
     @Test

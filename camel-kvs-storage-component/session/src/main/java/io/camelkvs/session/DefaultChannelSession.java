@@ -22,7 +22,6 @@ import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.quota.Quotas;
 import io.camelkvs.session.signaling.SignalingConnector;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -90,7 +89,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         this.checks = new Checks(loop);
         this.quotas = quotas;
         this.onBusyChanged = onBusyChanged;
-        this.snapshot = observe(loop.now());
+        this.snapshot = observe().snapshot(context, wanted, loop.now());
     }
 
     @Override
@@ -176,7 +175,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
             future.completeExceptionally(stopped("check"));
             return;
         }
-        boolean ingesting = active() && participation.state() == SessionState.INGESTING;
+        boolean ingesting = active() && participation.observe().state() == SessionState.INGESTING;
         PreFlight preFlight = new PreFlight(context.api, quotas, context.catalog, loop.runtime());
         checks.follow(
                 preFlight.check(new CheckSubject(context.channel, context.role, context.clientId, media, ingesting)),
@@ -232,7 +231,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         } else {
             leavers.add(future);
             leaving = true;
-            restingState = participation.state();
+            restingState = participation.observe().state();
             close();
         }
     }
@@ -274,9 +273,10 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
     /** The one place where the state changes: takes what is observed, publishes it, tells those who wait. */
     private void refresh() {
         SessionSnapshot before = snapshot;
-        snapshot = observe(before.since());
-        if (snapshot.state() != before.state()) {
-            snapshot = observe(loop.now());
+        Observation now = observe();
+        boolean changed = now.state() != before.state();
+        snapshot = now.snapshot(context, wanted, changed ? loop.now() : before.since());
+        if (changed) {
             LOG.info("{}: {} -> {}", context.channelName(), before.state(), snapshot.state());
         }
         boolean busyNow = wanted || participation != null || !listeners.isEmpty() || checks.areRunning();
@@ -293,30 +293,13 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         return participation != null && !closing;
     }
 
-    private SessionSnapshot observe(Instant since) {
-        boolean active = active();
-        EventLog.Counts counts = events.counts();
-        return new SessionSnapshot(
-                context.sessionId,
-                context.channelName(),
-                events.channelArn(),
-                events.streamArn(),
-                context.role,
-                wanted,
-                active ? participation.state() : restingState,
-                active && participation.rejoining(),
-                active && participation.stalled(),
-                participation == null ? SignalingState.DISCONNECTED : participation.signalingState(),
-                active ? participation.mediaState() : null,
-                counts.attempt,
-                counts.joins,
-                counts.offers,
-                counts.connections,
-                counts.rejoins,
-                counts.totalGap,
-                counts.lastGap,
-                since,
-                active ? participation.timings() : null,
-                events.lastFailure());
+    private Observation observe() {
+        if (active()) {
+            return participation.observe();
+        }
+        SignalingState signaling = participation == null
+                ? SignalingState.DISCONNECTED
+                : participation.observe().signaling();
+        return Observation.resting(restingState, signaling);
     }
 }

@@ -16,15 +16,11 @@ package io.camelkvs.session;
 import io.camelkvs.session.StageClock.Stage;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.IceServer;
-import io.camelkvs.session.media.MediaPeerFactory;
 import io.camelkvs.session.media.MediaPeerListener;
-import io.camelkvs.session.media.MediaPeerOptions;
 import io.camelkvs.session.media.MediaPeerState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One media connection: from the offer over our answer and the candidates to media that is acknowledged, until it is
@@ -49,25 +45,20 @@ final class MediaLink {
         void mediaLost(MediaLink link, Failure failure);
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(MediaLink.class);
-
     /** A connection that is DISCONNECTED so long does not come back. */
     private static final Duration DISCONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final SessionContext context;
     private final JoinOptions options;
-    private final SignalingLink signaling;
     private final SourceFeed feed;
     private final StageClock clock;
     private final Listener listener;
-    private final String answerId;
     private final Scope scope;
     private final PeerWorker worker;
-    private final Trickle trickle;
+    private final Negotiation negotiation;
     private final MediaWatch watch;
 
     private MediaState state = MediaState.NEGOTIATING;
-    private boolean answerSent;
     private long connectedAt;
     private long ingestingAt;
     private MediaPeerState peerState = MediaPeerState.CONNECTING;
@@ -84,14 +75,12 @@ final class MediaLink {
             Listener listener) {
         this.context = context;
         this.options = options;
-        this.signaling = signaling;
         this.feed = feed;
         this.clock = clock;
         this.listener = listener;
-        this.answerId = context.nextCorrelationId();
         this.scope = context.newScope();
         this.worker = new PeerWorker(context, feed);
-        this.trickle = new Trickle(worker::addRemoteCandidate, this::sendCandidate);
+        this.negotiation = new Negotiation(context, options, signaling, scope, worker);
         this.watch =
                 new MediaWatch(context, scope, worker, feed, options.upkeep().mediaTimeout(), new Acknowledgements());
     }
@@ -99,11 +88,7 @@ final class MediaLink {
     /** Answers the offer as soon as the source and the ICE servers are there. */
     void negotiate(String offerSdp, CompletableFuture<List<IceServer>> iceServers) {
         connectTimer = scope.after(options.connectTimeout(), this::connectTimedOut);
-        CompletableFuture<MediaPeerFactory> factory = feed.start();
-        scope.when(
-                Failures.bothOrFirstFailure(factory, iceServers),
-                ready -> answer(offerSdp, factory.join(), iceServers.join()),
-                this::lost);
+        negotiation.answer(offerSdp, feed.start(), iceServers, new Callbacks(), this::answerSent, this::lost);
     }
 
     MediaState state() {
@@ -111,7 +96,7 @@ final class MediaLink {
     }
 
     String answerId() {
-        return answerId;
+        return negotiation.answerId();
     }
 
     StageTimings timings() {
@@ -168,7 +153,7 @@ final class MediaLink {
     }
 
     void remoteCandidate(IceCandidate candidate) {
-        trickle.remote(candidate);
+        negotiation.remoteCandidate(candidate);
     }
 
     /** Ends the connection; completes when the peer has released everything. Idempotent. */
@@ -178,31 +163,11 @@ final class MediaLink {
         return worker.close();
     }
 
-    private void answer(String offerSdp, MediaPeerFactory factory, List<IceServer> iceServers) {
-        MediaPeerOptions peerOptions =
-                new MediaPeerOptions(context.channelName(), options.media(), iceServers, options.iceTransportPolicy());
-        scope.when(worker.answer(factory, peerOptions, new Callbacks(), offerSdp), this::answered, this::lost);
-    }
-
-    private void answered(String answerSdp) {
-        trickle.peerAnswered();
-        scope.when(signaling.sendAnswer(answerSdp, answerId), sent -> answerSent(), this::lost);
-    }
-
     private void answerSent() {
-        answerSent = true;
         clock.end(Stage.OFFER_TO_ANSWER);
         clock.start(Stage.ANSWER_TO_CONNECTED);
         listener.mediaAnswered(this);
-        trickle.answerSent();
         connectedIfBoth();
-    }
-
-    private void sendCandidate(IceCandidate candidate) {
-        scope.when(
-                signaling.sendCandidate(candidate, context.nextCorrelationId()),
-                sent -> {},
-                failure -> LOG.debug("{}: a candidate was not sent: {}", context.channelName(), failure.message()));
     }
 
     private void peerState(MediaPeerState now) {
@@ -220,7 +185,7 @@ final class MediaLink {
 
     /** The peer may be connected before we hear that our answer was sent. */
     private void connectedIfBoth() {
-        if (!answerSent || peerState != MediaPeerState.CONNECTED || state != MediaState.NEGOTIATING) {
+        if (!negotiation.answerSent() || peerState != MediaPeerState.CONNECTED || state != MediaState.NEGOTIATING) {
             return;
         }
         connectTimer.cancel();
@@ -236,7 +201,7 @@ final class MediaLink {
         lost(context.failure(
                 FailureKind.ICE_FAILED,
                 "No media connection within " + options.connectTimeout().toSeconds() + " s of the offer"
-                        + (answerSent ? "." : "; the answer was not sent by then.")));
+                        + (negotiation.answerSent() ? "." : "; the answer was not sent by then.")));
     }
 
     private void peerGone() {
@@ -263,7 +228,7 @@ final class MediaLink {
     private final class Callbacks implements MediaPeerListener {
         @Override
         public void onCandidate(IceCandidate candidate) {
-            post(() -> trickle.local(candidate));
+            post(() -> negotiation.localCandidate(candidate));
         }
 
         @Override

@@ -18,8 +18,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * One period of being wanted, from a join to the leave or to giving up: holds the signaling connection and the media,
- * begins attempts where what is observed differs from what is wanted, and derives the session's state. Used on the
- * session's queue only.
+ * and begins attempts where what is observed differs from what is wanted. Used on the session's queue only.
  */
 final class Participation implements SignalingLink.Listener, MediaSide.Listener {
 
@@ -74,37 +73,8 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
         attempts.start(Rejoin.first());
     }
 
-    SessionState state() {
-        if (media.ingesting()) {
-            return SessionState.INGESTING;
-        }
-        if (attempts.failed()) {
-            return SessionState.FAILED;
-        }
-        return attempts.everIngested() ? SessionState.RECOVERING : SessionState.STARTING;
-    }
-
-    boolean rejoining() {
-        return attempts.rejoining();
-    }
-
-    boolean stalled() {
-        return media.stalled();
-    }
-
-    SignalingState signalingState() {
-        return signaling.state();
-    }
-
-    MediaState mediaState() {
-        if (attempts.awaitOffer()) {
-            return MediaState.JOINING;
-        }
-        return media.newest() == null ? null : media.newest().state();
-    }
-
-    StageTimings timings() {
-        return media.newest() == null ? null : media.newest().timings();
+    Observation observe() {
+        return Observation.of(attempts, media, signaling);
     }
 
     boolean reached(WaitFor waitFor) {

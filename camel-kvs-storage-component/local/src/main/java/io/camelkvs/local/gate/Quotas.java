@@ -36,7 +36,8 @@ public final class Quotas {
             "GetIceServerConfig", new Quota(100, 5),
             "JoinStorageSession", new Quota(50, 2),
             "CreateStream", new Quota(50, NONE),
-            "DescribeStream", new Quota(300, 5));
+            "DescribeStream", new Quota(300, 5),
+            "GetDataEndpoint", new Quota(300, 5));
 
     private record Quota(int perAccount, int perResource) {}
 

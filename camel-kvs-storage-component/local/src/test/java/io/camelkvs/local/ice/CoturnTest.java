@@ -17,11 +17,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.camelkvs.rtp.stun.StunType;
+import io.camelkvs.rtp.stun.StunWriter;
+import io.camelkvs.rtp.stun.TransactionId;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +66,24 @@ class CoturnTest {
             String later = expiry.plusSeconds(1).getEpochSecond() + ":bmFtZQ==";
             assertThat(allocate(turn, new TurnCredentials(later, credentials.password())))
                     .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void answersOverTcpToo() throws Exception {
+        TransactionId id = TransactionId.random(new SecureRandom());
+        try (Coturn turn = Coturn.start(folder, "127.0.0.1", 0);
+                Socket socket = new Socket("127.0.0.1", turn.port())) {
+            socket.getOutputStream().write(new StunWriter(StunType.REQUEST, id).unsigned());
+
+            byte[] header = socket.getInputStream().readNBytes(20);
+
+            assertThat(header).startsWith(1, 1).hasSize(20);
+            assertThat(Arrays.copyOfRange(header, 8, 20))
+                    .isEqualTo(ByteBuffer.allocate(12)
+                            .putInt(id.high())
+                            .putLong(id.low())
+                            .array());
         }
     }
 

@@ -92,6 +92,11 @@ final class DtlsClient extends DefaultTlsClient {
     }
 
     @Override
+    public int getHandshakeResendTimeMillis() {
+        return DtlsParameters.RESEND_MILLIS;
+    }
+
+    @Override
     public void notifyAlertReceived(short level, short description) {
         parameters.alertReceived(level, description);
     }

@@ -31,6 +31,7 @@ public final class DtlsConnection {
     private final boolean client;
     private final DtlsParameters parameters;
     private final DatagramQueue queue;
+    private final CipherChangeGuard guard = new CipherChangeGuard();
     private final byte[] applicationData = new byte[2048];
     private volatile DTLSTransport established;
 
@@ -52,7 +53,10 @@ public final class DtlsConnection {
 
     /** Takes a datagram of the far side. Any thread. */
     public void received(byte[] datagram, int length) {
-        queue.add(datagram, length);
+        int usable = client ? length : guard.usable(datagram, length);
+        if (usable > 0) {
+            queue.add(datagram, usable);
+        }
     }
 
     /** Whether datagrams wait to be processed. Any thread. */

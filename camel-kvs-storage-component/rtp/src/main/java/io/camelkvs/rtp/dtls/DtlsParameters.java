@@ -29,6 +29,12 @@ import org.bouncycastle.tls.UseSRTPData;
 /** What a DTLS handshake goes by and what comes of it, the same for both roles. Used by the handshake's thread. */
 final class DtlsParameters {
 
+    /**
+     * First wait until a flight is sent again; it doubles each time. RFC 6347 section 4.2.4.1 lets those who know their path
+     * wait less than 1 s, and ICE has just measured ours; four flights of 1 s and more are a long time without media.
+     */
+    static final int RESEND_MILLIS = 250;
+
     private final DtlsCertificate certificate;
     private final CertificateFingerprint expected;
     private SrtpProfile profile;

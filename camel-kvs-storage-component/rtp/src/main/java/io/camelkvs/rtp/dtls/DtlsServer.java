@@ -102,6 +102,11 @@ final class DtlsServer extends DefaultTlsServer {
     }
 
     @Override
+    public int getHandshakeResendTimeMillis() {
+        return DtlsParameters.RESEND_MILLIS;
+    }
+
+    @Override
     public void notifyAlertReceived(short level, short description) {
         parameters.alertReceived(level, description);
     }

@@ -15,6 +15,7 @@ package io.camelkvs.session.check;
 
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.FailurePolicy;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.aws.Redaction;
 import io.camelkvs.session.quota.Quotas;
@@ -64,13 +65,16 @@ final class Steps {
         return CompletableFuture.completedFuture(Outcome.of(true));
     }
 
-    /** A step that asks the service, when the quotas allow it. */
+    /** A step that asks the service, when the quotas allow it; a second time if the first has put our clock right. */
     <I, T> CompletableFuture<Outcome<T>> ask(
             Step step, CompletableFuture<Outcome<I>> before, Function<I, Outcome<T>> work) {
-        return then(
-                step,
-                before,
-                known -> quotas.call(step.quota(), channelName, this, () -> unlessStopped(() -> work.apply(known))));
+        return then(step, before, known -> {
+            Callable<Outcome<T>> call = () -> unlessStopped(() -> work.apply(known));
+            return quotas.call(step.quota(), channelName, this, call)
+                    .exceptionallyCompose(error -> failure(error).policy() == FailurePolicy.MEASURE_CLOCK
+                            ? quotas.call(step.quota(), channelName, this, call)
+                            : CompletableFuture.failedFuture(error));
+        });
     }
 
     /** A step that blocks for another reason. */

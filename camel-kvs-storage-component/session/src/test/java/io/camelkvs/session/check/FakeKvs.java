@@ -28,9 +28,11 @@ import io.camelkvs.session.media.IceServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A service that is in order, until a test says what is not. */
 final class FakeKvs implements KvsApi {
@@ -45,6 +47,7 @@ final class FakeKvs implements KvsApi {
     List<IceServer> iceServers = List.of(new IceServer(List.of("stun:stun.example:443"), null, null));
     private final VirtualTime time;
     private final Map<String, FailureKind> troubles = new HashMap<>();
+    private final Set<String> once = new HashSet<>();
     private final Map<String, Duration> durations = new HashMap<>();
 
     FakeKvs(VirtualTime time) {
@@ -56,13 +59,19 @@ final class FakeKvs implements KvsApi {
         troubles.put(call, kind);
     }
 
+    /** Only the next such call fails. */
+    void failOnce(String call, FailureKind kind) {
+        fail(call, kind);
+        once.add(call);
+    }
+
     void last(String call, Duration duration) {
         durations.put(call, duration);
     }
 
     private <T> T called(String call, T answer) {
         time.advance(durations.getOrDefault(call, Duration.ofMillis(10)));
-        FailureKind trouble = troubles.get(call);
+        FailureKind trouble = once.remove(call) ? troubles.remove(call) : troubles.get(call);
         if (trouble != null) {
             throw new KvsSessionException(Failure.of(trouble, call + " was refused.", time.now(), null));
         }

@@ -255,6 +255,17 @@ class FindingsTest {
     }
 
     @Test
+    void asksAgainOnceTheClockIsMeasured() {
+        kvs.clockOffset = Duration.ofHours(1);
+        kvs.failOnce("DescribeSignalingChannel", FailureKind.SIGNATURE_EXPIRED);
+        CheckReport report = check();
+
+        assertThat(report.passed()).isTrue();
+        assertThat(report.of(CLOCK)).extracting(Finding::status).containsExactly(Status.WARNING);
+        assertThat(aspects(report, Status.OK)).contains(CHANNEL, STREAM, ICE_SERVERS);
+    }
+
+    @Test
     void saysThatTheClockCouldNotBeCompared() {
         kvs.clockOffset = null;
         assertThat(aspects(check(), Status.SKIPPED)).contains(CLOCK);

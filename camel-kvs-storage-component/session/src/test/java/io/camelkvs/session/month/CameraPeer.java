@@ -131,8 +131,8 @@ final class CameraPeer implements MediaPeer, RawMediaSink {
     @Override
     public CompletionStage<MediaStats> stats() {
         long reports = session == null ? 0 : session.reports();
-        return CompletableFuture.completedFuture(
-                new MediaStats(1, 1, 1, 1, reports, 0, -1, 1, reports == 0 ? null : Duration.ZERO));
+        Duration age = reports == 0 ? null : Duration.ofNanos(world.time.nanoTime() - session.lastReport());
+        return CompletableFuture.completedFuture(new MediaStats(1, 1, 1, 1, reports, 0, -1, 1, age));
     }
 
     void state(MediaPeerState now) {

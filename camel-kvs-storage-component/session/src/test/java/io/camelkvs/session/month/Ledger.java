@@ -22,8 +22,12 @@ import java.time.Duration;
  */
 final class Ledger {
 
-    /** One receiver report: the session knows of what it sent only by then. */
-    private static final Duration TOLERANCE = StorageSession.REPORTS.plusMillis(200);
+    /**
+     * The session knows of what it sent only by the receiver reports, and of these only by its looks at the statistics,
+     * once a second; what it has not seen when the source stalls does not count.
+     */
+    private static final Duration TOLERANCE =
+            StorageSession.REPORTS.plusSeconds(1).plusMillis(200);
     /** Shorter ones on one connection are no news. */
     private static final Duration WORTH_REPORTING = Duration.ofSeconds(3).plus(TOLERANCE);
 
@@ -32,6 +36,9 @@ final class Ledger {
     private long since;
     /** Begin of the gap that was not settled yet, or -1. */
     private long gapFrom = -1;
+
+    /** What was reported of that gap so far. */
+    private Duration part = Duration.ZERO;
 
     private int reports;
     private Duration reported = Duration.ZERO;
@@ -56,53 +63,64 @@ final class Ledger {
         } else if (time - since >= StorageSession.REPORTS.toNanos()) {
             settle();
             gapFrom = time;
+        } else if (gapFrom < 0) {
+            gapFrom = since;
         }
     }
 
-    /** The session says that a gap has ended. */
+    /** The session says that a gap has ended; if only the source is back, the rest of it will be reported later. */
     void reported(SessionEvent event) {
-        if (gapFrom < 0 || !receiving) {
-            world.violation(event.type() + " reports a gap of " + event.gap() + ", but "
-                    + (receiving ? "there was none" : "no media comes"));
+        if (gapFrom < 0) {
+            world.violation(event.type() + " reports a gap of " + event.gap() + ", but there was none");
             return;
-        }
-        Duration gap = Duration.ofNanos(since - gapFrom);
-        Duration error = event.gap().minus(gap).abs();
-        if (error.compareTo(TOLERANCE) > 0) {
-            world.violation(event.type() + " reports a gap of " + event.gap() + ", it was " + gap);
         }
         reports++;
         reported = reported.plus(event.gap());
-        measured = measured.plus(gap);
-        worstGap = gap.compareTo(worstGap) > 0 ? gap : worstGap;
-        worstError = error.compareTo(worstError) > 0 ? error : worstError;
-        gapFrom = -1;
+        part = part.plus(event.gap());
+        if (receiving) {
+            compare(event);
+        }
     }
 
-    /** A gap that is over and was not reported. */
+    private void compare(SessionEvent event) {
+        Duration gap = Duration.ofNanos(since - gapFrom);
+        Duration error = part.minus(gap).abs();
+        if (error.compareTo(TOLERANCE) > 0) {
+            world.violation(event.type() + " reports a gap of " + part + ", it was " + gap);
+        }
+        worstError = error.compareTo(worstError) > 0 ? error : worstError;
+        close(gap);
+    }
+
+    /** A gap that is over and was not reported to its end. */
     void settle() {
         if (gapFrom < 0 || since < gapFrom) {
             return;
         }
         Duration gap = Duration.ofNanos(since - gapFrom);
-        if (gap.compareTo(WORTH_REPORTING) > 0) {
-            world.violation("a gap of " + gap + " was not reported");
+        Duration rest = gap.minus(part);
+        if (rest.compareTo(WORTH_REPORTING) > 0) {
+            world.violation("a gap of " + gap + " was not reported, but for " + part);
         }
         silent++;
-        silentSum = silentSum.plus(gap);
+        silentSum = silentSum.plus(rest);
+        close(gap.minus(rest));
+    }
+
+    private void close(Duration gap) {
+        measured = measured.plus(gap);
+        worstGap = gap.compareTo(worstGap) > 0 ? gap : worstGap;
+        part = Duration.ZERO;
         gapFrom = -1;
     }
 
-    int reports() {
-        return reports;
-    }
-
-    Duration reportedSum() {
-        return reported;
-    }
-
-    Duration measuredSum() {
-        return measured;
+    /** At the end: the sums agree to one receiver report a gap. */
+    void balance() {
+        settle();
+        Duration error = reported.minus(measured).abs();
+        if (error.compareTo(StorageSession.REPORTS.multipliedBy(reports)) > 0) {
+            world.violation("all gaps reported are " + reported + ", measured were " + measured);
+        }
     }
 
     @Override

@@ -92,7 +92,7 @@ final class Run implements AutoCloseable {
         world.time.advance(CALM);
         assertGood();
         assertThat(session.snapshot().state()).isEqualTo(SessionState.INGESTING);
-        ledger.settle();
+        ledger.balance();
         watcher.leaving();
         CompletableFuture<SessionSnapshot> left = session.leave();
         world.time.advance(Duration.ofSeconds(5));

@@ -176,17 +176,17 @@ final class StorageSession {
         if (now == flowing) {
             return;
         }
-        flowing = now;
         long time = world.time.nanoTime();
-        if (flowing) {
+        if (now) {
             flowingSince = time;
             idle.cancel();
         } else {
-            reports = reports();
             lastReport = lastReport();
+            reports = reports();
             flowedUntil = time;
             idle = world.time.schedule(IDLE, this::expire);
         }
+        flowing = now;
         storage.flowChanged();
     }
 

@@ -40,9 +40,8 @@ record GapReport(List<Gap> planned, List<Gap> unplanned, List<Gap> healed) {
             } else if (event.type() == EventType.DISCONNECTED) {
                 planned = false;
             } else if (event.gap() != null) {
-                List<Gap> kind = event.type() == EventType.RESUMED
-                        ? report.healed
-                        : planned ? report.planned : report.unplanned;
+                List<Gap> kind =
+                        event.type() == EventType.RESUMED ? report.healed : planned ? report.planned : report.unplanned;
                 kind.add(new Gap(event.time().minus(event.gap()), event.time()));
             }
         }
