@@ -123,6 +123,11 @@ public final class KvsLocal implements AutoCloseable {
         return service.sessions();
     }
 
+    /** How many calls were refused because they exceeded a quota, since the start. */
+    public long quotaRefusals() {
+        return service.quotaRefusals();
+    }
+
     /** What can be made to go wrong. */
     public Faults faults() {
         return service.faults();

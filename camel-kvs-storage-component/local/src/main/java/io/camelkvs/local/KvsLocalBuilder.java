@@ -149,8 +149,8 @@ public final class KvsLocalBuilder {
         return this;
     }
 
-    /** For tests without media. */
-    KvsLocalBuilder engine(PeerEngine newEngine) {
+    /** Makes the storage sessions' peers, default those that speak WebRTC; tests without media have doubles. */
+    public KvsLocalBuilder engine(PeerEngine newEngine) {
         engine = unused -> newEngine;
         return this;
     }

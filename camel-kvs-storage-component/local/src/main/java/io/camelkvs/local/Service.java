@@ -61,6 +61,7 @@ final class Service implements AutoCloseable {
     private final ControlPlane control;
     private final StorageSessions sessions;
     private final FaultSwitches faults;
+    private final Gate gate;
     private final IceServers ice;
     private final String authority;
 
@@ -84,7 +85,7 @@ final class Service implements AutoCloseable {
         control = new ControlPlane(catalog, options.account(), ice, this::join);
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
-        Gate gate = new Gate(verifier, faults, options.quotas());
+        gate = new Gate(verifier, faults, options.quotas());
         MasterConnections masters = new MasterConnections(vertx, timer, clock, options.connectionLimits(), hub);
         HttpFront front = new HttpFront(
                 vertx,
@@ -115,6 +116,10 @@ final class Service implements AutoCloseable {
 
     String stunUri() {
         return "stun:" + authority.replaceFirst(":\\d+$", ":" + ice.stunPort());
+    }
+
+    long quotaRefusals() {
+        return gate.quotaRefusals();
     }
 
     Path dataFolder() {

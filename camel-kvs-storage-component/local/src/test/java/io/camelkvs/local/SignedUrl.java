@@ -55,6 +55,8 @@ final class SignedUrl {
                         .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, Duration.ofSeconds(299))
                         .putProperty(HttpSigner.SIGNING_CLOCK, clock))
                 .request();
-        return URI.create(signed.getUri().toString().replaceFirst("^http", "ws"));
+        // not getUri(): it would log the URL at TRACE
+        String query = signed.encodedQueryParameters().orElseThrow();
+        return URI.create("ws://" + endpoint.getRawAuthority() + signed.encodedPath() + "?" + query);
     }
 }

@@ -21,30 +21,30 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What this process uses, read from /proc (Linux). */
-final class Machine {
+public final class Machine {
 
     private static final Path SELF = Path.of("/proc/self");
 
     private Machine() {}
 
-    static long threads() {
+    public static long threads() {
         return entries("task").size();
     }
 
     /** Targets of the open file descriptors: sockets, files, pipes. */
-    static List<String> openFiles() {
+    public static List<String> openFiles() {
         return entries("fd").stream().map(Machine::target).sorted().toList();
     }
 
     /** Names of all threads, native ones included. */
-    static List<String> threadNames() {
+    public static List<String> threadNames() {
         return entries("task").stream()
                 .map(task -> read(task.resolve("comm")).strip())
                 .sorted()
                 .toList();
     }
 
-    static long residentKilobytes() {
+    public static long residentKilobytes() {
         return read(SELF.resolve("status"))
                 .lines()
                 .filter(line -> line.startsWith("VmRSS"))
@@ -55,7 +55,7 @@ final class Machine {
     }
 
     /** Processor time of this process so far, in seconds. */
-    static double processorSeconds() {
+    public static double processorSeconds() {
         String[] fields = read(SELF.resolve("stat")).replaceAll("^.*\\) ", "").split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
     }

@@ -23,10 +23,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** A stored file, seen through ffprobe and ffmpeg. */
-record Recording(Path file) {
+public record Recording(Path file) {
 
     /** {@code h264,640,480} and {@code opus,48000}: codec and size or rate of each track, sorted. */
-    List<String> tracks() {
+    public List<String> tracks() {
         return Tool.ffprobe()
                 .run(
                         "-v",
@@ -42,12 +42,12 @@ record Recording(Path file) {
     }
 
     /** What ffmpeg says at log level error while decoding everything; empty if it is sound. */
-    String decodingErrors() {
+    public String decodingErrors() {
         return Tool.ffmpeg().run("-nostdin", "-v", "error", "-i", file.toString(), "-f", "null", "-");
     }
 
     /** Presentation times of a track's packets in seconds; {@code v} or {@code a}. */
-    List<Double> times(String track) {
+    public List<Double> times(String track) {
         return Tool.ffprobe()
                 .run(
                         "-v",
@@ -66,13 +66,13 @@ record Recording(Path file) {
     }
 
     /** Seconds from the first to the last packet of a track. */
-    double seconds(String track) {
+    public double seconds(String track) {
         List<Double> times = times(track);
         return times.isEmpty() ? 0 : times.get(times.size() - 1) - times.get(0);
     }
 
     /** The test pattern's frame counter in each stored picture; -1 where it cannot be read. */
-    List<Long> counters(int width, int height) {
+    public List<Long> counters(int width, int height) {
         List<Long> counters = new ArrayList<>();
         byte[] luma = new byte[width * height];
         try (InputStream pictures = Tool.ffmpeg().stream(
@@ -101,7 +101,7 @@ record Recording(Path file) {
     }
 
     /** Which part of the frames sent after the first {@code skip} stored ones was stored; 1 is all. */
-    static double continuity(List<Long> counters, int skip) {
+    public static double continuity(List<Long> counters, int skip) {
         List<Long> counted = counters.subList(skip, counters.size()).stream()
                 .filter(counter -> counter >= 0)
                 .distinct()

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Command-line tools that tests need; one that is missing fails the test with the command that installs it. */
-final class Tool {
+public final class Tool {
 
     private final String name;
     private final String debianPackage;
@@ -33,11 +33,11 @@ final class Tool {
         this.debianPackage = debianPackage;
     }
 
-    static Tool ffmpeg() {
+    public static Tool ffmpeg() {
         return new Tool("ffmpeg", "ffmpeg");
     }
 
-    static Tool ffprobe() {
+    public static Tool ffprobe() {
         return new Tool("ffprobe", "ffmpeg");
     }
 
@@ -46,7 +46,7 @@ final class Tool {
     }
 
     /** The distribution's own Python, which sees the distribution's GStreamer. */
-    static Tool systemPython() {
+    public static Tool systemPython() {
         return new Tool(
                 "/usr/bin/python3",
                 "python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good"
@@ -54,7 +54,7 @@ final class Tool {
     }
 
     /** Starts it without input; its output goes to a file in the test's folder. */
-    Process start(Path output, String... arguments) {
+    public Process start(Path output, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(command(arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
@@ -62,7 +62,7 @@ final class Tool {
     }
 
     /** Runs it to its end and gives what it printed, standard error included. */
-    String run(String... arguments) {
+    public String run(String... arguments) {
         Process process = start(new ProcessBuilder(command(arguments)).redirectErrorStream(true));
         try (InputStream output = process.getInputStream()) {
             String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
@@ -83,7 +83,7 @@ final class Tool {
     }
 
     /** Starts it with its standard output as a stream to read; errors are discarded. */
-    InputStream stream(String... arguments) {
+    public InputStream stream(String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectError(ProcessBuilder.Redirect.DISCARD);
         return start(builder).getInputStream();
     }

@@ -59,6 +59,11 @@ public final class Gate {
         }
     }
 
+    /** How many calls were refused because of a quota so far. */
+    public long quotaRefusals() {
+        return quotas.map(Quotas::refusals).orElse(0L);
+    }
+
     /** How much later than it could this call is answered, zero mostly. */
     public Duration delay(Call call) {
         return take(FaultKind.SLOW, call).map(Fault::delay).orElse(Duration.ZERO);

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Calls per second, for the account and for each channel or stream (developer guides, "Amazon Kinesis Video Streams with
@@ -51,8 +52,15 @@ public final class Quotas {
         }
     });
 
+    private final LongAdder refusals = new LongAdder();
+
     public Quotas(Clock clock) {
         this.clock = clock;
+    }
+
+    /** How many calls were refused so far. */
+    public long refusals() {
+        return refusals.sum();
     }
 
     /** @throws ApiException ClientLimitExceededException, in the words that were observed */
@@ -69,6 +77,7 @@ public final class Quotas {
                 && !limits.computeIfAbsent(
                                 call.operation() + " " + resource, ignored -> new RateLimit(perSecond, clock))
                         .tryCall()) {
+            refusals.increment();
             throw new ApiException(
                     400,
                     "ClientLimitExceededException",

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes what libwebrtc tells on to the listener. Called by libwebrtc's signaling thread; nothing may leave these
+ * Passes what libwebrtc tells on to the listener. Called mostly by libwebrtc's signaling thread; nothing may leave these
  * methods as an exception, which would abort the process, and nothing in them may call webrtc-java.
  */
 final class ConnectionEvents implements PeerConnectionObserver {
@@ -74,6 +74,11 @@ final class ConnectionEvents implements PeerConnectionObserver {
                 case CLOSED -> report(MediaPeerState.CLOSED);
             }
         });
+    }
+
+    /** For what libwebrtc does not tell by itself. */
+    void endedByFarSide() {
+        guard(() -> report(MediaPeerState.CLOSED));
     }
 
     /** Reports CLOSED if no final state was reported, and passes nothing on from then on. */

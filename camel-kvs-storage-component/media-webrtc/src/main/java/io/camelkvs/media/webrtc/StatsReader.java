@@ -41,6 +41,14 @@ final class StatsReader {
                 integer(video, "keyFramesEncoded"), integer(video, "pliCount") + integer(video, "firCount"));
     }
 
+    /** Whether DTLS has ended, by a close_notify of the far side say; libwebrtc calls that DISCONNECTED for long. */
+    static boolean ended(RTCStatsReport report) {
+        return report.getStats().values().stream()
+                .filter(stats -> stats.getType() == RTCStatsType.TRANSPORT)
+                .map(stats -> String.valueOf(stats.getAttributes().get("dtlsState")))
+                .anyMatch(state -> state.equalsIgnoreCase("closed") || state.equalsIgnoreCase("failed"));
+    }
+
     synchronized MediaStats read(RTCStatsReport report) {
         Map<String, Object> video = attributes(find(report, RTCStatsType.OUTBOUND_RTP, "video"));
         Map<String, Object> audio = attributes(find(report, RTCStatsType.OUTBOUND_RTP, "audio"));

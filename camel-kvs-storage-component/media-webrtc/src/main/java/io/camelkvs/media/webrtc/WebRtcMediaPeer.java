@@ -148,7 +148,12 @@ public final class WebRtcMediaPeer implements MediaPeer, RawMediaSink {
 
     @Override
     public CompletionStage<MediaStats> stats() {
-        return report(statistics::read);
+        return report(report -> {
+            if (StatsReader.ended(report)) {
+                events.endedByFarSide();
+            }
+            return statistics.read(report);
+        });
     }
 
     private <T> CompletionStage<T> report(Function<RTCStatsReport, T> reader) {

@@ -72,17 +72,19 @@ final class SignalingUrlSigner {
                 .port(endpoint.getPort() == -1 ? null : endpoint.getPort())
                 .encodedPath(path == null || path.isEmpty() ? "/" : path);
         parameters.forEach(request::putRawQueryParameter);
-        URI signed = signer.sign(sign -> sign.identity(credentials)
+        SdkHttpRequest signed = signer.sign(sign -> sign.identity(credentials)
                         .request(request.build())
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
                         .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                         .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
                         .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, EXPIRES)
+                        .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, false) // it would log the URL at TRACE
                         .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(now, ZoneOffset.UTC)))
-                .request()
-                .getUri();
-        String schemeSpecific = signed.toString().substring(signed.getScheme().length());
-        return URI.create((secure ? "wss" : "ws") + schemeSpecific);
+                .request();
+        // not getUri(): it would log the URL at TRACE
+        String query = signed.encodedQueryParameters().orElseThrow();
+        return URI.create(
+                (secure ? "wss://" : "ws://") + endpoint.getRawAuthority() + signed.encodedPath() + "?" + query);
     }
 
     private static boolean requireWebSocket(URI endpoint) {

@@ -1,0 +1,173 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.tests.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelkvs.local.KvsLocal;
+import io.camelkvs.local.fault.Fault;
+import io.camelkvs.local.fault.Fault.DisplaceMode;
+import io.camelkvs.local.fault.FaultKind;
+import io.camelkvs.session.EventType;
+import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.SignalingState;
+import io.camelkvs.session.Upkeep;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What went wrong in the field with the signaling connection; docs/field-reports.md has the reports. */
+class SignalingReportsTest {
+
+    private static final String CHANNEL = "front-door";
+
+    private final Testbed bed = Testbed.withoutMedia(KvsLocal.builder().limits(Testbed.lives(1 / 120.0)));
+    private final Camera camera = bed.camera(CHANNEL).hasty();
+
+    @AfterEach
+    void close() {
+        camera.assertNumberedWithoutHoles();
+        bed.close();
+    }
+
+    @Test
+    void goAwayIsFollowedByAnotherConnectionWithinTheGraceMinute() {
+        camera.ingests();
+        bed.inject(Fault.of(FaultKind.GO_AWAY).channel(CHANNEL));
+        camera.awaitEvent(EventType.SIGNALING_OPENED, 2);
+        assertThat(camera.eventTypes())
+                .containsSubsequence(EventType.INGESTING, EventType.GO_AWAY, EventType.SIGNALING_OPENED);
+        assertMediaUntouched();
+    }
+
+    @Test
+    void newIceServersAreFetchedWhenTheServiceAsks() {
+        camera.ingests();
+        bed.inject(Fault.of(FaultKind.RECONNECT_ICE_SERVER).channel(CHANNEL));
+        camera.awaitEvent(EventType.ICE_SERVERS_CHANGED);
+        assertMediaUntouched();
+    }
+
+    @Test
+    void newIceServersThatCannotBeHadAtFirst() {
+        camera.ingests();
+        bed.inject(Fault.of(FaultKind.ERROR)
+                .operation("GetIceServerConfig")
+                .error(400, "InvalidArgumentException")
+                .times(1));
+        bed.inject(Fault.of(FaultKind.RECONNECT_ICE_SERVER).channel(CHANNEL));
+        camera.awaitEvent(EventType.ICE_SERVERS_CHANGED);
+        assertThat(bed.hits(FaultKind.ERROR)).isEqualTo(1);
+        assertMediaUntouched();
+    }
+
+    @Test
+    void socketThatIsCutIsOpenedAgainWithoutAJoin() {
+        camera.ingests();
+        bed.inject(Fault.of(FaultKind.SOCKET_CUT).channel(CHANNEL));
+        camera.awaitEvent(EventType.SIGNALING_OPENED, 2);
+        assertThat(camera.eventTypes()).containsSubsequence(EventType.SIGNALING_CLOSED, EventType.SIGNALING_OPENED);
+        assertMediaUntouched();
+    }
+
+    @Test
+    void offerThatWentToASocketThatWasCutIsAskedForAgain() {
+        bed.inject(Fault.of(FaultKind.LATE_OFFER).delay(Duration.ofSeconds(1)).times(1));
+        camera.join();
+        camera.awaitEvent(EventType.JOIN_ACCEPTED);
+        bed.inject(Fault.of(FaultKind.SOCKET_CUT).channel(CHANNEL));
+        camera.awaitRest();
+        assertThat(camera.count(EventType.SIGNALING_OPENED)).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void socketsAndSessionsThatReachTheirHour() {
+        camera.with(u -> upkeep(u, Duration.ofSeconds(22), Duration.ofSeconds(22)))
+                .ingests();
+        camera.awaitEvent(EventType.SIGNALING_OPENED, 2);
+        camera.awaitEvent(EventType.REJOINED);
+        camera.awaitRest();
+        assertThat(camera.failures())
+                .as("nothing ran into a limit of the service")
+                .isEmpty();
+        assertThat(camera.count(EventType.JOIN_CALLED)).isEqualTo(2);
+    }
+
+    @Test
+    void signatureThatIsExpiredIsNotRepeatedAsItWas() {
+        bed.inject(Fault.of(FaultKind.SIGNATURE_EXPIRED)
+                .operation("ConnectAsMaster")
+                .times(2));
+        camera.join();
+        camera.awaitRest();
+        assertThat(camera.failures()).contains(FailureKind.SIGNATURE_EXPIRED);
+    }
+
+    @Test
+    void signatureThatIsNotYetCurrent() {
+        bed.inject(Fault.of(FaultKind.SIGNATURE_NOT_YET_CURRENT)
+                .operation("ConnectAsMaster")
+                .times(2));
+        camera.join();
+        camera.awaitRest();
+        assertThat(camera.failures()).contains(FailureKind.SIGNATURE_EXPIRED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DisplaceMode.class)
+    void anotherMasterTakesTheChannel(DisplaceMode mode) {
+        camera.ingests();
+        for (int taken = 1; camera.count(EventType.DISPLACED) == 0; taken++) {
+            assertThat(taken).as("times that the channel was taken").isLessThanOrEqualTo(4);
+            bed.inject(Fault.of(FaultKind.DISPLACE).channel(CHANNEL).mode(mode));
+            awaitComeback(taken);
+        }
+        assertThat(camera.failures()).contains(FailureKind.DISPLACED);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> camera.snapshot().signaling() == SignalingState.DISCONNECTED);
+    }
+
+    @Test
+    void correlationIdsAreShort() {
+        camera.ingests();
+        assertThat(camera.events())
+                .filteredOn(event -> event.correlationId() != null)
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.correlationId()).matches("[a-zA-Z0-9_.-]{1,30}"));
+    }
+
+    private void awaitComeback(int comebacks) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> camera.count(EventType.REJOINED) >= comebacks || camera.count(EventType.DISPLACED) > 0);
+    }
+
+    private void assertMediaUntouched() {
+        camera.awaitRest();
+        assertThat(camera.eventTypes()).doesNotContain(EventType.DISCONNECTED, EventType.REJOINING, EventType.FAILED);
+        assertThat(camera.count(EventType.JOIN_CALLED)).isEqualTo(1);
+    }
+
+    private static Upkeep upkeep(Upkeep usual, Duration rejoinAfter, Duration reconnectAfter) {
+        return new Upkeep(
+                rejoinAfter,
+                reconnectAfter,
+                usual.mediaTimeout(),
+                usual.giveUpAttempts(),
+                usual.giveUpWindow(),
+                usual.takeBackAfter());
+    }
+}

@@ -1,0 +1,174 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.tests.field;
+
+import static org.awaitility.Awaitility.await;
+
+import io.camelkvs.local.KvsLocal;
+import io.camelkvs.local.KvsLocalBuilder;
+import io.camelkvs.local.Limits;
+import io.camelkvs.local.fault.Fault;
+import io.camelkvs.local.fault.FaultKind;
+import io.camelkvs.session.ChannelRef;
+import io.camelkvs.session.ChannelSessions;
+import io.camelkvs.session.Role;
+import io.camelkvs.session.SessionRuntime;
+import io.camelkvs.session.aws.AwsKvsApi;
+import io.camelkvs.session.aws.AwsSettings;
+import io.camelkvs.session.media.MediaCatalog;
+import io.camelkvs.session.signaling.SignalingHttpClient;
+import io.camelkvs.session.signaling.WebSocketSignalingConnector;
+import io.camelkvs.testlogs.LogWatch;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * A local service that can be made to misbehave, and channel sessions as in production that talk to it over real
+ * sockets. For one test thread.
+ */
+final class Testbed implements AutoCloseable {
+
+    private final KvsLocal kvs;
+    private final TestMedia media;
+    private final TestThreads threads = new TestThreads();
+    private final List<Host> hosts = new ArrayList<>();
+
+    private Testbed(KvsLocal kvs, TestMedia media) {
+        this.kvs = kvs;
+        this.media = media;
+    }
+
+    /** With peers at both ends that carry no media, and the service's own limits. */
+    static Testbed withoutMedia() {
+        return withoutMedia(KvsLocal.builder());
+    }
+
+    static Testbed withoutMedia(KvsLocalBuilder service) {
+        PeerDoubles doubles = new PeerDoubles();
+        return start(service.engine(doubles), TestMedia.none(doubles));
+    }
+
+    /** With webrtc-java and the test pattern on our side, and recordings on the other. */
+    static Testbed withMedia(KvsLocalBuilder service) {
+        return start(service, TestMedia.real());
+    }
+
+    private static Testbed start(KvsLocalBuilder service, TestMedia media) {
+        String secretKey = UUID.randomUUID().toString();
+        LogWatch.secret("secret access key", secretKey);
+        return new Testbed(service.credentials("AKIDTESTBED", secretKey).start(), media);
+    }
+
+    /** Lives short enough to wait for their end, a fraction of the service's; what ends for want of media is not. */
+    static Limits lives(double fraction) {
+        Limits service = Limits.ofService();
+        Limits scaled = service.scaled(fraction);
+        return new Limits(
+                scaled.session(),
+                service.sessionIdle(),
+                scaled.connection(),
+                service.connectionIdle(),
+                scaled.goAwayGrace(),
+                scaled.iceCredentials(),
+                service.quotas(),
+                service.olderMediaEndsAtJoin());
+    }
+
+    KvsLocal kvs() {
+        return kvs;
+    }
+
+    TestMedia media() {
+        return media;
+    }
+
+    /** Our side of a channel that exists from now on, not joined yet. */
+    Camera camera(String channel) {
+        kvs.createRecordedChannel(channel);
+        if (hosts.isEmpty()) {
+            host(Clock.systemUTC(), credentials());
+        }
+        return hosts.get(0).camera(channel);
+    }
+
+    /** A program of its own, which the cameras that follow run in if it is the first. */
+    Host host(Clock clock, AwsCredentialsProvider credentials) {
+        Host host = new Host(clock, credentials);
+        hosts.add(host);
+        return host;
+    }
+
+    AwsCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(kvs.accessKey(), kvs.secretKey()));
+    }
+
+    /** Turns a fault on, or does it. */
+    String inject(Fault fault) {
+        return kvs.faults().inject(fault);
+    }
+
+    /** How often faults of a kind have acted. */
+    long hits(FaultKind kind) {
+        return kvs.faults().list().stream()
+                .filter(injected -> injected.fault().kind() == kind)
+                .mapToLong(injected -> injected.hits())
+                .sum();
+    }
+
+    void awaitHits(FaultKind kind, long hits) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> hits(kind) >= hits);
+    }
+
+    @Override
+    public void close() {
+        hosts.forEach(Host::close);
+        threads.close();
+        kvs.close();
+    }
+
+    /** A program that has sessions: its clock, its credentials, its connections. */
+    final class Host {
+
+        private final AwsKvsApi api;
+        private final SignalingHttpClient webSockets;
+        private final WebSocketSignalingConnector connector;
+        private final ChannelSessions sessions;
+
+        private Host(Clock clock, AwsCredentialsProvider credentials) {
+            SessionRuntime runtime = threads.runtime(clock);
+            api = AwsKvsApi.create(new AwsSettings(kvs.region(), credentials, kvs.endpoint()), clock);
+            webSockets = new SignalingHttpClient(runtime.queue());
+            connector = new WebSocketSignalingConnector(
+                    credentials, kvs.region(), runtime.scheduler(), webSockets, api.serviceClock());
+            sessions = new ChannelSessions(runtime, new MediaCatalog(List.of(media.source()), List.of(media.peers())));
+        }
+
+        Camera camera(String channel) {
+            return new Camera(
+                    sessions.get(api, connector, ChannelRef.parse(channel), Role.MASTER, null), media.options());
+        }
+
+        void close() {
+            sessions.close();
+            webSockets.close();
+            api.close();
+        }
+    }
+}
