@@ -51,6 +51,7 @@ public final class Quotas {
             return size() > MOST_LIMITS;
         }
     });
+
     private final LongAdder refusals = new LongAdder();
 
     public Quotas(Clock clock) {

@@ -28,6 +28,8 @@ final class Ledger {
      */
     private static final Duration TOLERANCE =
             StorageSession.REPORTS.plusSeconds(1).plusMillis(200);
+    /** Media that came for so long has been reported, and the session has seen the report. */
+    private static final Duration SEEN = StorageSession.REPORTS.plusMillis(200);
     /** Shorter ones on one connection are no news. */
     private static final Duration WORTH_REPORTING = Duration.ofSeconds(3).plus(TOLERANCE);
 
@@ -66,7 +68,7 @@ final class Ledger {
         receiving = now;
         if (now) {
             since = time;
-        } else if (time - since >= StorageSession.REPORTS.toNanos()) {
+        } else if (time - since > SEEN.toNanos()) {
             settle();
             gapFrom = time;
         } else if (gapFrom < 0) {

@@ -50,7 +50,7 @@ final class Master implements MemorySocket.Far {
 
     void open(Upgrade upgrade) {
         socket = upgrade.accept(world.time, this);
-        goAway = world.time.schedule(HOUR.minus(GRACE), () -> send(Frames.plain("GO_AWAY")));
+        goAway = world.time.schedule(HOUR.minus(GRACE), this::hourNear);
         hour = world.time.schedule(HOUR, this::hourEnd);
         heard();
     }
@@ -126,6 +126,11 @@ final class Master implements MemorySocket.Far {
     private void heard() {
         idle.cancel();
         idle = world.time.schedule(IDLE, this::idleEnd);
+    }
+
+    private void hourNear() {
+        world.limit("GO_AWAY before the hour");
+        send(Frames.plain("GO_AWAY"));
     }
 
     private void hourEnd() {

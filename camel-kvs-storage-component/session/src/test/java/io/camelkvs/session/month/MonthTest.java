@@ -83,7 +83,7 @@ class MonthTest {
                 usual.takeBackAfter());
         Mode mode = Mode.of(seed);
         Map<String, Integer> limits = play(new Mode(mode.cutsAtJoin(), mode.closesOlder(), upkeep), seed);
-        assertThat(limits).containsKeys("session of an hour", "connection of an hour");
+        assertThat(limits).containsKeys("session of an hour", "GO_AWAY before the hour");
     }
 
     /** @return the limits that were met */
