@@ -32,7 +32,7 @@ final class Chaos {
     /** As often in the list as they are to come. */
     private static final List<Fault> FAULTS = List.of(
             Fault.of(FaultKind.MEDIA_CUT).duration(Duration.ofSeconds(4)),
-            Fault.of(FaultKind.MEDIA_CUT).duration(Duration.ofSeconds(14)),
+            Fault.of(FaultKind.MEDIA_CUT).duration(Duration.ofSeconds(12)),
             Fault.of(FaultKind.DTLS_CLOSE),
             Fault.of(FaultKind.SESSION_END),
             Fault.of(FaultKind.SOCKET_CUT),

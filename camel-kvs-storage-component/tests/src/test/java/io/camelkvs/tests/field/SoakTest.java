@@ -42,8 +42,8 @@ class SoakTest {
     Path data;
 
     @Test
-    void fortySecondsWithASessionOfTwenty() {
-        soak(Duration.ofSeconds(40), Duration.ofSeconds(20), Duration.ofSeconds(15), Duration.ofSeconds(9));
+    void halfAMinuteWithASessionOfTwentySeconds() {
+        soak(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(14), Duration.ofSeconds(8));
     }
 
     @Test
