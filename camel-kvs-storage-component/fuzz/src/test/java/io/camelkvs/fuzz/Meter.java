@@ -27,8 +27,10 @@ final class Meter {
     private static final Duration MOST_TIME_ON_AVERAGE = Duration.ofMillis(100);
     private static final int AVERAGE_OVER = 1_000;
 
-    /** A thousand times the largest input; a parser that believes a 24-bit length is beyond it at once. */
+    /** Thrown away as a rule; a parser that believes a 24-bit length is beyond it at once. */
     private static final long MOST_BYTES = 16 << 20;
+
+    private static final long MOST_BYTES_FOR_A_BYTE = 2_048;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -45,14 +47,14 @@ final class Meter {
     /** What costs too much is read again, since the first time may have loaded classes and instrumented them. */
     void read(byte[] input) throws Exception {
         Cost cost = measure(input);
-        if (cost.isTooMuch()) {
+        if (cost.isTooMuchFor(input)) {
             cost = measure(input);
         }
         inputs++;
         nanos += cost.nanos();
         mostNanos = Math.max(mostNanos, cost.nanos());
         mostBytes = Math.max(mostBytes, cost.bytes());
-        if (cost.isTooMuch()) {
+        if (cost.isTooMuchFor(input)) {
             throw new AssertionError(target + ": an input of " + input.length + " bytes costs " + cost + ": "
                     + HexFormat.of().formatHex(input));
         }
@@ -71,8 +73,8 @@ final class Meter {
     }
 
     private record Cost(long nanos, long bytes) {
-        boolean isTooMuch() {
-            return nanos > MOST_TIME.toNanos() || bytes > MOST_BYTES;
+        boolean isTooMuchFor(byte[] input) {
+            return nanos > MOST_TIME.toNanos() || bytes > MOST_BYTES + MOST_BYTES_FOR_A_BYTE * input.length;
         }
     }
 

@@ -22,6 +22,7 @@ import io.camelkvs.rtp.dtls.DtlsTargets;
 import io.camelkvs.rtp.media.MediaTargets;
 import io.camelkvs.rtp.srtp.SrtpTargets;
 import io.camelkvs.rtp.stun.StunTargets;
+import io.camelkvs.session.check.CheckTargets;
 import io.camelkvs.session.signaling.SignalingTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,8 +42,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class NetworkInputFuzzTest {
 
-    private static final List<Target> TARGETS = Stream.of(
+    static final List<Target> TARGETS = Stream.of(
                     SignalingTargets.all(),
+                    CheckTargets.all(),
                     OfferTargets.all(),
                     SdpTargets.all(),
                     StunTargets.all(),

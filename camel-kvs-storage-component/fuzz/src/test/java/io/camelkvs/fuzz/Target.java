@@ -13,8 +13,10 @@
  */
 package io.camelkvs.fuzz;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,7 +56,7 @@ public record Target(String name, List<byte[]> seeds, Reader reader) {
         while (at + 2 <= input.length) {
             int length = (input[at] & 0x07) << 8 | input[at + 1] & 0xff;
             int end = Math.min(input.length, at + 2 + length);
-            datagrams.add(java.util.Arrays.copyOfRange(input, at + 2, end));
+            datagrams.add(Arrays.copyOfRange(input, at + 2, end));
             at = end;
         }
         return datagrams;
@@ -62,7 +64,7 @@ public record Target(String name, List<byte[]> seeds, Reader reader) {
 
     /** The other way round. */
     public static byte[] input(List<byte[]> datagrams) {
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] datagram : datagrams) {
             out.write(datagram.length >> 8);
             out.write(datagram.length);

@@ -24,6 +24,9 @@ import io.camelkvs.local.control.Account;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.ControlPlane;
 import io.camelkvs.local.fault.FaultJson;
+import io.camelkvs.local.http.WebServer;
+import io.camelkvs.local.ice.IceOptions;
+import io.camelkvs.local.ice.IceServers;
 import io.camelkvs.local.signaling.ClientFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,12 +104,18 @@ public final class LocalTargets {
             Path file = folder.resolve("catalog.json");
             file.toFile().deleteOnExit();
             Account account = new Account("us-east-1", "123456789012", CLOCK, Duration.ZERO);
-            ControlPlane control = new ControlPlane(CatalogFile.open(file), account, channel -> {});
+            ControlPlane control = new ControlPlane(CatalogFile.open(file), account, ice(folder), channel -> {});
             control.createRecordedChannel("cam");
             return control.operations();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lives as long as this process. */
+    private static IceServers ice(Path folder) {
+        return IceServers.start(
+                WebServer.newVertx(), "127.0.0.1", new IceOptions(0, null), folder, Duration.ofMinutes(5));
     }
 
     /** The first byte chooses the operation. */

@@ -22,7 +22,8 @@ import java.util.Objects;
  * @param session          life of a storage session
  * @param sessionIdle      time without media after which a storage session ends
  * @param connection       life of a signaling connection
- * @param connectionIdle   time without frames after which a signaling connection is closed
+ * @param connectionIdle   time without a frame in either direction, ping and pong included, after which a signaling
+ *                         connection is closed
  * @param goAwayGrace      time between GO_AWAY and the end of a signaling connection that has reached its life
  * @param iceCredentials   life of ICE server credentials
  * @param quotas           whether calls per second are limited as the service does

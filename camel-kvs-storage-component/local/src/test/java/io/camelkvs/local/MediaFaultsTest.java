@@ -63,10 +63,26 @@ class MediaFaultsTest {
     }
 
     @Test
+    void aStorageSessionThatIsLeftWithoutMediaEnds() throws Exception {
+        Limits limits = Limits.ofService().scaled(1 / 90.0);
+        assertThat(limits.sessionIdle()).isEqualTo(Duration.ofSeconds(2));
+        try (KvsLocal scaled = KvsLocal.builder().limits(limits).start()) {
+            String arn = scaled.createRecordedChannel("cam");
+            try (Signaling master = Signaling.master(scaled, arn);
+                    Camera camera = answer(scaled, arn, master)) {
+                camera.play(MEDIA);
+                assertThat(camera.ended()).isNotDone();
+
+                assertThat(camera.ended().get(8, TimeUnit.SECONDS)).isNotBlank();
+            }
+        }
+    }
+
+    @Test
     void aSilentStorageSessionNeverConnects() throws Exception {
         kvs.faults().inject(Fault.of(FaultKind.ICE_SILENT).times(1));
         try (Signaling master = Signaling.master(kvs, channel);
-                Camera camera = answer(master)) {
+                Camera camera = answer(kvs, channel, master)) {
             await().until(() -> states().equals(List.of(State.ANSWERED)));
 
             await().atMost(Duration.ofSeconds(8)).until(() -> kvs.sessions().isEmpty());
@@ -127,12 +143,12 @@ class MediaFaultsTest {
     }
 
     private Camera connect(Signaling master) throws Exception {
-        Camera camera = answer(master);
+        Camera camera = answer(kvs, channel, master);
         await().atMost(Duration.ofSeconds(8)).until(() -> states().equals(List.of(State.CONNECTED)));
         return camera;
     }
 
-    private Camera answer(Signaling master) throws Exception {
+    private static Camera answer(KvsLocal kvs, String channel, Signaling master) throws Exception {
         Aws.of(kvs).join(channel);
         Camera camera = new Camera(
                 Signaling.payload(master.next("SDP_OFFER")).path("sdp").asText());

@@ -16,7 +16,9 @@ package io.camelkvs.session;
 import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.quota.Quota;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -28,7 +30,9 @@ import java.util.concurrent.CompletableFuture;
 final class IceServerCache {
 
     /** TURN credentials of the service last five minutes and are checked when an allocation is made. */
-    private static final Duration MAX_AGE = Duration.ofMinutes(4);
+    private static final Duration USUAL_LIFE = Duration.ofMinutes(5);
+    /** What is left at least of their life, in percent, when they are used: a connection takes some time to be made. */
+    private static final int LEAST_LEFT = 20;
 
     private final SessionContext context;
     private final ChannelLookup lookup;
@@ -51,8 +55,18 @@ final class IceServerCache {
     CompletableFuture<List<IceServer>> fresh(StageClock clock) {
         boolean usable = servers != null
                 && !servers.isCompletedExceptionally()
-                && (!servers.isDone() || context.loop.since(fetchedAt).compareTo(MAX_AGE) < 0);
+                && (!servers.isDone() || context.loop.since(fetchedAt).compareTo(longestAge(servers.join())) < 0);
         return usable ? servers : fetch(clock);
+    }
+
+    private static Duration longestAge(List<IceServer> servers) {
+        return servers.stream()
+                .map(IceServer::life)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(USUAL_LIFE)
+                .multipliedBy(100 - LEAST_LEFT)
+                .dividedBy(100);
     }
 
     /** Fetches them anew, as often as it takes; the present ones are not used any more. */

@@ -178,8 +178,16 @@ final class MediaLink {
                 // on its way
             }
             case CONNECTED -> connectedIfBoth();
-            case DISCONNECTED -> disconnectTimer = scope.after(DISCONNECT_TIMEOUT, this::peerGone);
+            case DISCONNECTED -> disconnected();
             case FAILED, CLOSED -> peerGone();
+        }
+    }
+
+    private void disconnected() {
+        disconnectTimer = scope.after(DISCONNECT_TIMEOUT, this::peerGone);
+        if (connected()) {
+            // a peer may learn by looking that the far side has closed the connection
+            watch.look();
         }
     }
 

@@ -97,7 +97,8 @@ final class MediaWatch {
 
     private void lookRegularly() {
         look();
-        scope.after(newest == null ? FIRST_POLL : POLL, this::lookRegularly);
+        boolean expected = newest == null && feed.deliveringSince() != null;
+        scope.after(expected ? FIRST_POLL : POLL, this::lookRegularly);
     }
 
     /** Asks for reports now, besides the regular looks. */

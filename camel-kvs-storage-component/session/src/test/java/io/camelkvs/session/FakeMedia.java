@@ -181,6 +181,8 @@ final class FakeMedia {
         boolean acknowledged = true;
         /** Whether statistics are never answered. */
         boolean statsHang;
+        /** Whether being asked for statistics tells the peer that the far side has closed. */
+        boolean closedWhenAsked;
 
         private long reports;
         private long reported;
@@ -221,6 +223,10 @@ final class FakeMedia {
         public CompletionStage<MediaStats> stats() {
             if (statsHang) {
                 return new CompletableFuture<>();
+            }
+            if (closedWhenAsked) {
+                closedWhenAsked = false;
+                state(MediaPeerState.CLOSED);
             }
             receive();
             Duration age = reports == 0 ? null : Duration.ofNanos(time.nanoTime() - reported);

@@ -60,6 +60,9 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
             Call.CONNECT, Duration.ofMillis(50),
             Call.JOIN, Duration.ofMillis(1500)));
 
+    /** How long TURN credentials are good, or null if the service does not say. */
+    Duration iceLife;
+
     String status = "ACTIVE";
     boolean storageEnabled = true;
     boolean namesIceServers = true;
@@ -187,7 +190,8 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     public List<IceServer> iceServers(String channelArn, ChannelEndpoints endpoints, String clientId) {
         called(Call.ICE_SERVERS);
         return namesIceServers
-                ? List.of(new IceServer(List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret"))
+                ? List.of(new IceServer(
+                        List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret", iceLife))
                 : List.of();
     }
 

@@ -151,6 +151,23 @@ class SessionMediaTest {
     }
 
     @Test
+    void iceServersAreAskedForAgainWhenAFifthOfTheirCredentialsLifeIsLeft() {
+        rig.wire.iceLife = Duration.ofSeconds(100);
+        rig.ingesting();
+        rig.time.advance(Duration.ofSeconds(60));
+        rig.media.peer().state(MediaPeerState.CLOSED);
+        rig.time.advance(Duration.ofSeconds(12));
+        assertThat(rig.wire.count(Call.ICE_SERVERS)).as("still good").isEqualTo(1);
+
+        rig.time.advance(Duration.ofSeconds(15));
+        rig.media.peer().state(MediaPeerState.CLOSED);
+        rig.time.advance(Duration.ofSeconds(15));
+
+        assertThat(rig.wire.count(Call.ICE_SERVERS)).isEqualTo(2);
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+    }
+
+    @Test
     void mediaThatKeepsBreakingIsRejoinedWithPauses() {
         rig.ingesting();
         for (int i = 0; i < 2000; i++) {

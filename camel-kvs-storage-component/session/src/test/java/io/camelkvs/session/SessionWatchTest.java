@@ -20,6 +20,7 @@ import static io.camelkvs.session.EventType.STALLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelkvs.session.InMemoryWire.Call;
+import io.camelkvs.session.media.MediaPeerState;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -142,7 +143,7 @@ class SessionWatchTest {
     void lostMediaIsNotHeldUpByStatisticsThatNeverCome() {
         rig.time.advance(Duration.ofMinutes(2));
         rig.media.peer().statsHang = true;
-        rig.media.peer().state(io.camelkvs.session.media.MediaPeerState.CLOSED);
+        rig.media.peer().state(MediaPeerState.CLOSED);
         rig.time.advanceMillis(600);
 
         assertThat(rig.count(DISCONNECTED)).isEqualTo(1);
@@ -158,5 +159,15 @@ class SessionWatchTest {
         quick.time.advance(Duration.ofSeconds(6));
 
         assertThat(quick.event(DISCONNECTED).failure().kind()).isEqualTo(FailureKind.MEDIA_NOT_ACKNOWLEDGED);
+    }
+
+    @Test
+    void peerThatLearnsOfTheEndByLookingIsAskedAtOnce() {
+        rig.time.advance(Duration.ofMinutes(2));
+        rig.media.peer().closedWhenAsked = true;
+        rig.media.peer().state(MediaPeerState.DISCONNECTED);
+        rig.time.settle();
+
+        assertThat(rig.event(DISCONNECTED).failure().message()).contains("CLOSED");
     }
 }

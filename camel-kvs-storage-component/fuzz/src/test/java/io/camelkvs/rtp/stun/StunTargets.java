@@ -54,6 +54,14 @@ public final class StunTargets {
         return List.of(
                 new Target("STUN of strangers", List.of(request, success, error), StunTargets::parse),
                 new Target(
+                        "STUN to a server",
+                        List.of(
+                                new StunWriter(StunType.REQUEST, TransactionId.random(RANDOM)).unsigned(),
+                                new StunWriter(StunType.REQUEST, TransactionId.random(RANDOM))
+                                        .unknownAttributes(List.of(1, 2))
+                                        .unsigned()),
+                        StunTargets::serve),
+                new Target(
                         "STUN of the far side",
                         List.of(
                                 Target.input(List.of(request, success, error)),
@@ -63,6 +71,18 @@ public final class StunTargets {
 
     private static void parse(byte[] datagram) {
         StunMessage.parse(datagram, datagram.length).ifPresent(StunTargets::readAll);
+    }
+
+    /** As the local STUN server answers. */
+    private static void serve(byte[] datagram) {
+        StunMessage.parsePlain(datagram, datagram.length).ifPresent(request -> {
+            readAll(request);
+            byte[] answer = new StunWriter(StunType.ERROR, request.id())
+                    .error(420, "Unknown Attribute")
+                    .unknownAttributes(request.unknownAttributes())
+                    .unsigned();
+            StunMessage.parse(answer, answer.length).orElseThrow();
+        });
     }
 
     private static void readAll(StunMessage message) {

@@ -56,7 +56,7 @@ public record Fault(
     public enum DisplaceMode {
         /** Its socket is closed, and its media is cut when the other's is connected. */
         CLOSE_OLDER,
-        /** Its socket stays open and silent, and its media is cut. */
+        /** Its socket stays open and answers pings, but nothing else comes, and its media is cut. */
         SILENCE_OLDER,
         /** Its socket is cut without a close frame, and its media is cut. */
         CUT_OLDER

@@ -27,6 +27,7 @@ import java.util.Locale;
  */
 public record Call(String operation, String kind, String name) {
 
+    private static final int LONGEST_ARN = 1024;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** A REST call. */
@@ -35,8 +36,9 @@ public record Call(String operation, String kind, String name) {
         for (String kind : new String[] {"channel", "stream"}) {
             String capital = kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
             for (String member : new String[] {capital + "ARN", kind + "Arn", capital + "Name"}) {
-                if (request.path(member).isTextual()) {
-                    return new Call(operation, kind, nameIn(request.path(member).asText()));
+                String text = request.path(member).asText("");
+                if (!text.isEmpty() && text.length() <= LONGEST_ARN) {
+                    return new Call(operation, kind, nameIn(text));
                 }
             }
         }

@@ -15,8 +15,9 @@ package io.camelkvs.local.gate;
 
 import io.camelkvs.local.api.ApiException;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -25,6 +26,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Quotas {
 
+    private static final int MOST_LIMITS = 50_000;
     private static final int NONE = Integer.MAX_VALUE;
     private static final Quota USUAL = new Quota(50, 5);
     private static final Map<String, Quota> QUOTAS = Map.of(
@@ -42,7 +44,14 @@ public final class Quotas {
     private record Quota(int perAccount, int perResource) {}
 
     private final Clock clock;
-    private final Map<String, RateLimit> limits = new ConcurrentHashMap<>();
+    /** The longest unused goes first; with so many it has long recovered. */
+    private final Map<String, RateLimit> limits = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, RateLimit> eldest) {
+            return size() > MOST_LIMITS;
+        }
+    });
+
     private final LongAdder refusals = new LongAdder();
 
     public Quotas(Clock clock) {

@@ -16,11 +16,11 @@ package io.camelkvs.local.signaling;
 import java.time.Duration;
 
 /**
- * What a signaling connection may do (facts as in the developer guide's quotas page).
+ * What a signaling connection may do (developer guide, quotas page).
  *
  * @param life        how long it may stand
- * @param idle        how long it may stand without a frame in either direction; ping and pong count, as clients of AWS
- *                    that ping to stay connected suggest
+ * @param idle        how long it may stand without a frame in either direction; ping and pong count, as it seems from
+ *                    AWS's C SDK, which pings to stay connected
  * @param goAwayGrace between GO_AWAY and the end
  * @param quotas      whether answers and candidates a second are limited
  */

@@ -21,7 +21,7 @@ import java.time.Duration;
 
 /**
  * When a storage session's time is over: its life, the time it may be without media, and the time for its next step.
- * Called on the queue of its channel, {@link #media} by any thread; the timer's thread is told off as short as can be.
+ * Called on the queue of its channel, {@link #media} by any thread.
  */
 final class PeerTimes {
 

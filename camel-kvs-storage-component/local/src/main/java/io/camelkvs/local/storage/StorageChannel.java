@@ -93,6 +93,9 @@ final class StorageChannel {
 
     /** Lets no media through for a time, of storage sessions to come neither; returns how many there are. */
     int cutMedia(Duration time) {
+        if (peers.isEmpty()) {
+            return 0;
+        }
         queue.execute(path::cut);
         packetFaultsChanged();
         context.timer().after(time, () -> {
@@ -178,6 +181,10 @@ final class StorageChannel {
     }
 
     void connected(StoragePeer peer) {
+        if (!peers.containsKey(peer.number())) {
+            LOG.debug("{} connected when it had been ended", peer);
+            return;
+        }
         peer.connected();
         LOG.info("{} connected", peer);
         peers.headMap(peer.number()).values().forEach(older -> end(older, "a newer one is connected"));

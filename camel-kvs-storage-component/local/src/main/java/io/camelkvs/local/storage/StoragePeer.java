@@ -76,7 +76,9 @@ final class StoragePeer {
     }
 
     void impair(Impairment incoming, Impairment outgoing) {
-        peer.impair(incoming, outgoing);
+        if (peer != null) {
+            peer.impair(incoming, outgoing);
+        }
     }
 
     long number() {

@@ -33,6 +33,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real coturn; needs {@code apt-get install -y coturn}. */
 @Timeout(60)
@@ -54,9 +56,10 @@ class CoturnTest {
         }
     }
 
-    @Test
-    void allocatesForWhomItGaveCredentialsAndForNobodyElse() throws Exception {
-        try (Coturn turn = Coturn.start(folder, "127.0.0.1", 0)) {
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "0.0.0.0"})
+    void allocatesForWhomItGaveCredentialsAndForNobodyElse(String host) throws Exception {
+        try (Coturn turn = Coturn.start(folder, host, 0)) {
             Instant expiry = Instant.now().plusSeconds(300);
             TurnCredentials credentials = turn.credentials("bmFtZQ==", expiry);
 

@@ -340,6 +340,31 @@ class StorageSessionsTest {
     }
 
     @Test
+    void aPathThatIsNotThereCannotBeCut() {
+        assertThat(sessions.cutMedia(ARN, Duration.ofSeconds(10))).isZero();
+
+        join();
+
+        assertThat(peer(0).incoming).isEqualTo(Impairment.NONE);
+    }
+
+    @Test
+    void aConnectionThatComesTooLateEndsNoOther() {
+        hub.connected(ARN, master);
+        join();
+        connect(0);
+        join();
+        answer(1, null);
+        timer.pass(Duration.ofSeconds(30));
+        assertThat(peer(1).closed).isTrue();
+
+        peer(1).listener.onConnected();
+
+        assertThat(states()).containsExactly(State.CONNECTED);
+        assertThat(peer(0).closed).isFalse();
+    }
+
+    @Test
     void aCutPathIsWholeAgainWhenTheLastCutIsOver() {
         join();
         sessions.cutMedia(ARN, Duration.ofSeconds(10));

@@ -15,6 +15,7 @@ package io.camelkvs.media.webrtc;
 
 import io.camelkvs.session.Scheduler;
 import io.camelkvs.session.media.IceCandidate;
+import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.media.IceTransportPolicy;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.MediaPeer;
@@ -37,7 +38,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The process that {@link MutatedOffersTest} starts: gives the native engine damaged offers and candidates that the
- * syntax checks let through. Each input is in a file before the engine sees it, so that a crash leaves it behind.
+ * syntax checks let through, and damaged addresses of ICE servers. Each input is in a file before the engine sees it, so that a crash leaves it behind.
  */
 final class OfferStorm {
 
@@ -58,6 +59,13 @@ final class OfferStorm {
 
         @Override
         public void onStateChange(MediaPeerState state) {}
+    };
+
+    private static final String[] ICE_SERVERS = {
+        "turn:192.0.2.1:443?transport=udp",
+        "turns:192.0.2.1:443?transport=tcp",
+        "stun:[2001:db8::1]:3478",
+        "stuns:x.invalid"
     };
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -97,6 +105,7 @@ final class OfferStorm {
             if (OfferSyntax.fault(damaged).isEmpty()) {
                 offer(damaged);
                 offered++;
+                iceServer(mutator.candidate(ICE_SERVERS[offered % ICE_SERVERS.length]));
             }
         }
         keeper.close();
@@ -115,6 +124,22 @@ final class OfferStorm {
             refused++;
         } finally {
             peer.close();
+        }
+    }
+
+    /** Nothing is sent to it, since nothing is gathered before an offer. */
+    private void iceServer(String uri) throws IOException {
+        Files.writeString(lastInput, uri);
+        IceServer server = new IceServer(List.of(uri), mutator.candidate("1:user"), mutator.candidate("password1"));
+        try {
+            new WebRtcMediaPeerFactory()
+                    .create(
+                            new MediaPeerOptions("storm", options.media(), List.of(server), IceTransportPolicy.ALL),
+                            runtime,
+                            DEAF)
+                    .close();
+        } catch (RuntimeException e) {
+            refused++;
         }
     }
 

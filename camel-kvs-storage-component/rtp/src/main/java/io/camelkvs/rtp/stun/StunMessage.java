@@ -21,11 +21,12 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 /** A received STUN message (RFC 8489): its attributes and the checks of its integrity. Immutable. */
@@ -152,14 +153,14 @@ public final class StunMessage {
 
     /** Types of attributes that must be understood and are not (RFC 8489 sections 6.3.1 and 14), each once. */
     public List<Integer> unknownAttributes() {
-        List<Integer> unknown = new ArrayList<>();
+        Set<Integer> unknown = new LinkedHashSet<>();
         for (int at = HEADER_LENGTH; at + 4 <= end; at = next(packet, at)) {
             int attribute = type(packet, at);
-            if (attribute <= LAST_REQUIRED && !KNOWN.contains(attribute) && !unknown.contains(attribute)) {
+            if (attribute <= LAST_REQUIRED && !KNOWN.contains(attribute)) {
                 unknown.add(attribute);
             }
         }
-        return unknown;
+        return List.copyOf(unknown);
     }
 
     private boolean hasFingerprint() {

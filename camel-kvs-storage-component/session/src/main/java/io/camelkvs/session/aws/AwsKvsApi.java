@@ -239,7 +239,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         }
         response.iceServerList().stream()
                 .filter(server -> !server.uris().isEmpty())
-                .map(server -> new IceServer(server.uris(), server.username(), server.password()))
+                .map(AwsKvsApi::iceServer)
                 .forEach(servers::add);
         return List.copyOf(servers);
     }
@@ -298,6 +298,11 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     private KvsSessionException incomplete(Call call, String missing, FailureKind kind) {
         String message = call + " answered without " + missing + " (" + call.where() + ").";
         return new KvsSessionException(Failure.of(kind, message, clock.instant(), null));
+    }
+
+    private static IceServer iceServer(software.amazon.awssdk.services.kinesisvideosignaling.model.IceServer server) {
+        Duration life = server.ttl() == null ? null : Duration.ofSeconds(server.ttl());
+        return new IceServer(server.uris(), server.username(), server.password(), life);
     }
 
     private String stunUri() {

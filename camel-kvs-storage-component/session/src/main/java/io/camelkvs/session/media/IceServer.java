@@ -13,6 +13,7 @@
  */
 package io.camelkvs.session.media;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,11 +22,17 @@ import java.util.List;
  * @param uris     one or more of the same server
  * @param username for TURN, or null
  * @param password for TURN, or null; secret
+ * @param life     how long username and password are good for new allocations from when they were given; null if not said
  */
-public record IceServer(List<String> uris, String username, String password) {
+public record IceServer(List<String> uris, String username, String password, Duration life) {
 
     public IceServer {
         uris = List.copyOf(uris);
+    }
+
+    /** One of which nobody said how long its credentials are good. */
+    public IceServer(List<String> uris, String username, String password) {
+        this(uris, username, password, null);
     }
 
     @Override

@@ -62,15 +62,16 @@ public enum Quota {
         return this == JOIN_STORAGE_SESSION;
     }
 
+    /** In groups of a twentieth of a second, since timers are late by a millisecond or more. */
     RateLimit accountLimit() {
-        return evenly(perAccount);
+        return evenly(perAccount, Math.max(1, perAccount / 20));
     }
 
     RateLimit resourceLimit() {
-        return evenly(perResource);
+        return evenly(perResource, 1);
     }
 
-    private static RateLimit evenly(int perSecond) {
-        return new RateLimit(1, Duration.ofNanos(perSecond == NONE ? 0 : SECOND / perSecond));
+    private static RateLimit evenly(int perSecond, int group) {
+        return new RateLimit(group, Duration.ofNanos(perSecond == NONE ? 0 : group * SECOND / perSecond));
     }
 }

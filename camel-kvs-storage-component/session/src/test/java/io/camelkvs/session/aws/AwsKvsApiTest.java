@@ -246,7 +246,8 @@ class AwsKvsApiTest {
                                 "turn:1-2-3-4.t-1.example:443?transport=udp",
                                 "turns:1-2-3-4.t-1.example:443?transport=tcp"),
                         "1700000000:djE6/+=",
-                        "a/+b=="));
+                        "a/+b==",
+                        Duration.ofMinutes(5)));
         assertThat(servers.toString()).doesNotContain("a/+b");
         expectRequest("/v1/get-ice-server-config", "{'ChannelARN':'" + ARN + "','ClientId':'viewer-1'}");
     }

@@ -136,7 +136,7 @@ final class Joins {
         Duration unheard = world.mode.upkeep().mediaTimeout().minus(StorageSession.REPORTS);
         boolean delivering = storage.camera().delivering()
                 && since(storage.camera().deliveringSince()).compareTo(unheard) >= 0;
-        return delivering && live.silentFor().compareTo(unheard) >= 0 ? "not acknowledged" : null;
+        return delivering && live.unreportedFor().compareTo(unheard) >= 0 ? "not acknowledged" : null;
     }
 
     private Duration since(long reading) {

@@ -50,8 +50,8 @@ final class Master implements MemorySocket.Far {
 
     void open(Upgrade upgrade) {
         socket = upgrade.accept(world.time, this);
-        goAway = world.time.schedule(HOUR.minus(GRACE), () -> send(Frames.plain("GO_AWAY")));
-        hour = world.time.schedule(HOUR, () -> close("an hour"));
+        goAway = world.time.schedule(HOUR.minus(GRACE), this::hourNear);
+        hour = world.time.schedule(HOUR, this::hourEnd);
         heard();
     }
 
@@ -128,7 +128,18 @@ final class Master implements MemorySocket.Far {
         idle = world.time.schedule(IDLE, this::idleEnd);
     }
 
+    private void hourNear() {
+        world.limit("GO_AWAY before the hour");
+        send(Frames.plain("GO_AWAY"));
+    }
+
+    private void hourEnd() {
+        world.limit("connection of an hour");
+        close("an hour");
+    }
+
     private void idleEnd() {
+        world.limit("connection idle for ten minutes");
         if (!silent && held()) {
             world.violation("a signaling connection was idle for ten minutes");
         }

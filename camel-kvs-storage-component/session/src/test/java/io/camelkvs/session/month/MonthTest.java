@@ -19,6 +19,7 @@ import io.camelkvs.session.Upkeep;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,12 @@ class MonthTest {
             long late = usedHeap();
             run.play(Duration.ofDays(2));
             run.end();
+            assertThat(run.faultsMet()).containsOnlyKeys(Fault.values());
+            int missed = run.limitsMet().getOrDefault("session of an hour", 0);
+            assertThat(run.plannedRejoins())
+                    .as("planned rejoins")
+                    .isGreaterThan(20 * missed)
+                    .isGreaterThan(200);
             assertThat(late - early).as("growth of the heap").isLessThan(GROWTH);
             System.out.printf(
                     "%s%n  heap: %+d KiB in three weeks; real time: %.1f s%n",
@@ -75,14 +82,17 @@ class MonthTest {
                 usual.giveUpWindow(),
                 usual.takeBackAfter());
         Mode mode = Mode.of(seed);
-        play(new Mode(mode.cutsAtJoin(), mode.closesOlder(), upkeep), seed);
+        Map<String, Integer> limits = play(new Mode(mode.cutsAtJoin(), mode.closesOlder(), upkeep), seed);
+        assertThat(limits).containsKeys("session of an hour", "GO_AWAY before the hour");
     }
 
-    private static void play(Mode mode, long seed) throws InterruptedException {
+    /** @return the limits that were met */
+    private static Map<String, Integer> play(Mode mode, long seed) throws InterruptedException {
         try (Run run = new Run(mode, seed)) {
             run.join();
             run.play(Duration.ofDays(1));
             run.end();
+            return run.limitsMet();
         }
     }
 

@@ -27,6 +27,7 @@ import io.camelkvs.session.SessionState;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.signaling.MemoryHttpClient;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -135,11 +136,27 @@ final class Run implements AutoCloseable {
                         : " " + event.failure().kind() + " " + event.failure().message());
     }
 
+    /** How often each fault was met by what it spoils. */
+    Map<Fault, Integer> faultsMet() {
+        return world.met;
+    }
+
+    int plannedRejoins() {
+        return watcher.rejoins().planned();
+    }
+
+    /** How often each limit of the service ended something. */
+    Map<String, Integer> limitsMet() {
+        return world.limits;
+    }
+
     String summary() {
         int sent = weather.sent().values().stream().mapToInt(Integer::intValue).sum();
         return "seed " + seed + ", " + world.mode + ", " + played.toHours() + " h"
                 + "\n  faults: " + sent + " sent, met " + world.met
+                + "\n  limits met: " + world.limits
                 + "\n  joins: " + joins.count() + " " + joins.causes()
+                + "\n  rejoins: " + watcher.rejoins()
                 + "\n  gaps: " + ledger
                 + "\n  not INGESTING for " + watcher.down().toMinutes() + " min in all; back after trouble within "
                 + watcher.slowest().toMillis() + " ms, bound " + watcher.bound().toSeconds() + " s"

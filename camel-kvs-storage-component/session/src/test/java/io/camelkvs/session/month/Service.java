@@ -163,6 +163,7 @@ final class Service implements KvsApi {
             throw refused(call, "ResourceNotFoundException", 404, "no such channel");
         }
         if (world.strikes(Fault.JOIN_ERROR)) {
+            rearm(Fault.JOIN_ERROR);
             throw refused(call, "InternalFailure", 500, "oops");
         }
         if (world.strikes(Fault.JOIN_TIMEOUT)) {
@@ -178,6 +179,13 @@ final class Service implements KvsApi {
         answer(call, world.strikes(Fault.JOIN_SLOW) ? world.seconds(3, 9) : world.millis(1300, 2100));
         if (!early) {
             offers.joined();
+        }
+    }
+
+    /** Errors of the service like to come in rows. */
+    private void rearm(Fault fault) {
+        if (world.chance(0.6)) {
+            world.arm(fault);
         }
     }
 

@@ -48,6 +48,7 @@ final class StorageSession {
     private boolean rejected;
     private int deaf;
     private boolean flowing;
+    private long connectedAt;
     private long flowingSince;
     private long flowedUntil;
     private long reports;
@@ -96,6 +97,11 @@ final class StorageSession {
         return flowing ? Duration.ZERO : Duration.ofNanos(world.time.nanoTime() - flowedUntil);
     }
 
+    /** Time without a receiver report, once connected. */
+    Duration unreportedFor() {
+        return Duration.ofNanos(world.time.nanoTime() - Math.max(connectedAt, lastReport()));
+    }
+
     void answering(CameraPeer answering) {
         peer = answering;
     }
@@ -130,13 +136,14 @@ final class StorageSession {
             return;
         }
         connected = true;
-        flowedUntil = world.time.nanoTime();
+        connectedAt = world.time.nanoTime();
+        flowedUntil = connectedAt;
         end.cancel();
-        end = world.time.schedule(HOUR.minus(age()), this::expire);
+        end = world.time.schedule(HOUR.minus(age()), () -> expire("session of an hour"));
         storage.connected(this);
         peer.state(MediaPeerState.CONNECTED);
         refresh();
-        idle = flowing ? idle : world.time.schedule(IDLE, this::expire);
+        idle = flowing ? idle : idleTimer();
     }
 
     /** Its receiving stops for a while: nothing arrives, so nothing is reported. */
@@ -145,8 +152,13 @@ final class StorageSession {
         refresh();
     }
 
+    private Task idleTimer() {
+        return world.time.schedule(IDLE, () -> expire("session idle for three minutes"));
+    }
+
     /** Its time is up. */
-    private void expire() {
+    private void expire(String limit) {
+        world.limit(limit);
         world.troubled();
         end(MediaPeerState.CLOSED);
     }
@@ -184,7 +196,7 @@ final class StorageSession {
             lastReport = lastReport();
             reports = reports();
             flowedUntil = time;
-            idle = world.time.schedule(IDLE, this::expire);
+            idle = idleTimer();
         }
         flowing = now;
         storage.flowChanged();

@@ -53,6 +53,7 @@ final class Watcher {
     /** Since when media does not come, or -1. */
     private long downSince = -1;
 
+    private final Rejoins rejoins = new Rejoins();
     private boolean leaving;
     private Duration slowest = Duration.ZERO;
     private Duration down = Duration.ZERO;
@@ -95,6 +96,10 @@ final class Watcher {
         return down;
     }
 
+    Rejoins rejoins() {
+        return rejoins;
+    }
+
     Deque<SessionEvent> trace() {
         return trace;
     }
@@ -130,6 +135,7 @@ final class Watcher {
         if (event.failure() != null && event.failure().kind() == FailureKind.INTERNAL) {
             world.violation("an internal failure: " + event.failure().text());
         }
+        rejoins.hear(event);
         switch (event.type()) {
             case OFFER_RECEIVED -> joins.offered();
             case INGESTING -> ingesting();

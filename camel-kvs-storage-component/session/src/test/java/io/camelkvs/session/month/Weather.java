@@ -25,7 +25,9 @@ import java.util.stream.Stream;
 final class Weather {
 
     private static final Duration MEAN_PAUSE = Duration.ofMinutes(4);
-    private static final Duration SPELL = Duration.ofHours(6);
+    /** So many at most await a planned rejoin, which shall not be hopeless. */
+    private static final int MOST_ARMED = 2;
+
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
 
     private final World world;
@@ -49,7 +51,9 @@ final class Weather {
         double exponential = -Math.log(1 - world.random.nextDouble());
         Duration pause = SHORTEST_PAUSE.plusMillis(Math.round(MEAN_PAUSE.toMillis() * exponential));
         next = world.time.schedule(pause, () -> {
-            send(any());
+            if (!calm()) {
+                send(any());
+            }
             begin();
         });
     }
@@ -62,7 +66,7 @@ final class Weather {
 
     private Fault any() {
         List<Fault> possible = Stream.of(Fault.values())
-                .filter(fault -> !fair() || !fault.endsMedia)
+                .filter(fault -> !fair() || possibleWhenFair(fault))
                 .toList();
         int drawn = world.random.nextInt(
                 possible.stream().mapToInt(fault -> fault.weight).sum());
@@ -75,9 +79,22 @@ final class Weather {
         throw new IllegalStateException("no fault drawn");
     }
 
-    /** Every other spell media is left alone, so that the hour is its only end. */
+    private boolean possibleWhenFair(Fault fault) {
+        return fault.armed ? world.armed() < MOST_ARMED : !fault.endsMedia;
+    }
+
+    /** Two hours of twelve everything is left alone, so that connections live until their time is up. */
+    private boolean calm() {
+        return hourOfSpells() >= 10;
+    }
+
+    private long hourOfSpells() {
+        return Duration.ofNanos(world.time.nanoTime()).toHours() % 12;
+    }
+
+    /** Six hours of twelve media is left alone, so that the hour is its only end. */
     private boolean fair() {
-        return world.time.nanoTime() / SPELL.toNanos() % 2 == 1;
+        return hourOfSpells() >= 6;
     }
 
     private void send(Fault fault) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What all parts of a run share: time, chance, the weather and the list of what must not have happened. */
 final class World {
@@ -37,6 +38,9 @@ final class World {
     /** How often each fault was met by what it spoils. */
     final Map<Fault, Integer> met = new EnumMap<>(Fault.class);
 
+    /** How often each limit of the service ended something. */
+    final Map<String, Integer> limits = new TreeMap<>();
+
     private final Set<Fault> armed = EnumSet.noneOf(Fault.class);
     private final Map<Fault, Integer> lasting = new EnumMap<>(Fault.class);
     private long calmSince;
@@ -44,6 +48,7 @@ final class World {
     World(Mode mode, long seed) {
         this.mode = mode;
         this.random = new Random(seed);
+        time.shuffle(new Random(seed));
     }
 
     void violation(String what) {
@@ -52,8 +57,16 @@ final class World {
         }
     }
 
+    void limit(String name) {
+        limits.merge(name, 1, Integer::sum);
+    }
+
     void arm(Fault fault) {
         armed.add(fault);
+    }
+
+    int armed() {
+        return armed.size();
     }
 
     /** Whether the fault strikes now; if so it is spent. */
