@@ -142,6 +142,18 @@ class SignalingReportsTest {
     }
 
     @Test
+    void twoCopiesOfOneProgramDoNotFightForEver() {
+        Camera copy = bed.cameraOfAnotherProgram(CHANNEL).hasty();
+        camera.ingests();
+        copy.ingests();
+        await().atMost(Duration.ofSeconds(50))
+                .until(() -> camera.count(EventType.DISPLACED) + copy.count(EventType.DISPLACED) > 0);
+        Camera left = camera.count(EventType.DISPLACED) > 0 ? copy : camera;
+        left.awaitRest();
+        assertThat(left.count(EventType.DISPLACED)).isZero();
+    }
+
+    @Test
     void correlationIdsAreShort() {
         camera.ingests();
         assertThat(camera.events())
