@@ -28,6 +28,9 @@ final class Weather {
     /** So many at most await a planned rejoin, which shall not be hopeless. */
     private static final int MOST_ARMED = 2;
 
+    /** Media that the service closes sooner, and that in a row, is what a second master looks like. */
+    private static final Duration NOT_RIVALS = Duration.ofSeconds(45);
+
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
 
     private final World world;
@@ -180,8 +183,10 @@ final class Weather {
                 live.end(null);
             }
             case DTLS_CLOSED -> {
-                world.hit(fault);
-                live.end(MediaPeerState.CLOSED);
+                if (live.age().compareTo(NOT_RIVALS) > 0) {
+                    world.hit(fault);
+                    live.end(MediaPeerState.CLOSED);
+                }
             }
             case ACKNOWLEDGEMENT_STOPS -> {
                 live.deaf(true);
