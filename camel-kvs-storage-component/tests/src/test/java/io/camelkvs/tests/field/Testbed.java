@@ -98,10 +98,6 @@ final class Testbed implements AutoCloseable {
         return kvs;
     }
 
-    TestMedia media() {
-        return media;
-    }
-
     /** Our side of a channel that exists from now on, not joined yet. */
     Camera camera(String channel) {
         kvs.createRecordedChannel(channel);
