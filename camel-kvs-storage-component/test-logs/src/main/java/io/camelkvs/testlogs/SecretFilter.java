@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * Knows secrets, by value and by form, and finds them in a text; also in what the text holds in base64, as signaling
  * frames do. Safe for use by any thread.
  */
-public final class SecretFilter {
+final class SecretFilter {
 
     /** Shorter values would be found in innocent words. */
     private static final int SHORTEST = 8;
@@ -45,7 +45,7 @@ public final class SecretFilter {
      * @param name what it is, for the report
      * @throws IllegalArgumentException if it is shorter than 8 characters and so would be found by chance
      */
-    public void add(String name, String value) {
+    void add(String name, String value) {
         if (value.length() < SHORTEST) {
             throw new IllegalArgumentException(
                     name + " has " + value.length() + " characters: use one of at least " + SHORTEST + " in tests");

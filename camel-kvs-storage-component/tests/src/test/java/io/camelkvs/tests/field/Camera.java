@@ -37,7 +37,7 @@ import java.util.function.UnaryOperator;
 /** A channel session and what it has said so far. For one test thread. */
 final class Camera {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ChannelSession session;
     private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
@@ -49,13 +49,13 @@ final class Camera {
         session.subscribe(events::add);
     }
 
-    /** Joins with a shorter patience: an offer within 1.5 s, a connection within 3 s, a new attempt after 1 s. */
+    /** Joins with a shorter patience: an offer within 1.5 s, a connection within 3 s, three joins an attempt, a new one after 1 s. */
     Camera hasty() {
         options = new JoinOptions(
                 options.media(),
                 Duration.ofMillis(1500),
                 Duration.ofSeconds(3),
-                5,
+                3,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 options.upkeep(),

@@ -32,7 +32,7 @@ final class Chaos {
     /** As often in the list as they are to come. */
     private static final List<Fault> FAULTS = List.of(
             Fault.of(FaultKind.MEDIA_CUT).duration(Duration.ofSeconds(4)),
-            Fault.of(FaultKind.MEDIA_CUT).duration(Duration.ofSeconds(14)),
+            Fault.of(FaultKind.MEDIA_CUT).duration(Duration.ofSeconds(12)),
             Fault.of(FaultKind.DTLS_CLOSE),
             Fault.of(FaultKind.SESSION_END),
             Fault.of(FaultKind.SOCKET_CUT),
@@ -50,14 +50,13 @@ final class Chaos {
                     .error(500, null)
                     .times(1));
 
-    private record Cut(Instant begun, Instant over) {}
-
     private final Testbed bed;
     private final String channel;
     private final Random random;
     private final Duration pause;
     private final Map<FaultKind, Integer> done = new TreeMap<>();
-    private final List<Cut> cuts = new ArrayList<>();
+    /** When the media path was whole again after each cut. */
+    private final List<Instant> mended = new ArrayList<>();
 
     Chaos(Testbed bed, String channel, long seed, Duration pause) {
         this.bed = bed;
@@ -73,8 +72,7 @@ final class Chaos {
             camera.awaitRest();
             Fault fault = FAULTS.get(random.nextInt(FAULTS.size())).channel(channel);
             if (fault.duration() != null) {
-                Instant begin = Instant.now();
-                cuts.add(new Cut(begin, begin.plus(fault.duration())));
+                mended.add(Instant.now().plus(fault.duration()));
             }
             bed.inject(fault);
             done.merge(fault.kind(), 1, Integer::sum);
@@ -87,8 +85,8 @@ final class Chaos {
 
     /** How long it took from the media path being whole again until media arrived, for the cuts that were noticed. */
     List<Duration> recoveries(GapReport report) {
-        return cuts.stream()
-                .map(cut -> report.endOfGapAfter(cut.begun()).map(end -> Duration.between(cut.over(), end)))
+        return mended.stream()
+                .map(moment -> report.endOfGapAt(moment).map(end -> Duration.between(moment, end)))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -52,12 +52,13 @@ record GapReport(List<Gap> planned, List<Gap> unplanned, List<Gap> healed) {
         return Stream.concat(planned.stream(), unplanned.stream()).toList();
     }
 
-    Optional<Instant> endOfGapAfter(Instant moment) {
+    /** When the gap ended that was there at that moment. */
+    Optional<Instant> endOfGapAt(Instant moment) {
         return Stream.of(planned, unplanned, healed)
                 .flatMap(List::stream)
+                .filter(gap -> gap.begin().isBefore(moment) && gap.end().isAfter(moment))
                 .map(Gap::end)
-                .filter(moment::isBefore)
-                .min(Instant::compareTo);
+                .findFirst();
     }
 
     /** In milliseconds; - if there is none. */

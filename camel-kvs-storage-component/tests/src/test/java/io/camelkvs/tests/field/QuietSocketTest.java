@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class QuietSocketTest {
 
-    private static final Duration IDLE_LIMIT = Duration.ofSeconds(40);
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(55);
 
     @Test
     void quietSocketIsNotClosedForIdlenessAndAHalfDeadOneIsReplaced() {
@@ -43,7 +43,7 @@ class QuietSocketTest {
             halfDead.awaitEvent(EventType.SIGNALING_OPENED, 2);
             await().atMost(IDLE_LIMIT.plusSeconds(30))
                     .until(() -> System.nanoTime() - start
-                            > IDLE_LIMIT.plusSeconds(5).toNanos());
+                            > IDLE_LIMIT.plusSeconds(3).toNanos());
 
             assertThat(quiet.eventTypes()).doesNotContain(EventType.SIGNALING_CLOSED);
             assertOneJoin(quiet);

@@ -35,7 +35,7 @@ class SignalingReportsTest {
 
     private static final String CHANNEL = "front-door";
 
-    private final Testbed bed = Testbed.withoutMedia(KvsLocal.builder().limits(Testbed.lives(1 / 120.0)));
+    private final Testbed bed = Testbed.withoutMedia(KvsLocal.builder().limits(Testbed.lives(1 / 200.0)));
     private final Camera camera = bed.camera(CHANNEL).hasty();
 
     @AfterEach
@@ -96,7 +96,7 @@ class SignalingReportsTest {
 
     @Test
     void socketsAndSessionsThatReachTheirHour() {
-        camera.with(u -> upkeep(u, Duration.ofSeconds(22), Duration.ofSeconds(22)))
+        camera.with(u -> upkeep(u, Duration.ofSeconds(12), Duration.ofSeconds(12)))
                 .ingests();
         camera.awaitEvent(EventType.SIGNALING_OPENED, 2);
         camera.awaitEvent(EventType.REJOINED);
@@ -139,6 +139,18 @@ class SignalingReportsTest {
         assertThat(camera.failures()).contains(FailureKind.DISPLACED);
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> camera.snapshot().signaling() == SignalingState.DISCONNECTED);
+    }
+
+    @Test
+    void twoCopiesOfOneProgramDoNotFightForEver() {
+        Camera copy = bed.cameraOfAnotherProgram(CHANNEL).hasty();
+        camera.ingests();
+        copy.ingests();
+        await().atMost(Duration.ofSeconds(50))
+                .until(() -> camera.count(EventType.DISPLACED) + copy.count(EventType.DISPLACED) > 0);
+        Camera left = camera.count(EventType.DISPLACED) > 0 ? copy : camera;
+        left.awaitRest();
+        assertThat(left.count(EventType.DISPLACED)).isZero();
     }
 
     @Test

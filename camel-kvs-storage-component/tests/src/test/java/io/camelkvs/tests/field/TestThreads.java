@@ -34,8 +34,8 @@ final class TestThreads implements AutoCloseable {
     private final ExecutorService blocking = Executors.newFixedThreadPool(8);
     private final ExecutorService readers = Executors.newCachedThreadPool();
 
-    /** @param clock of this machine, which may be wrong */
-    SessionRuntime runtime(Clock clock) {
+    SessionRuntime runtime() {
+        Clock clock = Clock.systemUTC();
         return new SessionRuntime(
                 Scheduler.of(clock, timer), queue, calls, blocking, Scheduler.of(clock, pacer), readers);
     }

@@ -13,8 +13,6 @@
  */
 package io.camelkvs.tests.field;
 
-import static org.awaitility.Awaitility.await;
-
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.local.KvsLocalBuilder;
 import io.camelkvs.local.Limits;
@@ -30,13 +28,11 @@ import io.camelkvs.session.media.MediaCatalog;
 import io.camelkvs.session.signaling.SignalingHttpClient;
 import io.camelkvs.session.signaling.WebSocketSignalingConnector;
 import io.camelkvs.testlogs.LogWatch;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
@@ -47,12 +43,15 @@ final class Testbed implements AutoCloseable {
 
     private final KvsLocal kvs;
     private final TestMedia media;
+    private final AwsCredentialsProvider credentials;
     private final TestThreads threads = new TestThreads();
-    private final List<Host> hosts = new ArrayList<>();
+    private final List<Program> programs = new ArrayList<>();
 
-    private Testbed(KvsLocal kvs, TestMedia media) {
+    private Testbed(KvsLocal kvs, TestMedia media, AwsCredentialsProvider credentials) {
         this.kvs = kvs;
         this.media = media;
+        this.credentials = credentials;
+        programs.add(new Program());
     }
 
     /** With peers at both ends that carry no media, and the service's own limits. */
@@ -70,10 +69,14 @@ final class Testbed implements AutoCloseable {
         return start(service, TestMedia.real());
     }
 
+    /** Its keys are temporary ones, none of which any log may show. */
     private static Testbed start(KvsLocalBuilder service, TestMedia media) {
-        String secretKey = UUID.randomUUID().toString();
-        LogWatch.secret("secret access key", secretKey);
-        return new Testbed(service.credentials("AKIDTESTBED", secretKey).start(), media);
+        AwsSessionCredentials keys = AwsSessionCredentials.create(
+                "ASIATESTBED", UUID.randomUUID().toString(), UUID.randomUUID().toString());
+        LogWatch.secret("secret access key", keys.secretAccessKey());
+        LogWatch.secret("session token", keys.sessionToken());
+        service.credentials(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken());
+        return new Testbed(service.start(), media, StaticCredentialsProvider.create(keys));
     }
 
     /** Lives short enough to wait for their end, a fraction of the service's; what ends for want of media is not. */
@@ -95,28 +98,17 @@ final class Testbed implements AutoCloseable {
         return kvs;
     }
 
-    TestMedia media() {
-        return media;
-    }
-
     /** Our side of a channel that exists from now on, not joined yet. */
     Camera camera(String channel) {
         kvs.createRecordedChannel(channel);
-        if (hosts.isEmpty()) {
-            host(Clock.systemUTC(), credentials());
-        }
-        return hosts.get(0).camera(channel);
+        return programs.get(0).camera(channel);
     }
 
-    /** A program of its own, which the cameras that follow run in if it is the first. */
-    Host host(Clock clock, AwsCredentialsProvider credentials) {
-        Host host = new Host(clock, credentials);
-        hosts.add(host);
-        return host;
-    }
-
-    AwsCredentialsProvider credentials() {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create(kvs.accessKey(), kvs.secretKey()));
+    /** The same in another copy of the program. */
+    Camera cameraOfAnotherProgram(String channel) {
+        Program another = new Program();
+        programs.add(another);
+        return another.camera(channel);
     }
 
     /** Turns a fault on, or does it. */
@@ -132,28 +124,24 @@ final class Testbed implements AutoCloseable {
                 .sum();
     }
 
-    void awaitHits(FaultKind kind, long hits) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> hits(kind) >= hits);
-    }
-
     @Override
     public void close() {
-        hosts.forEach(Host::close);
+        programs.forEach(Program::close);
         threads.close();
         kvs.close();
     }
 
-    /** A program that has sessions: its clock, its credentials, its connections. */
-    final class Host {
+    /** What a program has for all its sessions. */
+    private final class Program {
 
         private final AwsKvsApi api;
         private final SignalingHttpClient webSockets;
         private final WebSocketSignalingConnector connector;
         private final ChannelSessions sessions;
 
-        private Host(Clock clock, AwsCredentialsProvider credentials) {
-            SessionRuntime runtime = threads.runtime(clock);
-            api = AwsKvsApi.create(new AwsSettings(kvs.region(), credentials, kvs.endpoint()), clock);
+        private Program() {
+            SessionRuntime runtime = threads.runtime();
+            api = AwsKvsApi.create(new AwsSettings(kvs.region(), credentials, kvs.endpoint()));
             webSockets = new SignalingHttpClient(runtime.queue());
             connector = new WebSocketSignalingConnector(
                     credentials, kvs.region(), runtime.scheduler(), webSockets, api.serviceClock());

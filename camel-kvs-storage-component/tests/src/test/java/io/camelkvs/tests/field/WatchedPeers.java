@@ -13,7 +13,6 @@
  */
 package io.camelkvs.tests.field;
 
-import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.media.MediaPeer;
 import io.camelkvs.session.media.MediaPeerFactory;
 import io.camelkvs.session.media.MediaPeerListener;
@@ -21,22 +20,14 @@ import io.camelkvs.session.media.MediaPeerOptions;
 import io.camelkvs.session.media.MediaRuntime;
 import io.camelkvs.session.media.MediaSource;
 import io.camelkvs.testlogs.LogWatch;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Peers of another factory; keeps what ICE servers each was given, and no log may show their passwords. */
+/** Peers of another factory; no log may show the passwords of the ICE servers that they are given. */
 final class WatchedPeers implements MediaPeerFactory {
 
     private final MediaPeerFactory peers;
-    private final List<List<IceServer>> iceServers = new CopyOnWriteArrayList<>();
 
     WatchedPeers(MediaPeerFactory peers) {
         this.peers = peers;
-    }
-
-    /** Those of each peer in the order of their making. */
-    List<List<IceServer>> iceServers() {
-        return iceServers;
     }
 
     @Override
@@ -51,7 +42,6 @@ final class WatchedPeers implements MediaPeerFactory {
 
     @Override
     public MediaPeer create(MediaPeerOptions options, MediaRuntime runtime, MediaPeerListener listener) {
-        iceServers.add(options.iceServers());
         options.iceServers().stream()
                 .filter(server -> server.password() != null)
                 .forEach(server -> LogWatch.secret("TURN password", server.password()));
