@@ -90,10 +90,14 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     }
 
     private CompletableFuture<ChannelLookup.Found> prepare(StageClock clock, boolean freshSignaling) {
+        SignalingLink link = signaling;
         CompletableFuture<ChannelLookup.Found> found = lookup.find(clock);
         CompletableFuture<Void> connections = found.thenCompose(f -> Failures.bothOrFirstFailure(
-                iceServers.fresh(clock), freshSignaling ? signaling.reopen(clock) : signaling.open(clock)));
-        return Failures.bothOrFirstFailure(media.startSource(), connections).thenApply(ready -> found.join());
+                iceServers.fresh(clock), freshSignaling ? link.reopen(clock) : link.open(clock)));
+        return Failures.bothOrFirstFailure(media.startSource(), connections)
+                // it may have been lost while the rest was awaited
+                .thenCompose(ready -> link.open(clock))
+                .thenApply(open -> found.join());
     }
 
     private void attemptFailed(Failure failure) {
@@ -170,15 +174,17 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     }
 
     @Override
-    public void signalingRefused(Failure failure) {
+    public void signalingRefused(Failure failure, boolean awaited) {
         String evidence = rivals.evidence();
         if (evidence != null) {
             yieldTo(evidence);
             return;
         }
         Attempt attempt = attempts.current();
-        boolean attemptFails =
-                attempt != null && attempt.preparing() && signaling.state() == SignalingState.DISCONNECTED;
+        boolean attemptFails = awaited
+                && attempt != null
+                && attempt.preparing()
+                && signaling.state() == SignalingState.DISCONNECTED;
         if (!attemptFails) {
             events.note(failure);
             signaling.retryLater(failure.policy());
@@ -209,7 +215,6 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
             media.candidate(remote.candidate(), attempts.awaitOffer());
         } else if (message instanceof SignalingMessage.GoAway) {
             events.emit(EventType.GO_AWAY);
-            signaling.replace();
         } else if (message instanceof SignalingMessage.ReconnectIceServer) {
             iceServers.renew(() -> events.emit(EventType.ICE_SERVERS_CHANGED));
         } else if (message instanceof SignalingMessage.StatusResponse response && !response.success()) {
