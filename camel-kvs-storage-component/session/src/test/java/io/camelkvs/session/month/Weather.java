@@ -28,9 +28,6 @@ final class Weather {
     /** So many at most await a planned rejoin, which shall not be hopeless. */
     private static final int MOST_ARMED = 2;
 
-    /** Media that the service closes sooner, and that in a row, is what a second master looks like. */
-    private static final Duration NOT_RIVALS = Duration.ofSeconds(45);
-
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
 
     private final World world;
@@ -183,10 +180,8 @@ final class Weather {
                 live.end(null);
             }
             case DTLS_CLOSED -> {
-                if (live.age().compareTo(NOT_RIVALS) > 0) {
-                    world.hit(fault);
-                    live.end(MediaPeerState.CLOSED);
-                }
+                world.hit(fault);
+                live.end(MediaPeerState.CLOSED);
             }
             case ACKNOWLEDGEMENT_STOPS -> {
                 live.deaf(true);
