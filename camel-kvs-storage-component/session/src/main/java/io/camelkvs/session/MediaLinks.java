@@ -107,6 +107,11 @@ final class MediaLinks {
         return CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new));
     }
 
+    /** Asks each connection that is up for its newest report. */
+    void look() {
+        links().forEach(MediaLink::look);
+    }
+
     private Stream<MediaLink> links() {
         return Stream.of(newest, previous).filter(link -> link != null);
     }

@@ -22,19 +22,15 @@ import java.time.Duration;
  */
 final class Ledger {
 
-    /**
-     * The session knows of what it sent only by the receiver reports, and of these only by its looks at the statistics,
-     * once a second; what it has not seen when the source stalls does not count.
-     */
-    private static final Duration TOLERANCE =
-            StorageSession.REPORTS.plusSeconds(1).plusMillis(200);
+    /** The session knows of what it sent only by the receiver reports. */
+    private static final Duration TOLERANCE = StorageSession.REPORTS.plusMillis(100);
+
     /** Media that came for so long has been reported, and the session has seen the report. */
     private static final Duration SEEN = StorageSession.REPORTS.plusMillis(200);
     /** Shorter ones on one connection are no news. */
     private static final Duration WORTH_REPORTING = Duration.ofSeconds(3).plus(TOLERANCE);
 
     private final World world;
-    private long connectedAt;
     private boolean receiving;
     private long since;
     /** Begin of the gap that was not settled yet, or -1. */
@@ -53,11 +49,6 @@ final class Ledger {
 
     Ledger(World world) {
         this.world = world;
-    }
-
-    /** A media connection came up. */
-    void connected() {
-        connectedAt = world.time.nanoTime();
     }
 
     void receiving(boolean now) {
@@ -95,22 +86,12 @@ final class Ledger {
 
     private void compare(SessionEvent event) {
         Duration gap = Duration.ofNanos(since - gapFrom);
-        Duration error = part.compareTo(gap) < 0 && gap.minus(part).compareTo(late()) <= 0
-                ? Duration.ZERO
-                : part.minus(gap).abs();
+        Duration error = part.minus(gap).abs();
         if (error.compareTo(TOLERANCE) > 0) {
             world.violation(event.type() + " reports a gap of " + part + ", it was " + gap);
         }
         worstError = error.compareTo(worstError) > 0 ? error : worstError;
         close(gap);
-    }
-
-    /**
-     * Media that does not arrive at first over a new connection: the session dates the end of the gap from when the
-     * connection came up, since it cannot know how often a receiver reports that has not reported yet.
-     */
-    private Duration late() {
-        return gapFrom <= connectedAt ? TOLERANCE.plusNanos(since - connectedAt) : Duration.ZERO;
     }
 
     /** A gap that is over and was not reported to its end. */

@@ -77,7 +77,6 @@ final class Storage {
     }
 
     void connected(StorageSession session) {
-        ledger.connected();
         for (StorageSession other : new ArrayList<>(sessions.values())) {
             if (other.number < session.number) {
                 other.end(MediaPeerState.CLOSED);
