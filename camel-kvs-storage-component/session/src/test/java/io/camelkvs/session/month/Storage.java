@@ -76,10 +76,11 @@ final class Storage {
         return live == null || live.number < session.number;
     }
 
+    /** The older ones end, of which the camera hears by DTLS, if that is not lost. */
     void connected(StorageSession session) {
         for (StorageSession other : new ArrayList<>(sessions.values())) {
             if (other.number < session.number) {
-                other.end(MediaPeerState.CLOSED);
+                other.end(world.chance(0.5) ? MediaPeerState.CLOSED : null);
             }
         }
     }

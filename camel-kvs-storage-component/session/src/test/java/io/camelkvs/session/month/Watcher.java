@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Hears every event of the session and looks at it every few seconds. */
@@ -35,6 +36,9 @@ final class Watcher {
     private static final Duration LOOKS = Duration.ofSeconds(5);
     /** After so long without trouble or events a session that ingests is at rest. */
     private static final Duration REST = Duration.ofSeconds(20);
+
+    /** The session looks for reports once a second. */
+    private static final Duration TO_CLOSE = Duration.ofMillis(1500);
 
     private static final int TRACE = 60;
 
@@ -138,7 +142,10 @@ final class Watcher {
         rejoins.hear(event);
         switch (event.type()) {
             case OFFER_RECEIVED -> joins.offered();
-            case INGESTING -> ingesting();
+            case INGESTING -> {
+                ingesting();
+                replacedAreClosed();
+            }
             case DISPLACED, GAVE_UP -> world.violation(event.type() + ": " + event.failure());
             case LEFT -> {
                 if (!leaving) {
@@ -162,6 +169,25 @@ final class Watcher {
             slowest = recovery.compareTo(slowest) > 0 ? recovery : slowest;
             downSince = -1;
         }
+    }
+
+    /** Whatever the service does: media is acknowledged over one connection, so the session must close those before. */
+    private void replacedAreClosed() {
+        List<CameraPeer> peers = List.copyOf(storage.camera().peers());
+        CameraPeer acknowledged = peers.stream()
+                .filter(CameraPeer::acknowledged)
+                .reduce((older, newer) -> newer)
+                .orElse(null);
+        if (acknowledged == null) {
+            return;
+        }
+        world.time.schedule(TO_CLOSE, () -> {
+            boolean open =
+                    peers.subList(0, peers.indexOf(acknowledged)).stream().anyMatch(peer -> !peer.closed());
+            if (open && !acknowledged.closed()) {
+                world.violation("a media peer is open that " + acknowledged.ufrag + " has replaced");
+            }
+        });
     }
 
     private void look() {
