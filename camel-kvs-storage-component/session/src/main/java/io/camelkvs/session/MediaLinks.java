@@ -81,6 +81,11 @@ final class MediaLinks {
         return links().anyMatch(MediaLink::ingesting);
     }
 
+    /** Whether media was acknowledged over any of them. */
+    boolean acknowledged() {
+        return links().anyMatch(link -> link.state() == MediaState.INGESTING);
+    }
+
     boolean interrupted() {
         return links().anyMatch(MediaLink::interrupted);
     }

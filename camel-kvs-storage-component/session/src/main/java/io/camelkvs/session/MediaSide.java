@@ -135,8 +135,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     }
 
     void closeConnections() {
-        settle(links.previous());
-        settle(links.newest());
+        settleAll();
         links.closeAll();
     }
 
@@ -150,6 +149,11 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     /** Closes everything for good; completes when that is done. */
     CompletableFuture<Void> close() {
         return CompletableFuture.allOf(links.closeAll(), feed.close(), formerFeedClosed);
+    }
+
+    private void settleAll() {
+        settle(links.previous());
+        settle(links.newest());
     }
 
     private void settle(MediaLink link) {
@@ -234,9 +238,8 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     @Override
     public void sourceResumed(String description) {
         Duration gap = null;
-        MediaLink link = links.newest();
-        if (link != null && link.state() == MediaState.INGESTING) {
-            settle(link);
+        if (links.acknowledged()) {
+            settleAll();
             gap = gaps.ended(feed.deliveringSince());
         }
         events.emit(EventType.RESUMED, gap, description);

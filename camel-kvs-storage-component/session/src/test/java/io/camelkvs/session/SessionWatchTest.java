@@ -154,6 +154,21 @@ class SessionWatchTest {
     }
 
     @Test
+    void stallWhileAnotherConnectionIsNegotiatedIsAGap() {
+        rig.time.advance(Duration.ofMinutes(2));
+        rig.wire.connectsPeers = false;
+        rig.wire.sendOffer();
+        rig.time.advance(Duration.ofSeconds(5));
+        rig.stallSource();
+        rig.time.advance(Duration.ofSeconds(10));
+        rig.media.source().listener.onDelivering("back");
+        rig.time.settle();
+
+        assertThat(rig.snapshot().media()).isEqualTo(MediaState.NEGOTIATING);
+        assertThat(rig.event(RESUMED).gap()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
+    }
+
+    @Test
     void gapEndsOneReportIntervalBeforeTheFirstReport() {
         rig.time.advance(Duration.ofMinutes(2));
         rig.media.acknowledges = false;
