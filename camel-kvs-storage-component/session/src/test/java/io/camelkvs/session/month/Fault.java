@@ -50,7 +50,11 @@ enum Fault {
     SOURCE_STALLS(6, false, true),
     SLOW_RESPONSES(2, false, false),
     REGION_OUTAGE(1, false, true),
-    NETWORK_AWAY(2, false, true);
+    NETWORK_AWAY(2, false, true),
+    CLOCK_OF_MACHINE_SET(1, false, false),
+    CLOCK_OF_SERVICE_SET(1, false, false),
+    /** Only where the session takes the channel back, else it were its end. */
+    SECOND_MASTER(4, false, true);
 
     /** How often it comes, compared with the others. */
     final int weight;

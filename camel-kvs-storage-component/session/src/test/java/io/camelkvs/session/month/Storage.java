@@ -50,8 +50,12 @@ final class Storage {
     /** What a join that is taken does to the media there is, even if no offer follows. */
     void joined() {
         if (world.mode.cutsAtJoin()) {
-            List.copyOf(sessions.values()).forEach(older -> older.end(MediaPeerState.CLOSED));
+            endAll();
         }
+    }
+
+    void endAll() {
+        List.copyOf(sessions.values()).forEach(session -> session.end(MediaPeerState.CLOSED));
     }
 
     StorageSession session(String ufrag) {

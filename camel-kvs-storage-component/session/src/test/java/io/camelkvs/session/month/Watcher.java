@@ -47,6 +47,7 @@ final class Watcher {
     private final Channel channel;
     private final Joins joins;
     private final Ledger ledger;
+    private final Rival rival;
     private final ChannelSession session;
     private final Duration bound;
     private final Map<EventType, Integer> counts = new EnumMap<>(EventType.class);
@@ -62,22 +63,32 @@ final class Watcher {
     private Duration slowest = Duration.ZERO;
     private Duration down = Duration.ZERO;
 
-    Watcher(World world, Storage storage, Channel channel, Joins joins, Ledger ledger, ChannelSession session) {
+    Watcher(
+            World world,
+            Storage storage,
+            Channel channel,
+            Joins joins,
+            Ledger ledger,
+            Rival rival,
+            ChannelSession session) {
         this.world = world;
         this.storage = storage;
         this.channel = channel;
         this.joins = joins;
         this.ledger = ledger;
+        this.rival = rival;
         this.session = session;
-        this.bound = bound(JoinOptions.of(Camera.options()));
+        this.bound = bound(JoinOptions.of(Camera.options()).with(world.mode.upkeep()));
     }
 
     /**
      * Once the world is well: an attempt that is under way may yet fail (no offer, no connection), then comes the longest
-     * pause, then an attempt that succeeds, 15 s with slow calls.
+     * pause, then an attempt that succeeds, 15 s with slow calls. A session that has yielded waits before all that.
      */
     static Duration bound(JoinOptions options) {
-        return options.offerTimeout()
+        Duration takeBackAfter = options.upkeep().takeBackAfter();
+        return (takeBackAfter == null ? Duration.ZERO : takeBackAfter)
+                .plus(options.offerTimeout())
                 .plus(options.connectTimeout())
                 .plus(options.maxRetryDelay())
                 .plusSeconds(15);
@@ -146,7 +157,12 @@ final class Watcher {
                 ingesting();
                 replacedAreClosed();
             }
-            case DISPLACED, GAVE_UP -> world.violation(event.type() + ": " + event.failure());
+            case DISPLACED -> {
+                if (!rival.felt()) {
+                    world.violation("displaced, although there is no other master: " + event.failure());
+                }
+            }
+            case GAVE_UP -> world.violation("gave up: " + event.failure());
             case LEFT -> {
                 if (!leaving) {
                     world.violation("left, although nobody asked");
