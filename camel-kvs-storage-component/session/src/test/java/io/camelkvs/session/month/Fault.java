@@ -24,6 +24,7 @@ enum Fault {
     CANDIDATES_WITHOUT_MID(4, true, false),
     ANSWER_REJECTED(4, true, false),
     ICE_NEVER_CONNECTS(4, true, false),
+    FIRST_MEDIA_LATE(4, true, false),
     JOIN_THROTTLED(4, true, false),
     JOIN_FORBIDDEN(2, true, false),
     JOIN_TOKEN_EXPIRED(3, true, false),
