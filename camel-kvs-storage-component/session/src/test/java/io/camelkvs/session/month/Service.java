@@ -146,7 +146,7 @@ final class Service implements KvsApi {
 
     @Override
     public Optional<Duration> clockOffset() {
-        return Optional.empty();
+        return Optional.ofNullable(clock.offset());
     }
 
     @Override
