@@ -17,7 +17,7 @@ package io.camelkvs.session;
 public enum EventType {
     /** The signaling connection is open. */
     SIGNALING_OPENED,
-    /** The signaling connection was closed or lost. */
+    /** The signaling connection was closed or lost; without a failure if it was being replaced. */
     SIGNALING_CLOSED,
     /** The service announced that it will close the signaling connection within a minute. */
     GO_AWAY,
@@ -41,17 +41,17 @@ public enum EventType {
     CONNECTED,
     /** RTCP says that media arrives; carries the {@link StageTimings}. */
     INGESTING,
-    /** The media source stopped delivering, or cannot be opened for now. */
+    /** No media arrives for now: the media source stopped delivering, or our media is no longer acknowledged. */
     STALLED,
-    /** The media source delivers again. */
+    /** The stall is over; carries the gap, unless the media connection was lost meanwhile. */
     RESUMED,
-    /** The media connection was lost or ended by the service. */
+    /** The media connection was lost or ended by the service; without a failure if it was being replaced. */
     DISCONNECTED,
-    /** An attempt to replace the media connection begins. */
+    /** An attempt to replace the media connection begins; says whether as planned, and why. */
     REJOINING,
-    /** The replacing media connection is ingesting. */
+    /** The replacing media connection is ingesting; carries the gap. */
     REJOINED,
-    /** Another master took the channel. */
+    /** Another master took the channel, as far as can be inferred. */
     DISPLACED,
     /** An attempt failed; carries the {@link Failure}. While the session is wanted another attempt follows. */
     FAILED,
