@@ -58,7 +58,10 @@ class ControlPlaneTest {
 
     @BeforeAll
     static void start() {
-        kvs = KvsLocal.builder().engine(new FakePeers()).start();
+        kvs = KvsLocal.builder()
+                .engine(new FakePeers())
+                .limits(Limits.ofService().withQuotas(false))
+                .start();
         aws = Aws.of(kvs);
         video = aws.video();
     }

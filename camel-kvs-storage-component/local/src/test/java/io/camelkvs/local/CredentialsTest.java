@@ -34,7 +34,11 @@ class CredentialsTest {
 
     @BeforeEach
     void start() {
-        kvs = KvsLocal.builder().engine(new FakePeers()).clock(clock).start();
+        kvs = KvsLocal.builder()
+                .engine(new FakePeers())
+                .clock(clock)
+                .limits(Limits.ofService().withQuotas(false))
+                .start();
         kvs.createRecordedChannel("camera");
     }
 

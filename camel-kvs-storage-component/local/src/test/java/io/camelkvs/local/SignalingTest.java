@@ -46,7 +46,10 @@ class SignalingTest {
 
     @BeforeEach
     void start() {
-        kvs = KvsLocal.builder().engine(engine).start();
+        kvs = KvsLocal.builder()
+                .engine(engine)
+                .limits(Limits.ofService().withQuotas(false))
+                .start();
         channel = kvs.createRecordedChannel("camera");
         endpoint = Aws.of(kvs).endpoint(channel, ChannelProtocol.WSS);
     }
