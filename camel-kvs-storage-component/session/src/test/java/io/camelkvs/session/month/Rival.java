@@ -29,8 +29,8 @@ final class Rival {
         CUT
     }
 
-    /** By then the session has heard of the last time that the channel was taken. */
-    private static final Duration NEWS = Duration.ofSeconds(5);
+    /** So long the signs of the last times may wait for one more, since the session pauses for up to five minutes. */
+    private static final Duration MEMORY = Duration.ofMinutes(6);
 
     private final World world;
     private final Storage storage;
@@ -38,7 +38,7 @@ final class Rival {
     private OlderSocket olderSocket;
     private Task next = () -> {};
     private boolean present;
-    private long tookAt = -NEWS.toNanos();
+    private long tookAt = -MEMORY.toNanos();
     private int taken;
 
     Rival(World world, Storage storage, Channel channel) {
@@ -66,7 +66,7 @@ final class Rival {
 
     /** Whether the session has reason to believe in it. */
     boolean felt() {
-        return present || Duration.ofNanos(world.time.nanoTime() - tookAt).compareTo(NEWS) < 0;
+        return present || Duration.ofNanos(world.time.nanoTime() - tookAt).compareTo(MEMORY) < 0;
     }
 
     private void look() {

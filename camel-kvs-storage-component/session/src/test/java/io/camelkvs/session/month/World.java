@@ -54,7 +54,7 @@ final class World {
 
     void violation(String what) {
         if (violations.size() < MOST_VIOLATIONS) {
-            violations.add(time.now() + " " + what);
+            violations.add(time.now() + " (" + wall.now() + " for the session) " + what);
         }
     }
 
