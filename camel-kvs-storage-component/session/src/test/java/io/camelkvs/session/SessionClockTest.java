@@ -74,6 +74,17 @@ class SessionClockTest {
     }
 
     @Test
+    void tellsHowFarTheClocksAreApart() {
+        rig.wire.clockOffset = null;
+        rig.ingesting();
+        assertThat(rig.snapshot().clockOffset()).isNull();
+        rig.wire.clockOffset = Duration.ofSeconds(-75);
+        rig.time.advance(Duration.ofSeconds(2));
+
+        assertThat(rig.snapshot().clockOffset()).isEqualTo(Duration.ofSeconds(-75));
+    }
+
+    @Test
     void slowsDownForAThrottledJoin() {
         rig.wire.fail(Call.JOIN, FailureKind.THROTTLED);
         rig.wire.durations.put(Call.JOIN, Duration.ZERO);
