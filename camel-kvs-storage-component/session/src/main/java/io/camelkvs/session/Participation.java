@@ -162,6 +162,7 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
         attempts.markFailed();
         formerSignalingClosed = CompletableFuture.allOf(formerSignalingClosed, signaling.close());
         signaling = newSignaling();
+        iceServers.rest();
         media.release();
         events.emit(EventType.DISPLACED, failure);
         listener.attemptFailed(failure);
@@ -188,10 +189,8 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
             return;
         }
         Attempt attempt = attempts.current();
-        boolean attemptFails = awaited
-                && attempt != null
-                && attempt.preparing()
-                && signaling.state() == SignalingState.DISCONNECTED;
+        boolean attemptFails =
+                awaited && attempt != null && attempt.preparing() && signaling.state() == SignalingState.DISCONNECTED;
         if (!attemptFails) {
             events.note(failure);
             signaling.retryLater(failure.policy());
@@ -243,6 +242,11 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
         giveUpRule.succeeded();
         postponed = null;
         rejoinTimer.begin(link.age());
+    }
+
+    @Override
+    public void mediaInTrouble() {
+        iceServers.prepare();
     }
 
     @Override

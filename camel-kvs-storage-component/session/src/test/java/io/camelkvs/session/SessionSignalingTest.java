@@ -268,7 +268,9 @@ class SessionSignalingTest {
             rig.time.advanceMillis(100);
         }
 
-        assertThat(rig.wire.count(Call.ENDPOINTS)).as("before the fourth connect").isEqualTo(2);
+        assertThat(rig.wire.count(Call.ENDPOINTS))
+                .as("before the fourth connect")
+                .isEqualTo(2);
         assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
     }
 
@@ -523,6 +525,28 @@ class SessionSignalingTest {
 
         assertThat(rig.count(ICE_SERVERS_CHANGED)).isEqualTo(1);
         assertThat(rig.wire.count(Call.JOIN)).isEqualTo(1);
+        assertThat(rig.time.pending()).isEqualTo(Rig.TIMERS_AT_REST);
+    }
+
+    @Test
+    void repeatedReconnectIceServerIsFollowedOnce() {
+        rig.ingesting();
+        rig.wire.fail(Call.ICE_SERVERS, FailureKind.THROTTLED);
+        long before = rig.wire.count(Call.ICE_SERVERS);
+        for (int i = 0; i < 200; i++) {
+            rig.wire.send(new SignalingMessage.ReconnectIceServer());
+            rig.time.advanceMillis(10);
+        }
+        rig.time.advance(Duration.ofMinutes(3));
+        assertThat(rig.wire.count(Call.ICE_SERVERS) - before).isBetween(2L, 15L);
+        assertThat(rig.time.pending()).isEqualTo(Rig.TIMERS_AT_REST + 1);
+        rig.wire.fail(Call.ICE_SERVERS, null);
+        rig.time.advance(Duration.ofMinutes(6));
+        assertThat(rig.count(ICE_SERVERS_CHANGED)).isEqualTo(1);
+        rig.wire.send(new SignalingMessage.ReconnectIceServer());
+        rig.time.advance(Duration.ofSeconds(1));
+
+        assertThat(rig.count(ICE_SERVERS_CHANGED)).isEqualTo(2);
         assertThat(rig.time.pending()).isEqualTo(Rig.TIMERS_AT_REST);
     }
 
