@@ -33,7 +33,9 @@ final class SecretFilter {
     private static final Map<String, Pattern> FORMS = Map.of(
             "signed URL (X-Amz-Signature)", Pattern.compile("X-Amz-Signature=[0-9a-fA-F]{16,}"),
             "session token (X-Amz-Security-Token)", Pattern.compile("X-Amz-Security-Token=[A-Za-z0-9%/+=~]{8,}"),
-            "ice-pwd (RFC 8839)", Pattern.compile("ice-pwd:[A-Za-z0-9+/]{22,}"));
+            "ice-pwd (RFC 8839)", Pattern.compile("ice-pwd:[A-Za-z0-9+/]{22,}"),
+            "TURN password (HMAC-SHA1 in base64)",
+                    Pattern.compile("(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{27}=(?![^\\s\"',;&)}\\]])"));
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{64,}");
 
