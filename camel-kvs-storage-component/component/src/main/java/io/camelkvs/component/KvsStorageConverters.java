@@ -109,6 +109,7 @@ public final class KvsStorageConverters {
         map.put("rejoins", snapshot.rejoins());
         put(map, "totalGap", snapshot.totalGap());
         put(map, "lastGap", snapshot.lastGap());
+        put(map, "clockOffset", snapshot.clockOffset());
         map.put("since", snapshot.since().toString());
         put(map, "timings", snapshot.timings() == null ? null : toMap(snapshot.timings()));
         put(map, "lastFailure", snapshot.lastFailure() == null ? null : toMap(snapshot.lastFailure()));

@@ -167,6 +167,7 @@ final class FakeSession implements ChannelSession {
                 2,
                 Duration.ofMillis(900),
                 GAP,
+                Duration.ofSeconds(-90),
                 TIME,
                 TIMINGS,
                 lastFailure);

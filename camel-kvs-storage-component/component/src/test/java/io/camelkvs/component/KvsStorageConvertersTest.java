@@ -99,6 +99,7 @@ class KvsStorageConvertersTest {
         assertThat(map.get("joins")).isEqualTo(4L);
         assertThat(map.get("rejoins")).isEqualTo(2L);
         assertThat(map.get("totalGap")).isEqualTo(900L);
+        assertThat(map.get("clockOffset")).isEqualTo(-90_000L);
         assertThat(map.get("lastGap")).isEqualTo(420L);
         assertThat(map.get("role")).isEqualTo("MASTER");
         assertThat(map.containsKey("lastFailure")).isFalse();

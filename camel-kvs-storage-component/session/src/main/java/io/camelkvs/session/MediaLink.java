@@ -33,7 +33,8 @@ final class MediaLink {
 
         void mediaConnected(MediaLink link);
 
-        void mediaIngesting(MediaLink link);
+        /** @param since from when on media was acknowledged, a monotonic reading */
+        void mediaIngesting(MediaLink link, long since);
 
         /** Nothing is acknowledged for now although the source delivers. */
         void mediaInterrupted(MediaLink link, Failure failure);
@@ -71,6 +72,7 @@ final class MediaLink {
             JoinOptions options,
             SignalingLink signaling,
             SourceFeed feed,
+            ReportInterval interval,
             StageClock clock,
             Listener listener) {
         this.context = context;
@@ -81,8 +83,8 @@ final class MediaLink {
         this.scope = context.newScope();
         this.worker = new PeerWorker(context, feed);
         this.negotiation = new Negotiation(context, options, signaling, scope, worker);
-        this.watch =
-                new MediaWatch(context, scope, worker, feed, options.upkeep().mediaTimeout(), new Acknowledgements());
+        this.watch = new MediaWatch(
+                context, scope, worker, feed, interval, options.upkeep().mediaTimeout(), new Acknowledgements());
     }
 
     /** Answers the offer as soon as the source and the ICE servers are there. */
@@ -141,15 +143,11 @@ final class MediaLink {
         return watch.newestReport();
     }
 
-    /** When the first of the media that was acknowledged was sent: as soon as both the connection and the source were up. */
-    long mediaSince() {
-        Long deliveringSince = feed.deliveringSince();
-        return deliveringSince == null ? connectedAt : Math.max(connectedAt, deliveringSince);
-    }
-
     /** Asks for the newest report about our media, for {@link #newestReport}. */
     void look() {
-        watch.look();
+        if (connected()) {
+            watch.look();
+        }
     }
 
     void remoteCandidate(IceCandidate candidate) {
@@ -185,10 +183,8 @@ final class MediaLink {
 
     private void disconnected() {
         disconnectTimer = scope.after(DISCONNECT_TIMEOUT, this::peerGone);
-        if (connected()) {
-            // a peer may learn by looking that the far side has closed the connection
-            watch.look();
-        }
+        // a peer may learn by looking that the far side has closed the connection
+        look();
     }
 
     /** The peer may be connected before we hear that our answer was sent. */
@@ -255,11 +251,11 @@ final class MediaLink {
 
     private final class Acknowledgements implements MediaWatch.Listener {
         @Override
-        public void acknowledged() {
+        public void acknowledged(long since) {
             state = MediaState.INGESTING;
             ingestingAt = context.loop.nanoTime();
             clock.end(Stage.CONNECTED_TO_ACKNOWLEDGED);
-            listener.mediaIngesting(MediaLink.this);
+            listener.mediaIngesting(MediaLink.this, since);
         }
 
         @Override

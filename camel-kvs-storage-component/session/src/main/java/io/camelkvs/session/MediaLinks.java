@@ -81,6 +81,11 @@ final class MediaLinks {
         return links().anyMatch(MediaLink::ingesting);
     }
 
+    /** Whether media was acknowledged over any of them. */
+    boolean acknowledged() {
+        return links().anyMatch(link -> link.state() == MediaState.INGESTING);
+    }
+
     boolean interrupted() {
         return links().anyMatch(MediaLink::interrupted);
     }
@@ -105,6 +110,11 @@ final class MediaLinks {
         newest = null;
         previous = null;
         return CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new));
+    }
+
+    /** Asks each connection that is up for its newest report. */
+    void look() {
+        links().forEach(MediaLink::look);
     }
 
     private Stream<MediaLink> links() {

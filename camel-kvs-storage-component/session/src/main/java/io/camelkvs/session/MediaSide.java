@@ -57,6 +57,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     private final Listener listener;
     private final MediaLinks links = new MediaLinks();
     private final GapMeter gaps = new GapMeter();
+    private final ReportInterval reportInterval = new ReportInterval();
     private final EarlyCandidates earlyCandidates;
     private SourceFeed feed;
     private CompletableFuture<Void> formerFeedClosed = CompletableFuture.completedFuture(null);
@@ -101,7 +102,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     }
 
     void offer(String sdp, StageClock clock, SignalingLink signaling, CompletableFuture<List<IceServer>> iceServers) {
-        MediaLink link = new MediaLink(context, options, signaling, feed, clock, this);
+        MediaLink link = new MediaLink(context, options, signaling, feed, reportInterval, clock, this);
         links.add(link);
         earlyCandidates.drainTo(link::remoteCandidate);
         events.emit(EventType.OFFER_RECEIVED);
@@ -134,8 +135,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     }
 
     void closeConnections() {
-        settle(links.previous());
-        settle(links.newest());
+        settleAll();
         links.closeAll();
     }
 
@@ -149,6 +149,11 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     /** Closes everything for good; completes when that is done. */
     CompletableFuture<Void> close() {
         return CompletableFuture.allOf(links.closeAll(), feed.close(), formerFeedClosed);
+    }
+
+    private void settleAll() {
+        settle(links.previous());
+        settle(links.newest());
     }
 
     private void settle(MediaLink link) {
@@ -171,13 +176,13 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     }
 
     @Override
-    public void mediaIngesting(MediaLink link) {
+    public void mediaIngesting(MediaLink link, long since) {
         boolean newest = link == links.newest();
         if (newest) {
             settle(links.previous());
             links.closePrevious();
         }
-        Duration gap = gaps.ended(link.mediaSince());
+        Duration gap = gaps.ended(since);
         settle(link);
         listener.mediaAcknowledged(link, newest);
         events.emit(EventType.INGESTING, link.timings(), null);
@@ -225,6 +230,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
 
     @Override
     public void sourceStalled(Failure failure) {
+        links.look();
         events.emit(EventType.STALLED, failure);
     }
 
@@ -232,9 +238,8 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     @Override
     public void sourceResumed(String description) {
         Duration gap = null;
-        MediaLink link = links.newest();
-        if (link != null && link.state() == MediaState.INGESTING) {
-            settle(link);
+        if (links.acknowledged()) {
+            settleAll();
             gap = gaps.ended(feed.deliveringSince());
         }
         events.emit(EventType.RESUMED, gap, description);

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 final class MediaWatch {
 
     interface Listener {
-        /** The first report came. */
-        void acknowledged();
+        /** The first report came. @param since from when on media was acknowledged, a monotonic reading */
+        void acknowledged(long since);
 
         /** Reports stay away, but may come back. */
         void interrupted(Duration silence);
@@ -48,8 +48,6 @@ final class MediaWatch {
     private static final Duration INTERRUPTION = Duration.ofSeconds(3);
     /** Media is missed only after so many usual intervals between reports, which a receiver is free to choose. */
     private static final int INTERVALS = 3;
-    /** RFC 3550, section 6.2: the mean interval of a small session. */
-    private static final double LONGEST_INTERVAL = Duration.ofSeconds(5).toNanos();
 
     private static final Duration LAST_LOOK = Duration.ofMillis(500);
 
@@ -57,6 +55,7 @@ final class MediaWatch {
     private final Scope scope;
     private final PeerWorker worker;
     private final SourceFeed feed;
+    private final ReportInterval interval;
     private final Duration timeout;
     private final Listener listener;
 
@@ -64,8 +63,6 @@ final class MediaWatch {
     private long reports;
     /** When the newest report came, or null. */
     private Long newest;
-    /** Moving average of the time between reports, nanoseconds. */
-    private double usualInterval;
 
     private boolean interrupted;
     private boolean asking;
@@ -79,12 +76,14 @@ final class MediaWatch {
             Scope scope,
             PeerWorker worker,
             SourceFeed feed,
+            ReportInterval interval,
             Duration timeout,
             Listener listener) {
         this.context = context;
         this.scope = scope;
         this.worker = worker;
         this.feed = feed;
+        this.interval = interval;
         this.timeout = timeout;
         this.listener = listener;
     }
@@ -142,16 +141,16 @@ final class MediaWatch {
 
     private void took(MediaStats stats) {
         asking = false;
-        boolean first = newest == null;
         Long before = newest;
+        long reportsBefore = reports;
         if (note(stats)) {
-            if (first) {
-                listener.acknowledged();
+            if (before == null) {
+                listener.acknowledged(firstSent());
             } else if (interrupted) {
                 interrupted = false;
-                listener.resumed(Math.max(before, newest - (long) usualInterval));
+                listener.resumed(Math.max(before, newest - interval.usual()));
             } else {
-                learn(before);
+                learn(before, reports - reportsBefore);
             }
         }
         judge();
@@ -163,21 +162,27 @@ final class MediaWatch {
             return false;
         }
         reports = stats.receiverReports();
-        if (newest != null && feed.deliveringSince() == null) {
+        long age = stats.sinceReport() == null ? 0 : stats.sinceReport().toNanos();
+        long came = Math.max(begun, context.loop.nanoTime() - age);
+        if (newest != null && !feed.deliveredAt(came)) {
             // some receivers report on while nothing is sent
             return false;
         }
-        long age = stats.sinceReport() == null ? 0 : stats.sinceReport().toNanos();
-        long came = Math.max(begun, context.loop.nanoTime() - age);
         newest = newest == null ? came : Math.max(newest, came);
         return true;
     }
 
-    private void learn(long before) {
+    /** Had media been sent earlier, a report would have come earlier. */
+    private long firstSent() {
+        long since = Math.max(begun, newest - interval.usualOrLongest());
+        Long deliveringSince = feed.deliveringSince();
+        return deliveringSince == null || deliveringSince > newest ? since : Math.max(since, deliveringSince);
+    }
+
+    private void learn(long before, long count) {
         Long deliveringSince = feed.deliveringSince();
         if (deliveringSince != null && deliveringSince <= before) {
-            double interval = Math.min(newest - before, LONGEST_INTERVAL);
-            usualInterval = usualInterval == 0 ? interval : usualInterval + (interval - usualInterval) / 8;
+            interval.learn((newest - before) / count);
         }
     }
 
@@ -199,6 +204,6 @@ final class MediaWatch {
     }
 
     private Duration atLeastUsual(Duration patience) {
-        return Duration.ofNanos(Math.max(patience.toNanos(), (long) (INTERVALS * usualInterval)));
+        return Duration.ofNanos(Math.max(patience.toNanos(), INTERVALS * interval.usual()));
     }
 }

@@ -78,6 +78,7 @@ record Observation(
                 counts.rejoins,
                 counts.totalGap,
                 counts.lastGap,
+                context.api.clockOffset().orElse(null),
                 since,
                 timings,
                 events.lastFailure());

@@ -138,6 +138,15 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
         }
     }
 
+    /** Whether there was reason to leave the channel to another master. */
+    private boolean yielded() {
+        String evidence = rivals.evidence();
+        if (evidence != null) {
+            yieldTo(evidence);
+        }
+        return evidence != null;
+    }
+
     /** Leaves the channel to the other master, for good or for a while. */
     private void yieldTo(String evidence) {
         Failure failure = context.failure(
@@ -171,9 +180,7 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
 
     @Override
     public void signalingRefused(Failure failure) {
-        String evidence = rivals.evidence();
-        if (evidence != null) {
-            yieldTo(evidence);
+        if (yielded()) {
             return;
         }
         Attempt attempt = attempts.current();
@@ -193,10 +200,7 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     @Override
     public void signalingLost(Failure failure) {
         events.emit(EventType.SIGNALING_CLOSED, failure);
-        String evidence = rivals.evidence();
-        if (evidence != null) {
-            yieldTo(evidence);
-        } else {
+        if (!yielded()) {
             signaling.retryLater(failure.policy());
         }
     }
@@ -220,9 +224,7 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     private void offer(String sdp) {
         if (attempts.current() == null) {
             rivals.unaskedOffer(attempts.idle());
-            String evidence = rivals.evidence();
-            if (evidence != null) {
-                yieldTo(evidence);
+            if (yielded()) {
                 return;
             }
         }
@@ -255,10 +257,10 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     @Override
     public void mediaLost(Failure failure) {
         rejoinTimer.stop();
-        String evidence = rivals.evidence();
-        if (evidence != null) {
-            yieldTo(evidence);
-        } else if (attempts.current() != null) {
+        if (yielded()) {
+            return;
+        }
+        if (attempts.current() != null) {
             attempts.current().mediaFailed(failure);
         } else if (media.sourceStalled()) {
             postponed = Rejoin.after(failure);

@@ -20,12 +20,17 @@ import java.util.Set;
 
 /**
  * Infers from what it hears of that another master uses the channel. How the service ends the connections of a master
- * that is displaced is not documented, so three signs in a row of one kind are asked for, each of which may have another
- * cause. Used on the session's queue only.
+ * that is displaced is not documented, so several signs in a row of one kind are asked for, each of which may have
+ * another cause. Used on the session's queue only.
  */
 final class Rivals {
 
     private static final int SIGNS = 3;
+    /**
+     * Media connections are closed at random more often than the rest. If one is every half hour, one in 60 is within
+     * half a minute, and five in a row are one in 60^5, 780 million connections.
+     */
+    private static final int MEDIA_SIGNS = 5;
     /** What lasted longer was not displaced. */
     private static final Duration SOON = Duration.ofSeconds(30);
     /** Within this time so many offers that nobody here asked for are a sign. */
@@ -83,8 +88,8 @@ final class Rivals {
             return SIGNS + " signaling connections in a row were closed by the service within " + SOON.toSeconds()
                     + " s of opening";
         }
-        if (mediaClosed >= SIGNS) {
-            return SIGNS + " media connections in a row were closed by the service within " + SOON.toSeconds()
+        if (mediaClosed >= MEDIA_SIGNS) {
+            return MEDIA_SIGNS + " media connections in a row were closed by the service within " + SOON.toSeconds()
                     + " s of ingesting, without a join of this session";
         }
         if (offers.size() >= SIGNS) {

@@ -37,6 +37,8 @@ import java.time.Instant;
  * @param rejoins     replaced media connections that reached INGESTING so far
  * @param totalGap    sum of all gaps reported by events so far
  * @param lastGap     the newest of them, or null before the first
+ * @param clockOffset how far the service's clock is ahead of this machine's, negative if it is behind, as the newest
+ *                    answer with a believable {@code Date} said; null until measured
  * @param since       when {@code state} was entered
  * @param timings     stage timings of the newest media connection, or null
  * @param lastFailure the newest failure, or null
@@ -60,6 +62,7 @@ public record SessionSnapshot(
         long rejoins,
         Duration totalGap,
         Duration lastGap,
+        Duration clockOffset,
         Instant since,
         StageTimings timings,
         Failure lastFailure) {}

@@ -50,6 +50,9 @@ final class SourceFeed {
     private Long deliveringSince;
 
     private boolean stalled;
+    /** When the newest stall began, a monotonic reading. */
+    private long stalledAt;
+
     private volatile boolean closed;
     /** Touched on the worker only. */
     private MediaSource source;
@@ -79,8 +82,14 @@ final class SourceFeed {
         return stalled;
     }
 
+    /** Since when media comes, a monotonic reading, or null if none comes. */
     Long deliveringSince() {
         return deliveringSince;
+    }
+
+    /** Whether media came at that moment, a monotonic reading; of the past only the newest stall is known. */
+    boolean deliveredAt(long moment) {
+        return deliveringSince != null || stalled && moment <= stalledAt;
     }
 
     /** Closes the source for good; completes when that is done. */
@@ -146,7 +155,10 @@ final class SourceFeed {
     private void stalled(Failure failure) {
         deliveringSince = null;
         boolean news = !stalled;
-        stalled = true;
+        if (news) {
+            stalled = true;
+            stalledAt = context.loop.nanoTime();
+        }
         if (failure.policy().isFinal()) {
             listener.sourceStopped(failure);
         } else if (news) {

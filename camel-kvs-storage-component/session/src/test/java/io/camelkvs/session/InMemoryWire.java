@@ -88,6 +88,9 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     /** Calls about the stream; only a pre-flight makes them. */
     int streamCalls;
 
+    /** As measured, or null if it is not. */
+    Duration clockOffset = Duration.ZERO;
+
     int joinsInFlight;
     int mostJoinsInFlight;
     int offers;
@@ -159,7 +162,7 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
 
     @Override
     public Optional<Duration> clockOffset() {
-        return Optional.of(Duration.ZERO);
+        return Optional.ofNullable(clockOffset);
     }
 
     @Override

@@ -67,15 +67,11 @@ class SessionDisplacedTest {
     }
 
     @Test
-    void threeMediaConnectionsClosedByTheServiceInARowAreAnotherMaster() {
+    void fiveMediaConnectionsClosedByTheServiceInARowAreAnotherMaster() {
         rig.ingesting();
-        closeMedia();
-        rig.advanceToNext(REJOINED);
-        closeMedia();
-        rig.advanceToNext(REJOINED);
-        closeMedia();
+        displaceByMedia();
 
-        assertThat(rig.event(DISPLACED).failure().message()).contains("3 media connections in a row");
+        assertThat(rig.event(DISPLACED).failure().message()).contains("5 media connections in a row");
         assertThat(rig.count(GAVE_UP)).isEqualTo(1);
         rig.time.advance(Duration.ofMinutes(10));
         rig.assertAllClosed();
@@ -137,11 +133,7 @@ class SessionDisplacedTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(20));
         rig.ingesting();
-        closeMedia();
-        rig.advanceToNext(REJOINED);
-        closeMedia();
-        rig.advanceToNext(REJOINED);
-        closeMedia();
+        displaceByMedia();
         Instant displaced = rig.time.now();
         rig.time.advance(Duration.ofMinutes(19));
 
@@ -165,18 +157,23 @@ class SessionDisplacedTest {
     @Test
     void joinAfterYieldingStartsAfresh() {
         rig.ingesting();
-        closeMedia();
-        rig.advanceToNext(REJOINED);
-        closeMedia();
-        rig.advanceToNext(REJOINED);
-        closeMedia();
+        displaceByMedia();
         var joined = rig.join();
         rig.time.advance(Duration.ofSeconds(5));
 
         assertThat(joined).isCompleted();
         assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
-        assertThat(rig.count(INGESTING)).isEqualTo(4);
-        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(4);
+        assertThat(rig.count(INGESTING)).isEqualTo(6);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(6);
+    }
+
+    private void displaceByMedia() {
+        for (int i = 1; i < 5; i++) {
+            closeMedia();
+            rig.advanceToNext(REJOINED);
+        }
+        assertThat(rig.count(DISPLACED)).isZero();
+        closeMedia();
     }
 
     private void closeSignaling(int code) {

@@ -130,6 +130,60 @@ class SessionWatchTest {
     }
 
     @Test
+    void reportThatCameBeforeTheStallCountsThoughItIsSeenLater() {
+        rig.media.reportInterval = Duration.ofMillis(200);
+        rig.time.advance(Duration.ofMinutes(2).plusMillis(850));
+        rig.stallSource();
+        rig.media.peer().acknowledged = false;
+        rig.time.advance(Duration.ofSeconds(30));
+        rig.media.source().listener.onDelivering("back");
+        rig.time.settle();
+
+        assertThat(rig.event(RESUMED).gap()).isBetween(Duration.ofSeconds(30), Duration.ofMillis(30_250));
+    }
+
+    @Test
+    void reportsThatComeWhileTheSourceIsStalledDoNotCount() {
+        rig.time.advance(Duration.ofMinutes(2));
+        rig.stallSource();
+        rig.time.advance(Duration.ofSeconds(30));
+        rig.media.source().listener.onDelivering("back");
+        rig.time.settle();
+
+        assertThat(rig.event(RESUMED).gap()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
+    }
+
+    @Test
+    void stallWhileAnotherConnectionIsNegotiatedIsAGap() {
+        rig.time.advance(Duration.ofMinutes(2));
+        rig.wire.connectsPeers = false;
+        rig.wire.sendOffer();
+        rig.time.advance(Duration.ofSeconds(5));
+        rig.stallSource();
+        rig.time.advance(Duration.ofSeconds(10));
+        rig.media.source().listener.onDelivering("back");
+        rig.time.settle();
+
+        assertThat(rig.snapshot().media()).isEqualTo(MediaState.NEGOTIATING);
+        assertThat(rig.event(RESUMED).gap()).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
+    }
+
+    @Test
+    void gapEndsOneReportIntervalBeforeTheFirstReport() {
+        rig.time.advance(Duration.ofMinutes(2));
+        rig.media.acknowledges = false;
+        Instant lost = rig.time.now();
+        rig.media.peer().state(MediaPeerState.CLOSED);
+        rig.advanceToNext(EventType.CONNECTED);
+        rig.time.advance(Duration.ofSeconds(8));
+        rig.media.acknowledges = true;
+        rig.advanceToNext(REJOINED);
+
+        Duration outage = Duration.between(lost, rig.event(REJOINED).time());
+        assertThat(rig.event(REJOINED).gap()).isBetween(outage.minusMillis(1100), outage);
+    }
+
+    @Test
     void statisticsThatNeverComeAreNoAcknowledgement() {
         rig.time.advance(Duration.ofMinutes(2));
         rig.media.peer().statsHang = true;

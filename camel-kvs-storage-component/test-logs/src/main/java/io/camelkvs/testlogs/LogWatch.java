@@ -23,7 +23,7 @@ import java.util.Set;
  *
  * <p>Not looked at are the loggers that show what the AWS SDK signs and what the two HTTP clients, Apache's and the
  * JDK's, send and receive, which is all that they are for: whoever turns them on sees passwords in answers, tokens in
- * requests, and signed URLs.
+ * requests, and signed URLs. Nor are Camel's own, which show the endpoint URIs of a route as they were written.
  */
 public final class LogWatch {
 
@@ -32,11 +32,12 @@ public final class LogWatch {
 
     private static final SecretFilter SECRETS = new SecretFilter();
     private static final Set<Leak> LEAKS = new LinkedHashSet<>();
-    private static final List<String> WIRE = List.of(
+    private static final List<String> NOT_OURS = List.of(
             "software.amazon.awssdk.http.auth.aws.",
             "org.apache.http.wire",
             "org.apache.http.headers",
-            "jdk.internal.httpclient.");
+            "jdk.internal.httpclient.",
+            "org.apache.camel.");
 
     static {
         SECRETS.add("secret access key (the local service's default)", "local-secret");
@@ -59,7 +60,7 @@ public final class LogWatch {
     }
 
     static void see(String logger, String level, String message, Throwable thrown) {
-        if (WIRE.stream().anyMatch(logger::startsWith)) {
+        if (NOT_OURS.stream().anyMatch(logger::startsWith)) {
             return;
         }
         findIn(message, thrown).ifPresent(secret -> {

@@ -71,6 +71,11 @@ final class CameraPeer implements MediaPeer, RawMediaSink {
         return state;
     }
 
+    /** Whether it has received a report about its media. */
+    boolean acknowledged() {
+        return session != null && session.reports() > 0;
+    }
+
     boolean knowsCandidateOf(StorageSession offering) {
         return candidate && session == offering;
     }

@@ -19,8 +19,6 @@ import io.camelkvs.session.signaling.Upgrade;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +45,9 @@ final class Channel implements MemoryHttpClient.Host {
     private final List<String> undelivered = new ArrayList<>();
 
     private long undeliveredSince;
+    /** What is sent to the channel goes to another master, until one connects here. */
+    private boolean leftToOther;
+
     private Master newest;
     private int count;
 
@@ -64,6 +65,15 @@ final class Channel implements MemoryHttpClient.Host {
 
     Master newest() {
         return newest;
+    }
+
+    /** Another master has connected. @return the one that was the newest, or null */
+    Master leaveToOther() {
+        Master older = newest;
+        newest = null;
+        leftToOther = true;
+        undelivered.clear();
+        return older;
     }
 
     Set<Master> masters() {
@@ -113,18 +123,20 @@ final class Channel implements MemoryHttpClient.Host {
             refuse(upgrade, 400, "ClientLimitExceededException", "rate exceeded");
         } else if (world.strikes(Fault.CONNECT_FORBIDDEN)) {
             refuse(upgrade, 403, "AccessDeniedException", "not authorized");
-        } else if (signed(upgrade.query())) {
-            accept(upgrade);
-        } else {
+        } else if (!signed(upgrade.query())) {
             refuse(upgrade, 403, "AccessDeniedException", "bad signature");
+        } else if (!world.wall.accepts(Token.signedAt(upgrade.query()))) {
+            world.limit(Wall.LIMIT);
+            world.troubled();
+            refuse(upgrade, 403, "SignatureExpiredException", "Signature expired");
+        } else {
+            accept(upgrade);
         }
     }
 
     private void refuse(Upgrade upgrade, int status, String code, String message) {
         joins.trouble();
-        String date =
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(world.time.now().atOffset(ZoneOffset.UTC));
-        upgrade.refuse(status, code, message, date);
+        upgrade.refuse(status, code, message, world.wall.date());
     }
 
     private boolean signed(Map<String, String> query) {
@@ -140,12 +152,13 @@ final class Channel implements MemoryHttpClient.Host {
 
     private void accept(Upgrade upgrade) {
         Master former = newest;
+        leftToOther = false;
         newest = new Master(world, this, joins);
         masters.add(newest);
         newest.open(upgrade);
         held.add(newest);
         if (former != null && world.mode.closesOlder()) {
-            former.close("newer master");
+            former.close(Master.GOING_AWAY, "newer master");
         }
         if (Duration.ofNanos(world.time.nanoTime() - undeliveredSince).compareTo(TIME_TO_LIVE) < 0) {
             undelivered.forEach(newest::send);
@@ -169,7 +182,7 @@ final class Channel implements MemoryHttpClient.Host {
     void send(String frame) {
         if (newest != null) {
             newest.send(frame);
-        } else {
+        } else if (!leftToOther) {
             undelivered.add(frame);
         }
     }

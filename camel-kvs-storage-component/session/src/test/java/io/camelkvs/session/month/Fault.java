@@ -24,6 +24,7 @@ enum Fault {
     CANDIDATES_WITHOUT_MID(4, true, false),
     ANSWER_REJECTED(4, true, false),
     ICE_NEVER_CONNECTS(4, true, false),
+    FIRST_MEDIA_LATE(4, true, false),
     JOIN_THROTTLED(4, true, false),
     JOIN_FORBIDDEN(2, true, false),
     JOIN_TOKEN_EXPIRED(3, true, false),
@@ -50,7 +51,11 @@ enum Fault {
     SOURCE_STALLS(6, false, true),
     SLOW_RESPONSES(2, false, false),
     REGION_OUTAGE(1, false, true),
-    NETWORK_AWAY(2, false, true);
+    NETWORK_AWAY(2, false, true),
+    CLOCK_OF_MACHINE_SET(1, false, false),
+    CLOCK_OF_SERVICE_SET(1, false, false),
+    /** Only where the session takes the channel back, else it were its end. */
+    SECOND_MASTER(4, false, true);
 
     /** How often it comes, compared with the others. */
     final int weight;

@@ -25,6 +25,9 @@ final class Joins {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration DISCONNECT_TIMEOUT = Duration.ofSeconds(10);
 
+    /** An offer may arrive just before the end of the socket that it came over. */
+    private static final Duration UNDER_WAY = Duration.ofMillis(100);
+
     private final World world;
     private final Storage storage;
     private final Quota quota;
@@ -117,7 +120,7 @@ final class Joins {
         if (late) {
             return "offer was late";
         }
-        return troubleAt >= offeredAt ? "answer not sent" : null;
+        return troubleAt >= offeredAt - UNDER_WAY.toNanos() ? "answer not sent" : null;
     }
 
     private String causeBesideMedia(StorageSession live) {

@@ -22,26 +22,23 @@ import java.time.Duration;
  */
 final class Ledger {
 
-    /**
-     * The session knows of what it sent only by the receiver reports, and of these only by its looks at the statistics,
-     * once a second; what it has not seen when the source stalls does not count.
-     */
-    private static final Duration TOLERANCE =
-            StorageSession.REPORTS.plusSeconds(1).plusMillis(200);
-    /** Media that came for so long has been reported, and the session has seen the report. */
-    private static final Duration SEEN = StorageSession.REPORTS.plusMillis(200);
+    /** The session knows of what it sent only by the receiver reports. */
+    private static final Duration TOLERANCE = StorageSession.REPORTS.plusMillis(100);
+
+    /** Media that came for so long has been reported. */
+    private static final Duration REPORTED = StorageSession.REPORTS.plusMillis(200);
+    /** By then the session has seen a report, since it looks once a second. */
+    private static final Duration SEEN = Duration.ofMillis(1100);
     /** Shorter ones on one connection are no news. */
     private static final Duration WORTH_REPORTING = Duration.ofSeconds(3).plus(TOLERANCE);
 
     private final World world;
-    private long connectedAt;
     private boolean receiving;
     private long since;
-    /** Begin of the gap that was not settled yet, or -1. */
-    private long gapFrom = -1;
-
-    /** What was reported of that gap so far. */
-    private Duration part = Duration.ZERO;
+    /** That was not reported to its end yet, or null. */
+    private Gap gap;
+    /** The one before, of which the session may hear after the next has begun, or null. */
+    private Gap former;
 
     private int reports;
     private Duration reported = Duration.ZERO;
@@ -51,13 +48,23 @@ final class Ledger {
     private int silent;
     private Duration silentSum = Duration.ZERO;
 
-    Ledger(World world) {
-        this.world = world;
+    private static final class Gap {
+        private final long from;
+        private long until;
+        /** What was reported of it so far. */
+        private Duration part = Duration.ZERO;
+
+        Gap(long from) {
+            this.from = from;
+        }
+
+        Duration length() {
+            return Duration.ofNanos(until - from);
+        }
     }
 
-    /** A media connection came up. */
-    void connected() {
-        connectedAt = world.time.nanoTime();
+    Ledger(World world) {
+        this.world = world;
     }
 
     void receiving(boolean now) {
@@ -68,11 +75,15 @@ final class Ledger {
         receiving = now;
         if (now) {
             since = time;
-        } else if (time - since > SEEN.toNanos()) {
-            settle();
-            gapFrom = time;
-        } else if (gapFrom < 0) {
-            gapFrom = since;
+            if (gap != null) {
+                gap.until = time;
+            }
+        } else if (time - since > REPORTED.toNanos()) {
+            settleFormer();
+            former = gap;
+            gap = new Gap(time);
+        } else if (gap == null) {
+            gap = new Gap(since);
         }
     }
 
@@ -80,64 +91,59 @@ final class Ledger {
     void reported(SessionEvent event) {
         reports++;
         reported = reported.plus(event.gap());
-        if (gapFrom < 0) {
-            // one connection took over from the other without a moment between
-            if (event.gap().compareTo(TOLERANCE) > 0) {
-                world.violation(event.type() + " reports a gap of " + event.gap() + ", but there was none");
+        if (former != null && !receiving && world.time.nanoTime() - gap.from <= SEEN.toNanos()) {
+            former.part = former.part.plus(event.gap());
+            compare(former, event);
+            former = null;
+        } else if (gap != null) {
+            gap.part = gap.part.plus(event.gap());
+            if (receiving) {
+                compare(gap, event);
+                gap = null;
             }
-            return;
-        }
-        part = part.plus(event.gap());
-        if (receiving) {
-            compare(event);
+        } else if (event.gap().compareTo(TOLERANCE) > 0) {
+            // one connection took over from the other without a moment between
+            world.violation(event.type() + " reports a gap of " + event.gap() + ", but there was none");
         }
     }
 
-    private void compare(SessionEvent event) {
-        Duration gap = Duration.ofNanos(since - gapFrom);
-        Duration error = part.compareTo(gap) < 0 && gap.minus(part).compareTo(late()) <= 0
-                ? Duration.ZERO
-                : part.minus(gap).abs();
+    private void compare(Gap ended, SessionEvent event) {
+        Duration error = ended.part.minus(ended.length()).abs();
         if (error.compareTo(TOLERANCE) > 0) {
-            world.violation(event.type() + " reports a gap of " + part + ", it was " + gap);
+            world.violation(event.type() + " reports a gap of " + ended.part + ", it was " + ended.length());
         }
         worstError = error.compareTo(worstError) > 0 ? error : worstError;
-        close(gap);
+        count(ended.length());
     }
 
-    /**
-     * Media that does not arrive at first over a new connection: the session dates the end of the gap from when the
-     * connection came up, since it cannot know how often a receiver reports that has not reported yet.
-     */
-    private Duration late() {
-        return gapFrom <= connectedAt ? TOLERANCE.plusNanos(since - connectedAt) : Duration.ZERO;
+    private void settleFormer() {
+        settle(former);
+        former = null;
     }
 
     /** A gap that is over and was not reported to its end. */
-    void settle() {
-        if (gapFrom < 0 || since < gapFrom) {
+    private void settle(Gap ended) {
+        if (ended == null) {
             return;
         }
-        Duration gap = Duration.ofNanos(since - gapFrom);
-        Duration rest = gap.minus(part);
+        Duration rest = ended.length().minus(ended.part);
         if (rest.compareTo(WORTH_REPORTING) > 0) {
-            world.violation("a gap of " + gap + " was not reported, but for " + part);
+            world.violation("a gap of " + ended.length() + " was not reported, but for " + ended.part);
         }
         silent++;
         silentSum = silentSum.plus(rest);
-        close(gap.minus(rest));
+        count(ended.part);
     }
 
-    private void close(Duration gap) {
-        measured = measured.plus(gap);
-        worstGap = gap.compareTo(worstGap) > 0 ? gap : worstGap;
-        part = Duration.ZERO;
-        gapFrom = -1;
+    private void count(Duration length) {
+        measured = measured.plus(length);
+        worstGap = length.compareTo(worstGap) > 0 ? length : worstGap;
     }
 
     /** At the end: the sums agree to one receiver report a gap. */
     void balance() {
-        settle();
+        settleFormer();
+        settle(gap);
         Duration error = reported.minus(measured).abs();
         if (error.compareTo(StorageSession.REPORTS.multipliedBy(reports)) > 0) {
             world.violation("all gaps reported are " + reported + ", measured were " + measured);

@@ -24,6 +24,8 @@ import java.time.Duration;
  */
 final class Master implements MemorySocket.Far {
 
+    static final int GOING_AWAY = 1001;
+
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration GRACE = Duration.ofMinutes(1);
     private static final Duration IDLE = Duration.ofMinutes(10);
@@ -68,12 +70,12 @@ final class Master implements MemorySocket.Far {
     void goAwayNow() {
         send(Frames.plain("GO_AWAY"));
         hour.cancel();
-        hour = world.time.schedule(GRACE, () -> close("going away"));
+        hour = world.time.schedule(GRACE, () -> close(GOING_AWAY, "going away"));
     }
 
-    void close(String reason) {
+    void close(int code, String reason) {
         if (!closed) {
-            socket.closeFar(1001, reason);
+            socket.closeFar(code, reason);
             onClosed();
         }
     }
@@ -135,7 +137,7 @@ final class Master implements MemorySocket.Far {
 
     private void hourEnd() {
         world.limit("connection of an hour");
-        close("an hour");
+        close(GOING_AWAY, "an hour");
     }
 
     private void idleEnd() {
@@ -143,7 +145,7 @@ final class Master implements MemorySocket.Far {
         if (!silent && held()) {
             world.violation("a signaling connection was idle for ten minutes");
         }
-        close("idle");
+        close(GOING_AWAY, "idle");
     }
 
     @Override

@@ -14,6 +14,7 @@
 package io.camelkvs.session.month;
 
 import io.camelkvs.session.Upkeep;
+import java.time.Duration;
 
 /**
  * What is not known of the real service, and what the session is told.
@@ -27,6 +28,30 @@ record Mode(boolean cutsAtJoin, boolean closesOlder, Upkeep upkeep) {
     /** One of the four combinations. */
     static Mode of(long seed) {
         return new Mode((seed & 1) == 0, (seed & 2) == 0, Upkeep.defaults());
+    }
+
+    /** The same, with connections replaced at that age. */
+    Mode replacingAfter(Duration age) {
+        return new Mode(cutsAtJoin, closesOlder, upkeep(age, age, upkeep.takeBackAfter()));
+    }
+
+    /** The same, with a session that takes the channel back from another master. */
+    Mode takingBackAfter(Duration pause) {
+        return new Mode(cutsAtJoin, closesOlder, upkeep(upkeep.rejoinAfter(), upkeep.reconnectAfter(), pause));
+    }
+
+    private Upkeep upkeep(Duration rejoinAfter, Duration reconnectAfter, Duration takeBackAfter) {
+        return new Upkeep(
+                rejoinAfter,
+                reconnectAfter,
+                upkeep.mediaTimeout(),
+                upkeep.giveUpAttempts(),
+                upkeep.giveUpWindow(),
+                takeBackAfter);
+    }
+
+    boolean takesBack() {
+        return upkeep.takeBackAfter() != null;
     }
 
     @Override

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.ChannelSessions;
+import io.camelkvs.session.EventType;
 import io.camelkvs.session.JoinOptions;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionEvent;
@@ -25,6 +26,7 @@ import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.SessionSnapshot;
 import io.camelkvs.session.SessionState;
 import io.camelkvs.session.WaitFor;
+import io.camelkvs.session.month.Rival.OlderSocket;
 import io.camelkvs.session.signaling.MemoryHttpClient;
 import java.time.Duration;
 import java.util.Map;
@@ -36,6 +38,7 @@ import java.util.stream.Collectors;
 /** One session for days of virtual time, from the join to the leave. */
 final class Run implements AutoCloseable {
 
+    private static final Duration FIGHT = Duration.ofMinutes(10);
     private static final Duration CALM = Duration.ofMinutes(30);
     /** Connections that fell silent stay the service's for ten idle minutes. */
     private static final Duration AFTERMATH = Duration.ofMinutes(15);
@@ -47,6 +50,7 @@ final class Run implements AutoCloseable {
     private final Joins joins;
     private final Channel channel;
     private final Service service;
+    private final Rival rival;
     private final Weather weather;
     private final Ledger ledger;
     private final Watcher watcher;
@@ -63,13 +67,14 @@ final class Run implements AutoCloseable {
         Token token = new Token(world);
         this.channel = new Channel(world, storage, joins, token);
         this.service = new Service(world, joins, new Offers(world, storage, channel));
-        this.weather = new Weather(world, storage, channel);
+        this.rival = new Rival(world, storage, channel);
+        this.weather = new Weather(world, storage, channel, rival);
         Executor pool = world.time.executor();
-        var runtime = new SessionRuntime(world.time, pool, world.calls, pool, world.time, pool);
+        var runtime = new SessionRuntime(world.wall, pool, world.calls, pool, world.time, pool);
         var sessions = new ChannelSessions(runtime, storage.camera().catalog(), new Random(seed));
-        var connector = new MemoryHttpClient(channel).connector(token, Service.REGION, world.time);
+        var connector = new MemoryHttpClient(channel).connector(token, Service.REGION, world.wall, service.clock());
         this.session = sessions.get(service, connector, ChannelRef.parse("month"), Role.MASTER, null);
-        this.watcher = new Watcher(world, storage, channel, joins, ledger, session);
+        this.watcher = new Watcher(world, storage, channel, joins, ledger, rival, session);
     }
 
     void join() {
@@ -85,6 +90,22 @@ final class Run implements AutoCloseable {
         world.time.advance(duration);
         played = played.plus(duration);
         assertGood();
+    }
+
+    /**
+     * No weather, but another master that takes the channel whenever the session has come back.
+     *
+     * @return how often it had to, when media was acknowledged, until the session yielded
+     */
+    int fight(OlderSocket olderSocket) {
+        weather.clearUp();
+        rival.come(olderSocket);
+        world.hit(Fault.SECOND_MASTER, FIGHT, rival::go);
+        for (int i = 0; i < FIGHT.toSeconds() && count(EventType.DISPLACED) == 0; i++) {
+            play(Duration.ofSeconds(1));
+        }
+        assertThat(count(EventType.DISPLACED)).as("yielded").isEqualTo(1);
+        return rival.taken();
     }
 
     /** Calm, then the leave; nothing may be left. */
@@ -139,6 +160,10 @@ final class Run implements AutoCloseable {
     /** How often each fault was met by what it spoils. */
     Map<Fault, Integer> faultsMet() {
         return world.met;
+    }
+
+    int count(EventType type) {
+        return watcher.counts().getOrDefault(type, 0);
     }
 
     int plannedRejoins() {

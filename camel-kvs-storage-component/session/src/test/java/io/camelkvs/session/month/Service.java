@@ -14,6 +14,7 @@
 package io.camelkvs.session.month;
 
 import io.camelkvs.session.ChannelRef;
+import io.camelkvs.session.Failure;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.aws.Call;
@@ -21,12 +22,14 @@ import io.camelkvs.session.aws.ChannelDescription;
 import io.camelkvs.session.aws.ChannelEndpoints;
 import io.camelkvs.session.aws.FailureClassifier;
 import io.camelkvs.session.aws.KvsApi;
+import io.camelkvs.session.aws.ServiceClock;
 import io.camelkvs.session.aws.StorageDescription;
 import io.camelkvs.session.aws.StreamDescription;
 import io.camelkvs.session.media.IceServer;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +54,7 @@ final class Service implements KvsApi {
 
     private final World world;
     private final Joins joins;
+    private final ServiceClock clock;
     private final Offers offers;
     private final Quota describeChannel;
     private final Quota describeStorage;
@@ -60,10 +64,16 @@ final class Service implements KvsApi {
     Service(World world, Joins joins, Offers offers) {
         this.world = world;
         this.joins = joins;
+        this.clock = new ServiceClock(world.wall::now);
         this.offers = offers;
         this.describeChannel = new Quota(world, "DescribeSignalingChannel", 5);
         this.describeStorage = new Quota(world, "DescribeMediaStorageConfiguration", 5);
         this.iceServers = new Quota(world, "GetIceServerConfig", 5);
+    }
+
+    /** What signatures are made by, those of the signaling connections too. */
+    ServiceClock clock() {
+        return clock;
     }
 
     /** Calls by name. */
@@ -136,7 +146,7 @@ final class Service implements KvsApi {
 
     @Override
     public Optional<Duration> clockOffset() {
-        return Optional.empty();
+        return Optional.ofNullable(clock.offset());
     }
 
     @Override
@@ -212,10 +222,26 @@ final class Service implements KvsApi {
                     call,
                     SdkClientException.create("Unable to execute HTTP request", new ConnectException("no route")));
         }
+        ServiceClock.Correction used = clock.correction();
+        Instant signed = clock.now();
         world.calls.block(takes);
         if (world.networkAway()) {
             timeOut(call);
         }
+        if (world.wall.accepts(signed)) {
+            clock.accepted(used, world.wall.date());
+        } else {
+            refuseSignature(call, used);
+        }
+    }
+
+    private void refuseSignature(Call call, ServiceClock.Correction used) {
+        world.limit(Wall.LIMIT);
+        world.troubled();
+        joins.trouble();
+        ServiceClock.Verdict verdict = clock.refused(used, world.wall.date());
+        throw new KvsSessionException(
+                Failure.of(verdict.kind(), call + ": signature expired." + verdict.words(), world.wall.now(), null));
     }
 
     private void timeOut(Call call) {
@@ -236,6 +262,6 @@ final class Service implements KvsApi {
 
     private KvsSessionException failed(Call call, RuntimeException error) {
         joins.trouble();
-        return new KvsSessionException(FailureClassifier.classify(call, error, world.time.now()));
+        return new KvsSessionException(FailureClassifier.classify(call, error, world.wall.now()));
     }
 }

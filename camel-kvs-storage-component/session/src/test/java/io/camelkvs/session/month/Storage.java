@@ -50,8 +50,12 @@ final class Storage {
     /** What a join that is taken does to the media there is, even if no offer follows. */
     void joined() {
         if (world.mode.cutsAtJoin()) {
-            List.copyOf(sessions.values()).forEach(older -> older.end(MediaPeerState.CLOSED));
+            endAll();
         }
+    }
+
+    void endAll() {
+        List.copyOf(sessions.values()).forEach(session -> session.end(MediaPeerState.CLOSED));
     }
 
     StorageSession session(String ufrag) {
@@ -76,11 +80,11 @@ final class Storage {
         return live == null || live.number < session.number;
     }
 
+    /** The older ones end, of which the camera hears by DTLS, if that is not lost. */
     void connected(StorageSession session) {
-        ledger.connected();
         for (StorageSession other : new ArrayList<>(sessions.values())) {
             if (other.number < session.number) {
-                other.end(MediaPeerState.CLOSED);
+                other.end(world.chance(0.5) ? MediaPeerState.CLOSED : null);
             }
         }
     }

@@ -140,6 +140,10 @@ final class StorageSession {
         flowedUntil = connectedAt;
         end.cancel();
         end = world.time.schedule(HOUR.minus(age()), () -> expire("session of an hour"));
+        if (world.strikes(Fault.FIRST_MEDIA_LATE)) {
+            deaf(true);
+            world.time.schedule(world.seconds(1, 12), () -> deaf(false));
+        }
         storage.connected(this);
         peer.state(MediaPeerState.CONNECTED);
         refresh();

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Hears every event of the session and looks at it every few seconds. */
@@ -36,6 +37,9 @@ final class Watcher {
     /** After so long without trouble or events a session that ingests is at rest. */
     private static final Duration REST = Duration.ofSeconds(20);
 
+    /** The session looks for reports once a second. */
+    private static final Duration TO_CLOSE = Duration.ofMillis(1500);
+
     private static final int TRACE = 60;
 
     private final World world;
@@ -43,6 +47,7 @@ final class Watcher {
     private final Channel channel;
     private final Joins joins;
     private final Ledger ledger;
+    private final Rival rival;
     private final ChannelSession session;
     private final Duration bound;
     private final Map<EventType, Integer> counts = new EnumMap<>(EventType.class);
@@ -58,22 +63,32 @@ final class Watcher {
     private Duration slowest = Duration.ZERO;
     private Duration down = Duration.ZERO;
 
-    Watcher(World world, Storage storage, Channel channel, Joins joins, Ledger ledger, ChannelSession session) {
+    Watcher(
+            World world,
+            Storage storage,
+            Channel channel,
+            Joins joins,
+            Ledger ledger,
+            Rival rival,
+            ChannelSession session) {
         this.world = world;
         this.storage = storage;
         this.channel = channel;
         this.joins = joins;
         this.ledger = ledger;
+        this.rival = rival;
         this.session = session;
-        this.bound = bound(JoinOptions.of(Camera.options()));
+        this.bound = bound(JoinOptions.of(Camera.options()).with(world.mode.upkeep()));
     }
 
     /**
      * Once the world is well: an attempt that is under way may yet fail (no offer, no connection), then comes the longest
-     * pause, then an attempt that succeeds, 15 s with slow calls.
+     * pause, then an attempt that succeeds, 15 s with slow calls. A session that has yielded waits before all that.
      */
     static Duration bound(JoinOptions options) {
-        return options.offerTimeout()
+        Duration takeBackAfter = options.upkeep().takeBackAfter();
+        return (takeBackAfter == null ? Duration.ZERO : takeBackAfter)
+                .plus(options.offerTimeout())
                 .plus(options.connectTimeout())
                 .plus(options.maxRetryDelay())
                 .plusSeconds(15);
@@ -138,8 +153,16 @@ final class Watcher {
         rejoins.hear(event);
         switch (event.type()) {
             case OFFER_RECEIVED -> joins.offered();
-            case INGESTING -> ingesting();
-            case DISPLACED, GAVE_UP -> world.violation(event.type() + ": " + event.failure());
+            case INGESTING -> {
+                ingesting();
+                replacedAreClosed();
+            }
+            case DISPLACED -> {
+                if (!rival.felt()) {
+                    world.violation("displaced, although there is no other master: " + event.failure());
+                }
+            }
+            case GAVE_UP -> world.violation("gave up: " + event.failure());
             case LEFT -> {
                 if (!leaving) {
                     world.violation("left, although nobody asked");
@@ -162,6 +185,25 @@ final class Watcher {
             slowest = recovery.compareTo(slowest) > 0 ? recovery : slowest;
             downSince = -1;
         }
+    }
+
+    /** Whatever the service does: media is acknowledged over one connection, so the session must close those before. */
+    private void replacedAreClosed() {
+        List<CameraPeer> peers = List.copyOf(storage.camera().peers());
+        CameraPeer acknowledged = peers.stream()
+                .filter(CameraPeer::acknowledged)
+                .reduce((older, newer) -> newer)
+                .orElse(null);
+        if (acknowledged == null) {
+            return;
+        }
+        world.time.schedule(TO_CLOSE, () -> {
+            boolean open =
+                    peers.subList(0, peers.indexOf(acknowledged)).stream().anyMatch(peer -> !peer.closed());
+            if (open && !acknowledged.closed()) {
+                world.violation("a media peer is open that " + acknowledged.ufrag + " has replaced");
+            }
+        });
     }
 
     private void look() {

@@ -15,6 +15,7 @@ package io.camelkvs.session.month;
 
 import io.camelkvs.session.Scheduler.Task;
 import io.camelkvs.session.media.MediaPeerState;
+import io.camelkvs.session.month.Rival.OlderSocket;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,21 +29,20 @@ final class Weather {
     /** So many at most await a planned rejoin, which shall not be hopeless. */
     private static final int MOST_ARMED = 2;
 
-    /** Media that the service closes sooner, and that in a row, is what a second master looks like. */
-    private static final Duration NOT_RIVALS = Duration.ofSeconds(45);
-
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(10);
 
     private final World world;
     private final Storage storage;
     private final Channel channel;
+    private final Rival rival;
     private final Map<Fault, Integer> sent = new EnumMap<>(Fault.class);
     private Task next = () -> {};
 
-    Weather(World world, Storage storage, Channel channel) {
+    Weather(World world, Storage storage, Channel channel, Rival rival) {
         this.world = world;
         this.storage = storage;
         this.channel = channel;
+        this.rival = rival;
     }
 
     /** How often each fault was sent; those that are armed may not have been met yet. */
@@ -69,6 +69,7 @@ final class Weather {
 
     private Fault any() {
         List<Fault> possible = Stream.of(Fault.values())
+                .filter(fault -> fault != Fault.SECOND_MASTER || world.mode.takesBack())
                 .filter(fault -> !fair() || possibleWhenFair(fault))
                 .toList();
         int drawn = world.random.nextInt(
@@ -107,6 +108,8 @@ final class Weather {
             provoke(fault);
         } else if (fault.name().startsWith("SOCKET") || fault == Fault.GO_AWAY || fault == Fault.RECONNECT_ICE_SERVER) {
             signaling(fault);
+        } else if (fault.name().startsWith("CLOCK")) {
+            clock(fault);
         } else if (lasting(fault) == null) {
             media(fault);
         }
@@ -121,6 +124,17 @@ final class Weather {
         send(connect ? Fault.SOCKET_CUT : world.chance(0.5) ? Fault.DTLS_CLOSED : Fault.ICE_FAILED);
     }
 
+    /** Up to half an hour off, until it is set again. */
+    private void clock(Fault fault) {
+        world.hit(fault);
+        Duration offset = world.seconds(-1800, 1800);
+        if (fault == Fault.CLOCK_OF_MACHINE_SET) {
+            world.wall.setMachine(offset);
+        } else {
+            world.wall.setService(offset);
+        }
+    }
+
     private void signaling(Fault fault) {
         Master master = channel.newest();
         if (master == null) {
@@ -129,7 +143,7 @@ final class Weather {
         world.hit(fault);
         switch (fault) {
             case SOCKET_CUT -> master.cut();
-            case SOCKET_CLOSED -> master.close("maintenance");
+            case SOCKET_CLOSED -> master.close(Master.GOING_AWAY, "maintenance");
             case SOCKET_SILENT -> master.silence();
             case GO_AWAY -> master.goAwayNow();
             default -> master.send(Frames.plain(fault.name()));
@@ -144,19 +158,34 @@ final class Weather {
                     case SLOW_RESPONSES -> world.seconds(30, 300);
                     case REGION_OUTAGE -> world.seconds(60, 600);
                     case NETWORK_AWAY -> world.seconds(3, 240);
+                    case SECOND_MASTER -> world.seconds(1, 400);
                     default -> null;
                 };
         if (duration == null) {
             return null;
         }
-        boolean source = fault == Fault.SOURCE_STALLS;
-        world.hit(fault, duration, source ? storage.camera()::resume : this::changed);
-        if (source) {
-            storage.camera().stall();
-        } else {
-            changed();
+        switch (fault) {
+            case SOURCE_STALLS -> {
+                world.hit(fault, duration, storage.camera()::resume);
+                storage.camera().stall();
+            }
+            case SECOND_MASTER -> {
+                world.hit(fault, duration, this::rivalGoes);
+                rival.come(OlderSocket.values()[world.random.nextInt(OlderSocket.values().length)]);
+            }
+            default -> {
+                world.hit(fault, duration, this::changed);
+                changed();
+            }
         }
         return duration;
+    }
+
+    /** Unless it has come again meanwhile. */
+    private void rivalGoes() {
+        if (!world.lasts(Fault.SECOND_MASTER)) {
+            rival.go();
+        }
     }
 
     /** The network has gone or come, perhaps. */
@@ -183,10 +212,8 @@ final class Weather {
                 live.end(null);
             }
             case DTLS_CLOSED -> {
-                if (live.age().compareTo(NOT_RIVALS) > 0) {
-                    world.hit(fault);
-                    live.end(MediaPeerState.CLOSED);
-                }
+                world.hit(fault);
+                live.end(MediaPeerState.CLOSED);
             }
             case ACKNOWLEDGEMENT_STOPS -> {
                 live.deaf(true);

@@ -31,6 +31,7 @@ final class World {
     private static final int MOST_VIOLATIONS = 20;
 
     final VirtualTime time = new VirtualTime();
+    final Wall wall = new Wall(time);
     final Calls calls = new Calls(time);
     final Random random;
     final Mode mode;
@@ -53,7 +54,7 @@ final class World {
 
     void violation(String what) {
         if (violations.size() < MOST_VIOLATIONS) {
-            violations.add(time.now() + " " + what);
+            violations.add(time.now() + " (" + wall.now() + " for the session) " + what);
         }
     }
 

@@ -54,9 +54,11 @@ public final class MemoryHttpClient extends HttpClient {
 
     /** The production connector on this client. */
     public SignalingConnector connector(
-            IdentityProvider<? extends AwsCredentialsIdentity> credentials, String region, Scheduler scheduler) {
-        return new WebSocketSignalingConnector(
-                credentials, region, scheduler, new SignalingHttpClient(this), new ServiceClock(scheduler::now));
+            IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+            String region,
+            Scheduler scheduler,
+            ServiceClock clock) {
+        return new WebSocketSignalingConnector(credentials, region, scheduler, new SignalingHttpClient(this), clock);
     }
 
     @Override

@@ -55,8 +55,7 @@ final class Chaos {
     private final Random random;
     private final Duration pause;
     private final Map<FaultKind, Integer> done = new TreeMap<>();
-    /** When the media path was whole again after each cut. */
-    private final List<Instant> mended = new ArrayList<>();
+    private final List<Gap> cuts = new ArrayList<>();
 
     Chaos(Testbed bed, String channel, long seed, Duration pause) {
         this.bed = bed;
@@ -72,11 +71,17 @@ final class Chaos {
             camera.awaitRest();
             Fault fault = FAULTS.get(random.nextInt(FAULTS.size())).channel(channel);
             if (fault.duration() != null) {
-                mended.add(Instant.now().plus(fault.duration()));
+                Instant begin = Instant.now();
+                cuts.add(new Gap(begin, begin.plus(fault.duration())));
             }
             bed.inject(fault);
             done.merge(fault.kind(), 1, Integer::sum);
         }
+    }
+
+    /** Times without a media path. */
+    List<Gap> cuts() {
+        return cuts;
     }
 
     Map<FaultKind, Integer> done() {
@@ -85,7 +90,8 @@ final class Chaos {
 
     /** How long it took from the media path being whole again until media arrived, for the cuts that were noticed. */
     List<Duration> recoveries(GapReport report) {
-        return mended.stream()
+        return cuts.stream()
+                .map(Gap::end)
                 .map(moment -> report.endOfGapAt(moment).map(end -> Duration.between(moment, end)))
                 .flatMap(Optional::stream)
                 .toList();

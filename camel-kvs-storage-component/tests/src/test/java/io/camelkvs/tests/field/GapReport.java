@@ -48,6 +48,10 @@ record GapReport(List<Gap> planned, List<Gap> unplanned, List<Gap> healed) {
         return report;
     }
 
+    List<Gap> all() {
+        return Stream.concat(rejoins().stream(), healed.stream()).toList();
+    }
+
     List<Gap> rejoins() {
         return Stream.concat(planned.stream(), unplanned.stream()).toList();
     }

@@ -132,7 +132,7 @@ class SignalingReportsTest {
     void anotherMasterTakesTheChannel(DisplaceMode mode) {
         camera.ingests();
         for (int taken = 1; camera.count(EventType.DISPLACED) == 0; taken++) {
-            assertThat(taken).as("times that the channel was taken").isLessThanOrEqualTo(4);
+            assertThat(taken).as("times that the channel was taken").isLessThanOrEqualTo(6);
             bed.inject(Fault.of(FaultKind.DISPLACE).channel(CHANNEL).mode(mode));
             awaitComeback(taken);
         }
