@@ -23,7 +23,10 @@ import io.camelkvs.local.auth.SignedRequest;
 import io.camelkvs.local.control.Account;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.ControlPlane;
+import io.camelkvs.local.fault.Fault;
+import io.camelkvs.local.fault.FaultActions;
 import io.camelkvs.local.fault.FaultJson;
+import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.http.WebServer;
 import io.camelkvs.local.ice.IceOptions;
 import io.camelkvs.local.ice.IceServers;
@@ -42,7 +45,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What reaches the local service: frames of participants, signatures, REST bodies. */
 public final class LocalTargets {
@@ -87,13 +93,16 @@ public final class LocalTargets {
                                 + "&X-Amz-SignedHeaders=host&X-Amz-Signature=00&X-Amz-ChannelARN=x%zz\nhost: localhost"),
                 new Target(
                         "fault switch",
-                        List.of(
-                                "{\"kind\":\"NO_OFFER\",\"channel\":\"cam\",\"count\":1,\"probability\":0.5}"
-                                        .getBytes(StandardCharsets.UTF_8),
-                                ("{\"kind\":\"REST_ERROR\",\"operation\":\"x\",\"status\":503,\"error\":\"e\","
-                                                + "\"message\":\"m\",\"delayMillis\":1,\"durationMillis\":1}")
-                                        .getBytes(StandardCharsets.UTF_8)),
-                        LocalTargets::fault),
+                        Stream.of(
+                                        "{\"kind\":\"NO_OFFER\",\"channel\":\"cam\",\"count\":1,\"probability\":0.5}",
+                                        "{\"kind\":\"ERROR\",\"operation\":\"JoinStorageSession\",\"status\":503,"
+                                                + "\"error\":\"InternalFailure\",\"message\":\"m\"}",
+                                        "{\"kind\":\"PACKET_DELAY\",\"delayMillis\":80,\"direction\":\"OUT\"}",
+                                        "{\"kind\":\"MEDIA_CUT\",\"durationMillis\":1}",
+                                        "{\"kind\":\"DISPLACE\",\"mode\":\"CUT_OLDER\"}")
+                                .map(json -> json.getBytes(StandardCharsets.UTF_8))
+                                .toList(),
+                        body -> fault(switches(operations), body)),
                 new Target("REST body", seeds(), input -> call(operations, input)));
     }
 
@@ -176,9 +185,35 @@ public final class LocalTargets {
         QueryParameters.parse(query).get("X-Amz-ChannelARN");
     }
 
-    private static void fault(byte[] body) {
+    /** Without the service that the faults act on. */
+    private static FaultSwitches switches(OperationTable operations) {
+        FaultSwitches switches = new FaultSwitches(new Random(1));
+        switches.actOn(new FaultActions() {
+            @Override
+            public int act(Fault fault) {
+                return 1;
+            }
+
+            @Override
+            public void packetFaultsChanged() {}
+
+            @Override
+            public Set<String> channels() {
+                return Set.of("cam");
+            }
+
+            @Override
+            public Set<String> operations() {
+                return operations.names();
+            }
+        });
+        return switches;
+    }
+
+    private static void fault(FaultSwitches switches, byte[] body) {
         try {
-            FaultJson.read(body);
+            switches.inject(FaultJson.read(body));
+            FaultJson.write(FaultJson.list(switches.list()));
         } catch (IllegalArgumentException e) {
             // the documented way to refuse it
         }

@@ -16,13 +16,13 @@ package io.camelkvs.local;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.ice.IceOptions;
 import io.camelkvs.local.storage.PeerEngine;
-import io.camelkvs.local.storage.RtpPeerEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Options of a {@link KvsLocal}. Not for several threads at once. */
 public final class KvsLocalBuilder {
@@ -46,8 +46,8 @@ public final class KvsLocalBuilder {
     private Duration activationDelay = Duration.ZERO;
     private Duration connectTimeout = Duration.ofSeconds(60);
     private Limits limits = Limits.ofService();
-    private Random faultRandom = new Random();
-    private Function<Clock, PeerEngine> engine = RtpPeerEngine::new;
+    private Supplier<Random> faultRandom = Random::new;
+    private PeerEngine engine;
 
     KvsLocalBuilder() {}
 
@@ -143,15 +143,18 @@ public final class KvsLocalBuilder {
         return this;
     }
 
-    /** Makes faults with a probability below 1 come in the same order at each run; default is another at each. */
+    /**
+     * Makes faults with a probability below 1 come in the same order at each run, and packet faults befall the same
+     * packets, by their number, of each path; default is another order at each.
+     */
     public KvsLocalBuilder faultSeed(long seed) {
-        faultRandom = new Random(seed);
+        faultRandom = () -> new Random(seed);
         return this;
     }
 
     /** Makes the storage sessions' peers, default those that speak WebRTC; tests without media have doubles. */
     public KvsLocalBuilder engine(PeerEngine newEngine) {
-        engine = unused -> newEngine;
+        engine = Objects.requireNonNull(newEngine, "engine");
         return this;
     }
 
@@ -175,7 +178,7 @@ public final class KvsLocalBuilder {
                 limits,
                 faultRandom,
                 new IceOptions(stunPort, turnPort),
-                engine));
+                Optional.ofNullable(engine)));
     }
 
     private static int requirePort(int port, String name) {

@@ -19,19 +19,21 @@ import io.camelkvs.local.gate.Quotas;
 import io.camelkvs.local.ice.IceOptions;
 import io.camelkvs.local.signaling.ConnectionLimits;
 import io.camelkvs.local.storage.PeerEngine;
+import io.camelkvs.local.storage.RtpPeerEngine;
 import io.camelkvs.local.storage.SessionLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Everything a service is started with, checked.
  *
- * @param dataFolder null for a temporary one
- * @param engine     makes the peers' engine at start
+ * @param dataFolder  null for a temporary one
+ * @param faultRandom makes what decides when faults come
+ * @param doubles     stand in for the peers that speak WebRTC
  */
 record KvsLocalOptions(
         String host,
@@ -44,12 +46,17 @@ record KvsLocalOptions(
         Duration activationDelay,
         Duration connectTimeout,
         Limits limits,
-        Random faultRandom,
+        Supplier<Random> faultRandom,
         IceOptions ice,
-        Function<Clock, PeerEngine> engine) {
+        Optional<PeerEngine> doubles) {
 
     Account account() {
         return new Account(region, accountId, clock, activationDelay);
+    }
+
+    /** To be closed by the caller. */
+    PeerEngine newEngine() {
+        return doubles.orElseGet(() -> new RtpPeerEngine(clock, faultRandom));
     }
 
     Optional<Quotas> quotas() {

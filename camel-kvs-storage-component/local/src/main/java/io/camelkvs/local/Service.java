@@ -69,7 +69,7 @@ final class Service implements AutoCloseable {
     private Service(KvsLocalOptions options, Closing closing) {
         this.closing = closing;
         Clock clock = options.clock();
-        faults = new FaultSwitches(options.faultRandom());
+        faults = new FaultSwitches(options.faultRandom().get());
         verifier = new SigV4Verifier(options.region(), clock, options.credentials());
         dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
         catalog = CatalogFile.open(dataFolder.resolve("catalog.json"));
@@ -165,7 +165,7 @@ final class Service implements AutoCloseable {
     }
 
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
-        PeerEngine engine = closing.add(options.engine().apply(options.clock()));
+        PeerEngine engine = closing.add(options.newEngine());
         return new StorageContext(engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults);
     }
 

@@ -139,11 +139,11 @@ public final class RtpEngine implements AutoCloseable {
         }
 
         /**
-         * Has each peer's impaired path decide alike from run to run; see {@link ReceivingPeer#impair}. By default no two
-         * peers decide alike.
+         * Makes, once for each peer, what decides about the datagrams of an impaired path; see {@link ReceivingPeer#impair}.
+         * By default no two peers decide alike; with the same seed they do, about the nth datagram of a direction.
          */
-        public Builder impairmentSeed(long seed) {
-            impairmentRandom = () -> new Random(seed);
+        public Builder impairmentRandom(Supplier<Random> maker) {
+            impairmentRandom = maker;
             return this;
         }
 

@@ -29,11 +29,13 @@ final class Wire implements HostSocket.Receiver {
     private final ImpairedLine out;
     private volatile boolean impaired;
 
+    /** @param random makes what decides for each direction, so that neither depends on how much the other carries */
     Wire(EventLoop loop, Random random, HostSocket.Receiver receiver) {
         this.loop = loop;
         this.receiver = receiver;
-        in = new ImpairedLine(random, this::received);
-        out = new ImpairedLine(random, (datagram, now) -> datagram.socket().send(datagram.data(), datagram.remote()));
+        in = new ImpairedLine(new Random(random.nextLong()), this::received);
+        out = new ImpairedLine(new Random(random.nextLong()), (datagram, now) -> datagram.socket()
+                .send(datagram.data(), datagram.remote()));
     }
 
     void impair(Impairment incoming, Impairment outgoing) {

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class ImpairedPathTest {
     private static RtpEngine.Builder engine() {
         return RtpEngine.builder()
                 .addresses(List.of(InetAddress.getLoopbackAddress()))
-                .impairmentSeed(11);
+                .impairmentRandom(() -> new Random(11));
     }
 
     @AfterEach

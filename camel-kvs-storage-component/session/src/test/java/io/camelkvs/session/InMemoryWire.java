@@ -25,6 +25,7 @@ import io.camelkvs.session.signaling.SignalingConnection;
 import io.camelkvs.session.signaling.SignalingConnector;
 import io.camelkvs.session.signaling.SignalingListener;
 import io.camelkvs.session.signaling.SignalingMessage;
+import io.camelkvs.testlogs.LogWatch;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,12 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
         ICE_SERVERS,
         CONNECT,
         JOIN
+    }
+
+    private static final String TURN_PASSWORD = "turn-password-of-the-wire";
+
+    static {
+        LogWatch.secret("TURN password", TURN_PASSWORD);
     }
 
     final List<Call> calls = new ArrayList<>();
@@ -194,7 +201,7 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
         called(Call.ICE_SERVERS);
         return namesIceServers
                 ? List.of(new IceServer(
-                        List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", "secret", iceLife))
+                        List.of("turn:" + count(Call.ICE_SERVERS) + ".example"), "user", TURN_PASSWORD, iceLife))
                 : List.of();
     }
 

@@ -30,10 +30,14 @@ final class SecretFilter {
     /** Shorter values would be found in innocent words. */
     private static final int SHORTEST = 8;
 
+    /** Netty's debug line on a WebSocket handshake has a hash of the TURN passwords' form, which is public. */
     private static final Map<String, Pattern> FORMS = Map.of(
             "signed URL (X-Amz-Signature)", Pattern.compile("X-Amz-Signature=[0-9a-fA-F]{16,}"),
             "session token (X-Amz-Security-Token)", Pattern.compile("X-Amz-Security-Token=[A-Za-z0-9%/+=~]{8,}"),
-            "ice-pwd (RFC 8839)", Pattern.compile("ice-pwd:[A-Za-z0-9+/]{22,}"));
+            "ice-pwd (RFC 8839)", Pattern.compile("ice-pwd:[A-Za-z0-9+/]{22,}"),
+            "TURN password (HMAC-SHA1 in base64)",
+                    Pattern.compile(
+                            "(?<!handshake key: .{24}, response: )(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{27}=(?![^\\s\"',;&)}\\]])"));
 
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{64,}");
 

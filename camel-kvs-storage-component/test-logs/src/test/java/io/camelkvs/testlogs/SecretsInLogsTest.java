@@ -37,6 +37,8 @@ class SecretsInLogsTest {
             strings = {
                 "wss://127.0.0.1:1/?X-Amz-Expires=299&X-Amz-Signature=fc268038be276315822b4f73eafd28ee",
                 "wss://127.0.0.1:1/?X-Amz-Security-Token=FakeSessionToken&X-Amz-Expires=299",
+                "IceServer[uris=[turn:a:1], username=1:b, password=q83vEjRWeJASNFZ4kKvN7xI0Vng=]",
+                "{\"Password\":\"q83v+jRWeJASNFZ4kKvN7xI0Vn/=\",\"Ttl\":300}",
                 "v=0\r\na=ice-ufrag:8hhY\r\na=ice-pwd:" + PASSWORD + "\r\n",
                 "the key is local-secret, of course"
             })
@@ -78,6 +80,8 @@ class SecretsInLogsTest {
     void innocentAndRedactedLinesPass() {
         LOG.info("wss://127.0.0.1:1/?X-Amz-Security-Token=***&X-Amz-Signature=***");
         LOG.info("a=ice-pwd:*** and {}", "x".repeat(100));
+        LOG.info("server handshake key: AQIDBAUGBwgJCgsMDQ4PEA==, response: q83vEjRWeJASNFZ4kKvN7xI0Vng=");
+        LOG.info("an option of 27 characters: abcdefghijklmnopqrstuvwxyz1=5");
         assertThat(LogWatch.takeLeaks()).isEqualTo(List.of());
     }
 }

@@ -16,6 +16,7 @@ package io.camelkvs.tests;
 import static org.awaitility.Awaitility.await;
 
 import io.camelkvs.session.media.IceServer;
+import io.camelkvs.testlogs.LogWatch;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,6 +39,7 @@ final class TurnServer implements AutoCloseable {
     }
 
     static TurnServer start(Path folder) throws IOException {
+        LogWatch.secret("TURN password", PASSWORD);
         int port = freePort();
         Process process = Tool.turnserver()
                 .start(

@@ -22,7 +22,7 @@ import java.util.List;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 
-/** DTLS records: of a handshake, to which the other side has nothing to add, and of strangers after one. */
+/** DTLS records of a handshake, to which the other side has nothing to add, taken as {@link DtlsConnection} takes them. */
 public final class DtlsTargets {
 
     private static final DtlsCertificate CERTIFICATE = DtlsCertificate.generate(new SecureRandom());
@@ -57,7 +57,13 @@ public final class DtlsTargets {
         List<byte[]> sent = new ArrayList<>();
         DtlsParameters parameters = new DtlsParameters(CERTIFICATE, CERTIFICATE.fingerprint());
         DatagramQueue queue = new DatagramQueue(sent::add);
-        received.forEach(datagram -> queue.add(datagram, datagram.length));
+        CipherChangeGuard guard = new CipherChangeGuard();
+        for (byte[] datagram : received) {
+            int usable = client ? datagram.length : guard.usable(datagram, datagram.length);
+            if (usable > 0) {
+                queue.add(datagram, usable);
+            }
+        }
         queue.stopBlocking();
         try {
             if (client) {

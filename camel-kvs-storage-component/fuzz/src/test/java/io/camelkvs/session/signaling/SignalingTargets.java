@@ -116,7 +116,7 @@ public final class SignalingTargets {
         String[] headAndBody = text.split("\n\n", 2);
         String[] head = headAndBody[0].split("\n");
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String line : Arrays.asList(head).subList(1, Math.max(1, head.length))) {
+        for (String line : Arrays.stream(head).skip(1).toList()) {
             String[] nameAndValue = line.split(": ?", 2);
             if (nameAndValue.length == 2 && nameAndValue[0].matches("[A-Za-z-]+")) {
                 headers.put(nameAndValue[0], List.of(nameAndValue[1]));

@@ -20,6 +20,8 @@ import io.camelkvs.rtp.RtpEngine;
 import io.camelkvs.rtp.media.MediaReceiver;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Random;
+import java.util.function.Supplier;
 
 /** Peers that speak WebRTC. Any thread may call. */
 public final class RtpPeerEngine implements PeerEngine {
@@ -32,10 +34,14 @@ public final class RtpPeerEngine implements PeerEngine {
 
     private final RtpEngine engine;
 
-    /** @param clock for capture times */
-    public RtpPeerEngine(Clock clock) {
+    /**
+     * @param clock       for capture times
+     * @param faultRandom makes what decides, for each peer, which packets its faults befall
+     */
+    public RtpPeerEngine(Clock clock, Supplier<Random> faultRandom) {
         engine = RtpEngine.builder()
                 .iceTimeout(ICE_TIMEOUT)
+                .impairmentRandom(faultRandom)
                 .packetReceivers((options, negotiated, rtcpOut, listener) ->
                         new MediaReceiver(options, negotiated, rtcpOut, listener, clock))
                 .build();

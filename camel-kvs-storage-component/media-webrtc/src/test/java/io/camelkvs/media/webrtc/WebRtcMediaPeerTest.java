@@ -32,6 +32,7 @@ import io.camelkvs.session.media.MediaRuntime;
 import io.camelkvs.session.media.MediaStats;
 import io.camelkvs.session.media.RawMediaSource;
 import io.camelkvs.session.media.VideoFormat;
+import io.camelkvs.testlogs.LogWatch;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebRtcMediaPeerTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String TURN_PASSWORD = "top-secret";
     private static final MediaPeerListener DEAF = new MediaPeerListener() {
         @Override
         public void onCandidate(IceCandidate candidate) {}
@@ -58,6 +61,11 @@ class WebRtcMediaPeerTest {
         @Override
         public void onStateChange(MediaPeerState state) {}
     };
+
+    @BeforeAll
+    static void lookForThePasswordInLogs() {
+        LogWatch.secret("TURN password", TURN_PASSWORD);
+    }
 
     @AfterEach
     void engineIsDisposedOfAfterTheLastPeer() {
@@ -273,16 +281,16 @@ class WebRtcMediaPeerTest {
                 ""
             })
     void refusesIceServersBeforeTheyCrashTheProcessAndTellsNoPassword(String uri) {
-        assertThatThrownBy(() -> peerWith(new IceServer(List.of(uri), "user", "top-secret")))
+        assertThatThrownBy(() -> peerWith(new IceServer(List.of(uri), "user", TURN_PASSWORD)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The ICE server URI " + uri)
-                .hasMessageNotContaining("top-secret");
+                .hasMessageNotContaining(TURN_PASSWORD);
     }
 
     @Test
     void refusesIncompleteIceServers() {
         List<String> turn = List.of("turn:relay.example.com:443");
-        assertThatThrownBy(() -> peerWith(new IceServer(turn, null, "top-secret")))
+        assertThatThrownBy(() -> peerWith(new IceServer(turn, null, TURN_PASSWORD)))
                 .hasMessageContaining("username");
         assertThatThrownBy(() -> peerWith(new IceServer(turn, "user", ""))).hasMessageContaining("password");
         assertThatThrownBy(() -> peerWith(new IceServer(turn, "u".repeat(510), "p")))

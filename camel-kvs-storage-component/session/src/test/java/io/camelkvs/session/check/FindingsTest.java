@@ -39,6 +39,7 @@ import io.camelkvs.session.check.Finding.Status;
 import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.quota.Quotas;
+import io.camelkvs.testlogs.LogWatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -273,6 +274,7 @@ class FindingsTest {
 
     @Test
     void oneServerThatAnswersIsEnough() {
+        LogWatch.secret("TURN password", "turn-password");
         kvs.iceServers = List.of(
                 new IceServer(List.of("stun:stun.example:443"), null, null),
                 new IceServer(List.of("turn:dead.example:443?transport=udp"), "user", "turn-password"));

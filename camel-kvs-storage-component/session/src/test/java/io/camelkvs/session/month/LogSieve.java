@@ -13,17 +13,15 @@
  */
 package io.camelkvs.session.month;
 
+import io.camelkvs.testlogs.LogWatch;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Takes the log of a run, which nobody could read, and looks for what must not be in it: secrets and errors. */
+/** Takes the log of a run, which nobody could read, and looks for errors in it; makes the run's secrets known to those who look for them. */
 final class LogSieve extends PrintStream {
 
-    private static final List<String> SECRETS =
-            List.of(Token.SECRET_KEY, Token.PREFIX, Service.TURN_SECRET, Frames.ICE_PWD, "X-Amz-Signature=");
     private static final Pattern ERROR = Pattern.compile("^\\[[^]]*] ERROR ");
 
     private final PrintStream former = System.err;
@@ -37,6 +35,10 @@ final class LogSieve extends PrintStream {
 
     /** Stands in for the standard error stream until it is closed. */
     static LogSieve open(Consumer<String> onFinding) {
+        LogWatch.secret("secret access key", Token.SECRET_KEY);
+        LogWatch.secret("session token", Token.PREFIX);
+        LogWatch.secret("TURN password", Service.TURN_SECRET);
+        LogWatch.secret("ice-pwd", Frames.ICE_PWD);
         LogSieve sieve = new LogSieve(onFinding);
         System.setErr(sieve);
         return sieve;
@@ -49,11 +51,6 @@ final class LogSieve extends PrintStream {
     @Override
     public void println(String line) {
         lines++;
-        for (String secret : SECRETS) {
-            if (line.contains(secret)) {
-                onFinding.accept("a secret in the log: " + line);
-            }
-        }
         if (ERROR.matcher(line).find()) {
             onFinding.accept("an error in the log: " + line);
         }

@@ -186,6 +186,6 @@ final class Run implements AutoCloseable {
                 + "\n  not INGESTING for " + watcher.down().toMinutes() + " min in all; back after trouble within "
                 + watcher.slowest().toMillis() + " ms, bound " + watcher.bound().toSeconds() + " s"
                 + "\n  calls: " + service.counts() + ", connects " + channel.connects()
-                + "\n  events: " + watcher.counts() + ", log lines without a secret: " + log.lines();
+                + "\n  events: " + watcher.counts() + ", log lines: " + log.lines();
     }
 }
