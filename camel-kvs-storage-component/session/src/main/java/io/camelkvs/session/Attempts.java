@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 final class Attempts {
 
-    /** Media that lasted so long is followed by a rejoin at once, other media by one after a pause. */
+    /** What lasted so long, media or the wait for a source, is followed by a rejoin at once, else by one after a pause. */
     private static final Duration STABLE = Duration.ofSeconds(10);
 
     /** The clock is right now: there is nothing to wait for, and {@code ServiceClock} sees to it that this is rare. */
@@ -47,6 +47,9 @@ final class Attempts {
 
     private boolean everIngested;
     private long ingestingSince;
+    /** Media was acknowledged since the last attempt began. */
+    private boolean succeeded;
+
     private Scheduler.Task next = () -> {};
 
     /** The last two are handed to each {@link Attempt}. */
@@ -91,6 +94,11 @@ final class Attempts {
         return current != null && current.awaitsOffer();
     }
 
+    /** Media is being negotiated for the attempt itself, not for an offer that was left over from before. */
+    boolean negotiating() {
+        return current != null && current.negotiating();
+    }
+
     /** How long no attempt has been running; zero while one is. */
     Duration idle() {
         return current != null ? Duration.ZERO : context.loop.since(endedAt);
@@ -112,13 +120,13 @@ final class Attempts {
             end();
         }
         everIngested = true;
+        succeeded = true;
         ingestingSince = context.loop.nanoTime();
     }
 
     /** No attempt runs, and the media was lost. */
     void recover(Rejoin why) {
-        if (context.loop.since(ingestingSince).compareTo(STABLE) >= 0) {
-            backOff.reset();
+        if (mediaLasted() || idle().compareTo(STABLE) >= 0) {
             start(why);
         } else {
             startAfter(backOff.next(), why);
@@ -158,8 +166,16 @@ final class Attempts {
         end();
     }
 
+    private boolean mediaLasted() {
+        return everIngested && context.loop.since(ingestingSince).compareTo(STABLE) >= 0;
+    }
+
     private Attempt begin(Rejoin why) {
         next.cancel();
+        if (succeeded && mediaLasted()) {
+            backOff.reset();
+        }
+        succeeded = false;
         failed = false;
         reason = why;
         current = new Attempt(context, options, lookup, preparation, onFailed);

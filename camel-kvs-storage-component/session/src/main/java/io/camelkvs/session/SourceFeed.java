@@ -31,8 +31,11 @@ final class SourceFeed {
         /** Nothing comes for now. */
         void sourceStalled(Failure failure);
 
-        /** Media comes again after a stall. */
+        /** Media comes again after a stall; {@link #sourceDelivers} follows. */
         void sourceResumed(String description);
+
+        /** Media comes, for the first time or again. */
+        void sourceDelivers();
 
         /** Nothing will come any more. */
         void sourceStopped(Failure failure);
@@ -78,8 +81,14 @@ final class SourceFeed {
         return outlets;
     }
 
+    /** Nothing comes any more for now. */
     boolean stalled() {
         return stalled;
+    }
+
+    /** Nothing comes, perhaps not yet. */
+    boolean silent() {
+        return deliveringSince == null;
     }
 
     /** Since when media comes, a monotonic reading, or null if none comes. */
@@ -143,13 +152,15 @@ final class SourceFeed {
     }
 
     private void delivering(String description) {
-        if (deliveringSince == null) {
-            deliveringSince = context.loop.nanoTime();
+        if (deliveringSince != null) {
+            return;
         }
+        deliveringSince = context.loop.nanoTime();
         if (stalled) {
             stalled = false;
             listener.sourceResumed(description);
         }
+        listener.sourceDelivers();
     }
 
     private void stalled(Failure failure) {
