@@ -47,9 +47,16 @@ class InputLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1048576, 403", "1048577, 413", "9000000, 413"})
-    void aBodyHasOneMebibyteAtMost(int length, String status) throws Exception {
-        String head = "POST /describeStream HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n";
+    @CsvSource({
+        "/describeStream, 1048576, 403",
+        "/describeStream, 1048577, 413",
+        "/describeStream, 9000000, 413",
+        "/local/faults, 1048576, 400",
+        "/local/faults, 1048577, 413",
+        "/local/faults, 3000000, 413",
+    })
+    void aBodyHasOneMebibyteAtMost(String path, int length, String status) throws Exception {
+        String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n";
 
         assertThat(exchange(head + " ".repeat(length))).startsWith("HTTP/1.1 " + status);
     }

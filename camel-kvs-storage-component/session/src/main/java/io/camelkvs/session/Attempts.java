@@ -25,7 +25,7 @@ final class Attempts {
     /** What lasted so long, media or the wait for a source, is followed by a rejoin at once, else by one after a pause. */
     private static final Duration STABLE = Duration.ofSeconds(10);
 
-    /** The clock is right now: there is nothing to wait for, and {@code ServiceClock} sees to it that this is rare. */
+    /** The clock is right now: there is nothing to wait for. */
     private static final Duration CLOCK_MEASURED = Duration.ofMillis(200);
 
     private final SessionContext context;
@@ -44,6 +44,9 @@ final class Attempts {
     private long endedAt;
     /** The last attempt failed and the next has not begun. */
     private boolean failed;
+
+    /** The clock was measured since the last success: if that did not help, measuring it again is no reason to hurry. */
+    private boolean clockMeasured;
 
     private boolean everIngested;
     private long ingestingSince;
@@ -119,6 +122,7 @@ final class Attempts {
         if (ownMedia) {
             end();
         }
+        clockMeasured = false;
         everIngested = true;
         succeeded = true;
         ingestingSince = context.loop.nanoTime();
@@ -142,9 +146,15 @@ final class Attempts {
     Duration pauseAfter(FailurePolicy policy) {
         return switch (policy) {
             case GIVE_UP -> backOff.longest();
-            case MEASURE_CLOCK -> CLOCK_MEASURED;
+            case MEASURE_CLOCK -> pauseAfterMeasuring();
             default -> backOff.next();
         };
+    }
+
+    private Duration pauseAfterMeasuring() {
+        boolean again = clockMeasured;
+        clockMeasured = true;
+        return again ? backOff.next() : CLOCK_MEASURED;
     }
 
     void startAfter(Duration pause, Rejoin why) {

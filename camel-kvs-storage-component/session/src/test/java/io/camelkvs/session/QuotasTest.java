@@ -261,6 +261,29 @@ class QuotasTest {
     }
 
     @Test
+    void takesBackACallThatWaitsForItsThread() {
+        List<Runnable> pool = new ArrayList<>();
+        Quotas busy = new Quotas(time, pool::add, new Random(1));
+        List<String> made = new ArrayList<>();
+        CompletableFuture<Boolean> mine = busy.call(Quota.JOIN_STORAGE_SESSION, "cam", "me", () -> made.add("mine"));
+        CompletableFuture<Boolean> yours = busy.call(Quota.JOIN_STORAGE_SESSION, "cam", "you", () -> made.add("yours"));
+        CompletableFuture<Boolean> other = busy.call(Quota.JOIN_STORAGE_SESSION, "other", "me", () -> made.add("other"));
+        busy.withdraw("other", "nobody");
+        busy.withdraw("cam", "me");
+
+        assertThat(mine).isCancelled();
+        for (int i = 0; i < pool.size(); i++) {
+            pool.get(i).run();
+            time.advance(SECOND);
+        }
+        assertThat(made).containsExactlyInAnyOrder("yours", "other");
+        assertThat(yours).isCompleted();
+        assertThat(other).isCompleted();
+        assertThat(pool).hasSize(3);
+        assertThat(time.pending()).isZero();
+    }
+
+    @Test
     void goesOnAfterARejectedCall() {
         Quotas closed = new Quotas(
                 time,

@@ -16,6 +16,7 @@ package io.camelkvs.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelkvs.session.InMemoryWire.Call;
+import io.camelkvs.session.media.MediaPeerState;
 import io.camelkvs.session.signaling.SignalingMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,25 @@ class SessionClockTest {
         assertThat(rig.wire.count(call)).isEqualTo(2);
         rig.time.advance(Duration.ofSeconds(5));
         assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+    }
+
+    @Test
+    void hurriesOnlyOnceUntilItSucceeds() {
+        rig.wire.fail(Call.CONNECT, FailureKind.SIGNATURE_EXPIRED);
+        rig.join();
+        rig.time.advance(Duration.ofMinutes(10));
+        assertThat(rig.wire.count(Call.CONNECT)).isBetween(5L, 20L);
+        rig.wire.fail(Call.CONNECT, null);
+        rig.advanceToNext(EventType.INGESTING);
+
+        rig.wire.fail(Call.JOIN, FailureKind.SIGNATURE_EXPIRED);
+        rig.wire.durations.put(Call.JOIN, Duration.ZERO);
+        rig.media.peer().state(MediaPeerState.CLOSED);
+        rig.advanceToNext(EventType.FAILED);
+        rig.wire.fail(Call.JOIN, null);
+        long joins = rig.wire.count(Call.JOIN);
+        rig.time.advanceMillis(900);
+        assertThat(rig.wire.count(Call.JOIN)).as("after a success it hurries again").isEqualTo(joins + 1);
     }
 
     @Test

@@ -26,17 +26,17 @@ import org.slf4j.LoggerFactory;
 public final class FaultSwitches implements Faults {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultSwitches.class);
+    /** Those that are on and, as far as there is room, those that were. */
     private static final int LISTED = 100;
 
     private static final class Switch {
 
-        final String id;
         final Fault fault;
+        String id;
         long hits;
         boolean on = true;
 
-        Switch(String id, Fault fault) {
-            this.id = id;
+        Switch(Fault fault) {
             this.fault = fault;
         }
 
@@ -73,7 +73,7 @@ public final class FaultSwitches implements Faults {
         FaultRules.check(fault);
         checkKnown("channel", fault.channel(), actions.channels());
         checkKnown("operation", fault.operation(), actions.operations());
-        Switch added = FaultRules.isAction(fault.kind()) ? done(fault) : add(fault);
+        Switch added = FaultRules.isAction(fault.kind()) ? done(fault) : add(new Switch(fault));
         if (FaultRules.isOfPackets(fault.kind())) {
             actions.packetFaultsChanged();
         }
@@ -126,27 +126,36 @@ public final class FaultSwitches implements Faults {
     }
 
     private Switch done(Fault fault) {
+        checkRoom();
         int happened = actions.act(fault);
         if (happened == 0) {
             throw new IllegalArgumentException(fault.kind() + " has nothing to act on: "
                     + (fault.channel() == null ? "no channel" : "channel " + fault.channel())
                     + " has such a connection now; inject it once there is one");
         }
-        Switch added = add(fault);
-        synchronized (this) {
-            added.hits = happened;
-            added.on = false;
-        }
-        return added;
+        Switch over = new Switch(fault);
+        over.hits = happened;
+        over.on = false;
+        return add(over);
     }
 
-    private synchronized Switch add(Fault fault) {
-        Switch added = new Switch("fault-" + ++injected, fault);
+    private synchronized Switch add(Switch added) {
+        if (added.on) {
+            checkRoom();
+        }
+        added.id = "fault-" + ++injected;
         switches.add(added);
         if (switches.size() > LISTED) {
             switches.stream().filter(one -> !one.on).findFirst().ifPresent(switches::remove);
         }
         return added;
+    }
+
+    private synchronized void checkRoom() {
+        if (switches.stream().filter(one -> one.on).count() >= LISTED) {
+            throw new IllegalArgumentException(
+                    LISTED + " faults are on, there can be no more: remove one or clear all");
+        }
     }
 
     private void turnOff(String id) {

@@ -34,7 +34,8 @@ public interface Faults {
      *
      * @return the id
      * @throws IllegalArgumentException if a member that the kind needs is missing or one does not fit it, or if the
-     *         channel does not exist or, for an action, has nothing to act on; the message names it
+     *         channel does not exist or, for an action, has nothing to act on; the message names it; or if a hundred
+     *         switches are on
      */
     String inject(Fault fault);
 

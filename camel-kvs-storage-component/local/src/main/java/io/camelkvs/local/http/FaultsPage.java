@@ -18,10 +18,12 @@ import io.camelkvs.local.auth.SignedRequest;
 import io.camelkvs.local.fault.FaultJson;
 import io.camelkvs.local.fault.Faults;
 import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.util.Map;
 
 /**
- * The fault switches over HTTP: unsigned, and therefore for callers on this machine only. Any thread may call.
+ * The fault switches over HTTP: unsigned, and therefore for callers on this machine only; not for pages of other sites
+ * that a browser on it shows. Any thread may call.
  */
 public final class FaultsPage {
 
@@ -44,6 +46,7 @@ public final class FaultsPage {
                 throw new ApiException(
                         403, "AccessDeniedException", PATH + " is only for callers on the machine of the service.");
             }
+            checkOrigin(request.headers());
             return Reply.ok(FaultJson.write(handle(request)));
         } catch (ApiException e) {
             return Reply.refused(e);
@@ -80,7 +83,27 @@ public final class FaultsPage {
         return id;
     }
 
+    /**
+     * A browser names the page that a request which may change something comes from (RFC 6454 section 7). The host must
+     * be this machine by its name, since a name of other sites may lead here, too.
+     */
+    private static void checkOrigin(Map<String, String> headers) {
+        String origin = headers.get("origin");
+        String host = headers.getOrDefault("host", "");
+        String name = host.replaceFirst(":\\d*$", "").replaceAll("[\\[\\]]", "");
+        boolean own = ("http://" + host).equalsIgnoreCase(origin)
+                && (name.equalsIgnoreCase("localhost") || isThisMachine(name));
+        if (origin != null && !own) {
+            throw new ApiException(
+                    403,
+                    "AccessDeniedException",
+                    "Origin is " + origin
+                            + ", allowed is none, or this service under localhost or a loopback address.");
+        }
+    }
+
     private static boolean isThisMachine(String address) {
-        return NetUtil.createInetAddressFromIpAddressString(address).isLoopbackAddress();
+        InetAddress parsed = NetUtil.createInetAddressFromIpAddressString(address);
+        return parsed != null && parsed.isLoopbackAddress();
     }
 }

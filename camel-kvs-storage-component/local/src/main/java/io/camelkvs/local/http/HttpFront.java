@@ -39,6 +39,9 @@ public final class HttpFront {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
 
+    /** Bytes of a request's body that are taken. */
+    private static final int MAX_BODY = 1 << 20;
+
     private final Vertx vertx;
     private final Executor workers;
     private final Timer timer;
@@ -119,14 +122,28 @@ public final class HttpFront {
         Context context = vertx.getOrCreateContext();
         Buffer body = Buffer.buffer();
         request.handler(chunk -> {
-            if (body.length() <= RestCalls.MAX_BODY) {
+            if (body.length() <= MAX_BODY) {
                 body.appendBuffer(chunk);
             }
         });
         request.endHandler(ignored -> {
             SignedRequest signed = signed(request, body.getBytes());
-            workers.execute(() -> send(request, handler.apply(signed), context));
+            workers.execute(() -> send(request, reply(signed, handler), context));
         });
+    }
+
+    /** Whatever happens, there is an answer: a client waits for one. */
+    private static Reply reply(SignedRequest request, Function<SignedRequest, Reply> handler) {
+        if (request.body().length > MAX_BODY) {
+            return Reply.refused(
+                    new ApiException(413, "RequestEntityTooLargeException", "The body is larger than 1 MiB."));
+        }
+        try {
+            return handler.apply(request);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", request.method(), request.path(), e);
+            return Reply.refused(new ApiException(500, "InternalFailureException", "The local service failed: " + e));
+        }
     }
 
     private void send(HttpServerRequest request, Reply reply, Context context) {

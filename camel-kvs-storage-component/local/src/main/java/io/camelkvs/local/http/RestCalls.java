@@ -24,9 +24,6 @@ import org.slf4j.LoggerFactory;
 /** Has the operations called, once the gate lets a request through. Any thread may call; blocks on files. */
 public final class RestCalls {
 
-    /** Bytes of a request's body that are taken. */
-    static final int MAX_BODY = 1 << 20;
-
     private static final Logger LOG = LoggerFactory.getLogger(RestCalls.class);
 
     private final Gate gate;
@@ -48,18 +45,12 @@ public final class RestCalls {
 
     private Reply answer(SignedRequest request, Call call) {
         try {
-            if (request.body().length > MAX_BODY) {
-                throw new ApiException(413, "RequestEntityTooLargeException", "The body is larger than 1 MiB.");
-            }
             gate.admitRest(request, call);
             return Reply.ok(operations.call(
                     request.path(), request.body(), request.headers().get("host")));
         } catch (ApiException e) {
             LOG.debug("{} refused: {} {}", call.operation(), e.type(), e.getMessage());
             return Reply.refused(e);
-        } catch (RuntimeException e) {
-            LOG.error("{} failed", call.operation(), e);
-            return Reply.refused(new ApiException(500, "InternalFailureException", "The local service failed: " + e));
         }
     }
 }

@@ -147,6 +147,26 @@ class FaultSwitchesTest {
     }
 
     @Test
+    void noMoreThanAHundredAreOn() {
+        List<String> on = IntStream.range(0, 100)
+                .mapToObj(i -> faults.inject(Fault.of(FaultKind.NO_OFFER)))
+                .toList();
+
+        for (FaultKind one : List.of(FaultKind.NO_OFFER, FaultKind.GO_AWAY)) {
+            assertThatThrownBy(() -> faults.inject(Fault.of(one)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("100 faults are on, there can be no more: remove one");
+        }
+        assertThat(done).isEmpty();
+        assertThat(faults.list()).extracting(Injected::id).isEqualTo(on);
+        faults.remove(on.get(50));
+        faults.inject(Fault.of(FaultKind.TWO_OFFERS));
+
+        assertThat(faults.list()).hasSize(100).extracting(Injected::id).doesNotContain(on.get(50));
+        assertThat(faults.take(FaultKind.TWO_OFFERS, "cam")).isPresent();
+    }
+
+    @Test
     void anActionWithNothingToActOnIsRefused() {
         standing = 0;
 

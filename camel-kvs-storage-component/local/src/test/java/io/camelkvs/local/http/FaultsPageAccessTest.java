@@ -40,4 +40,26 @@ class FaultsPageAccessTest {
 
         assertThat(page.reply(request, caller).status()).isEqualTo(status);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://127.0.0.1:8443, 127.0.0.1:8443, 200",
+        "http://localhost:8443, localhost:8443, 200",
+        "http://[::1]:8443, [::1]:8443, 200",
+        "http://localhost, localhost, 200",
+        "https://example.com, 127.0.0.1:8443, 403",
+        "http://127.0.0.1:8080, 127.0.0.1:8443, 403",
+        "https://127.0.0.1:8443, 127.0.0.1:8443, 403",
+        "http://example.com:8443, example.com:8443, 403",
+        "http://127.0.0.1.example.com, 127.0.0.1.example.com, 403",
+        "null, 127.0.0.1:8443, 403",
+        "'', 127.0.0.1:8443, 403",
+    })
+    void pagesOfOtherSitesAreNotServed(String origin, String host, int status) {
+        Map<String, String> headers = Map.of("origin", origin, "host", host, "content-type", "text/plain");
+        SignedRequest request = new SignedRequest("DELETE", "/local/faults/fault-1", "", headers, new byte[0]);
+
+        int served = status == 200 ? 404 : status;
+        assertThat(page.reply(request, "127.0.0.1").status()).isEqualTo(served);
+    }
 }

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * <p>Not every Date is believed. A signature that was accepted proves that the clock it was made with is right to five
  * minutes, so a Date that says otherwise is ignored. After a signature that was refused for its time, a Date up to a
  * year off is tried; if the next signature is refused as well, the correction is dropped, and for a minute none is
- * learned, so that a wrong Date costs two refused calls a minute at most and the machine's own clock gets its turn.
+ * learned, so that a wrong Date costs two refused calls a minute at most and the machine's own clock gets its turn. A
+ * Date that agrees with the time of the refused signature teaches nothing.
  */
 public final class ServiceClock {
 
@@ -147,6 +148,9 @@ public final class ServiceClock {
             dropped = machine.instant();
             correction = new Correction(Duration.ZERO);
             return new Verdict(FailureKind.CLOCK_WRONG, words + " A signature with that correction was refused, too.");
+        }
+        if (!isAtLeast(measured.minus(correction.offset()), NEGLIGIBLE)) {
+            return new Verdict(FailureKind.CLOCK_WRONG, words + " The signature was made with the service's time.");
         }
         learned = true;
         proven = false;

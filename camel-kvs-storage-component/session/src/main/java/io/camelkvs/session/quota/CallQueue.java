@@ -47,8 +47,14 @@ final class CallQueue {
     private Scheduler.Task timer;
 
     private long timerAt;
-    /** A call was handed to the executor and has not begun. */
-    private boolean beginning;
+    /** The call that was handed to the executor and has not begun, or null. */
+    private Beginning beginning;
+
+    private record Beginning(Line line, PendingCall<?> call) {
+        boolean isOf(Line other, Object owner) {
+            return line == other && call.owner().equals(owner);
+        }
+    }
 
     CallQueue(Quota quota, Scheduler scheduler, Executor executor, RandomGenerator random) {
         this.quota = quota;
@@ -72,51 +78,70 @@ final class CallQueue {
         List<PendingCall<?>> withdrawn = new ArrayList<>();
         synchronized (this) {
             Line line = lines.get(resource);
-            if (line != null && line.withdraw(owner, withdrawn)) {
-                leaveRow(line);
+            if (line != null) {
+                withdraw(line, owner, withdrawn);
             }
             if (row.isEmpty()) {
                 cancelTimer();
             }
         }
         withdrawn.forEach(PendingCall::withdraw);
+        advance();
+    }
+
+    private void withdraw(Line line, Object owner, List<PendingCall<?>> withdrawn) {
+        if (line.withdraw(owner, withdrawn)) {
+            leaveRow(line);
+        }
+        if (beginning != null && beginning.isOf(line, owner)) {
+            withdrawn.add(beginning.call());
+            beginning = null;
+            line.takeBack();
+            enterRow(line);
+        }
     }
 
     /** Hands the first call to the executor if its turn has come, else sets the timer. */
     private void advance() {
-        Line line;
-        PendingCall<?> call;
+        Beginning handed;
         synchronized (this) {
-            line = nextInTurn();
+            Line line = nextInTurn();
             if (line == null) {
                 return;
             }
-            call = line.takeFirst();
-            beginning = true;
+            handed = new Beginning(line, line.takeFirst());
+            beginning = handed;
         }
         try {
-            executor.execute(() -> run(line, call));
+            executor.execute(() -> run(handed));
         } catch (RejectedExecutionException e) {
-            begun(line);
-            ended(line, e);
-            call.fail(e);
+            if (begins(handed)) {
+                ended(handed.line(), e);
+                handed.call().fail(e);
+            }
         }
     }
 
-    private void run(Line line, PendingCall<?> call) {
-        begun(line);
-        call.run(error -> ended(line, error));
+    private void run(Beginning handed) {
+        if (begins(handed)) {
+            handed.call().run(error -> ended(handed.line(), error));
+        }
     }
 
-    private void begun(Line line) {
+    /** Counts the call from now on; false if it was withdrawn on its way to the thread. */
+    private boolean begins(Beginning handed) {
         synchronized (this) {
+            if (beginning != handed) {
+                return false;
+            }
             long now = scheduler.nanoTime();
-            beginning = false;
+            beginning = null;
             account.begin(now);
-            line.begun(now);
-            enterRow(line);
+            handed.line().begun(now);
+            enterRow(handed.line());
         }
         advance();
+        return true;
     }
 
     private void ended(Line line, Throwable error) {
@@ -130,7 +155,7 @@ final class CallQueue {
     }
 
     private Line nextInTurn() {
-        if (beginning || row.isEmpty()) {
+        if (beginning != null || row.isEmpty()) {
             return null;
         }
         long now = scheduler.nanoTime();

@@ -91,6 +91,12 @@ final class Line {
         return any && waiting.isEmpty();
     }
 
+    /** The call that was taken out will not begin. */
+    void takeBack() {
+        running--;
+        queued = false;
+    }
+
     /** Leaves the row. */
     void leftRow() {
         queued = false;

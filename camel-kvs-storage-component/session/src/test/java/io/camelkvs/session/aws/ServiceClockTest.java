@@ -149,6 +149,26 @@ class ServiceClockTest {
         assertThat(fast).isLessThanOrEqualTo(10);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 9, 600})
+    void learnsNothingFromADateThatTheSignatureAgreedWith(long seconds) {
+        refused(seconds);
+        for (int i = 0; i < 5; i++) {
+            clock.accepted(clock.correction(), date(seconds));
+            ServiceClock.Verdict verdict = refused(seconds);
+            assertThat(verdict.kind()).isEqualTo(FailureKind.CLOCK_WRONG);
+            assertThat(verdict.words()).contains("made with the service's time");
+        }
+        expectOffset(seconds < 10 ? 0 : seconds);
+    }
+
+    @Test
+    void learnsFromARefusalAfterAnAcceptedSignature() {
+        clock.accepted(clock.correction(), date(0));
+        assertThat(refused(600).kind()).isEqualTo(FailureKind.SIGNATURE_EXPIRED);
+        expectOffset(600);
+    }
+
     @Test
     void followsAClockThatIsSetRightWhileACorrectionIsInUse() {
         refused(600);
