@@ -44,17 +44,18 @@ final class SourceFeed {
     private final SessionContext context;
     private final MediaOptions options;
     private final Listener listener;
+    private final Pictures pictures;
     private final FanOut outlets;
     /** Orders creating, starting and closing of the source on the blocking pool. */
     private final SerialQueue worker;
 
     private CompletableFuture<MediaPeerFactory> started;
-    /** Since when media comes, a monotonic reading, or null if none comes. */
+    /** Since when the source says that media comes, a monotonic reading, or null if it does not. */
     private Long deliveringSince;
+    /** Since when it does not, or last did not. */
+    private long silentSince;
 
     private boolean stalled;
-    /** When the newest stall began, a monotonic reading. */
-    private long stalledAt;
 
     private volatile boolean closed;
     /** Touched on the worker only. */
@@ -64,7 +65,9 @@ final class SourceFeed {
         this.context = context;
         this.options = options;
         this.listener = listener;
-        this.outlets = new FanOut(context.channelName());
+        this.silentSince = context.loop.nanoTime();
+        this.pictures = new Pictures(context.loop::nanoTime);
+        this.outlets = new FanOut(context.channelName(), pictures);
         this.worker = new SerialQueue(context.loop.runtime().blocking());
     }
 
@@ -81,24 +84,24 @@ final class SourceFeed {
         return outlets;
     }
 
-    /** Nothing comes any more for now. */
+    /** The source says that nothing comes any more for now. */
     boolean stalled() {
         return stalled;
     }
 
-    /** Nothing comes, perhaps not yet. */
+    /** The source says that nothing comes, perhaps not yet. */
     boolean silent() {
         return deliveringSince == null;
     }
 
-    /** Since when media comes, a monotonic reading, or null if none comes. */
+    /** Since when media comes, a monotonic reading, or null if none comes, whether or not the source says so yet. */
     Long deliveringSince() {
-        return deliveringSince;
+        return silent() ? null : pictures.since(deliveringSince);
     }
 
-    /** Whether media came at that moment, a monotonic reading; of the past only the newest stall is known. */
-    boolean deliveredAt(long moment) {
-        return deliveringSince != null || stalled && moment <= stalledAt;
+    /** When media last came up to that moment, as far as is known; monotonic readings. */
+    long lastBy(long moment) {
+        return pictures.lastBy(silent() ? Math.min(moment, silentSince) : moment);
     }
 
     /** Closes the source for good; completes when that is done. */
@@ -164,12 +167,12 @@ final class SourceFeed {
     }
 
     private void stalled(Failure failure) {
-        deliveringSince = null;
-        boolean news = !stalled;
-        if (news) {
-            stalled = true;
-            stalledAt = context.loop.nanoTime();
+        if (!silent()) {
+            deliveringSince = null;
+            silentSince = context.loop.nanoTime();
         }
+        boolean news = !stalled;
+        stalled = true;
         if (failure.policy().isFinal()) {
             listener.sourceStopped(failure);
         } else if (news) {

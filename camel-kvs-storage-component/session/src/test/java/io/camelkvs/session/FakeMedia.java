@@ -59,6 +59,8 @@ final class FakeMedia {
     Duration closeTime = Duration.ZERO;
     /** Whether the source delivers as soon as it starts. */
     boolean delivers = true;
+    /** Whether a picture comes whenever a peer is asked for statistics, which is once a second. */
+    boolean films;
     /** Whether the far side acknowledges what connected peers send: at once, then every second. */
     boolean acknowledges = true;
 
@@ -135,9 +137,13 @@ final class FakeMedia {
             }
         }
 
-        void frame() {
+        void picture() {
             ByteBuffer plane = ByteBuffer.allocate(256);
             sink.onVideo(new VideoFrame(16, 16, plane, 16, plane, 8, plane, 8, time.nanoTime()));
+        }
+
+        void frame() {
+            picture();
             sink.onAudio(new AudioFrame(new byte[960], 1, time.nanoTime()));
         }
 
@@ -227,6 +233,9 @@ final class FakeMedia {
             if (closedWhenAsked) {
                 closedWhenAsked = false;
                 state(MediaPeerState.CLOSED);
+            }
+            if (films) {
+                source().picture();
             }
             receive();
             Duration age = reports == 0 ? null : Duration.ofNanos(time.nanoTime() - reported);

@@ -267,7 +267,8 @@ class QuotasTest {
         List<String> made = new ArrayList<>();
         CompletableFuture<Boolean> mine = busy.call(Quota.JOIN_STORAGE_SESSION, "cam", "me", () -> made.add("mine"));
         CompletableFuture<Boolean> yours = busy.call(Quota.JOIN_STORAGE_SESSION, "cam", "you", () -> made.add("yours"));
-        CompletableFuture<Boolean> other = busy.call(Quota.JOIN_STORAGE_SESSION, "other", "me", () -> made.add("other"));
+        CompletableFuture<Boolean> other =
+                busy.call(Quota.JOIN_STORAGE_SESSION, "other", "me", () -> made.add("other"));
         busy.withdraw("other", "nobody");
         busy.withdraw("cam", "me");
 

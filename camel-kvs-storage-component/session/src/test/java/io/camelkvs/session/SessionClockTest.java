@@ -61,7 +61,9 @@ class SessionClockTest {
         rig.wire.fail(Call.JOIN, null);
         long joins = rig.wire.count(Call.JOIN);
         rig.time.advanceMillis(900);
-        assertThat(rig.wire.count(Call.JOIN)).as("after a success it hurries again").isEqualTo(joins + 1);
+        assertThat(rig.wire.count(Call.JOIN))
+                .as("after a success it hurries again")
+                .isEqualTo(joins + 1);
     }
 
     @Test
