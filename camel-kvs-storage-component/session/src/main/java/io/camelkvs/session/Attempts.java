@@ -109,6 +109,9 @@ final class Attempts {
 
     /** @param why ends up in the event REJOINING */
     void start(Rejoin why) {
+        if (succeeded && mediaLasted()) {
+            backOff.reset();
+        }
         begin(why).start();
     }
 
@@ -159,7 +162,7 @@ final class Attempts {
 
     void startAfter(Duration pause, Rejoin why) {
         next.cancel();
-        next = scope.after(pause, () -> start(why));
+        next = scope.after(pause, () -> begin(why).start());
     }
 
     /** Ends the running attempt, if any, and leaves it at that. */
@@ -176,15 +179,13 @@ final class Attempts {
         end();
     }
 
+    /** To be asked while media still runs or has just been lost. */
     private boolean mediaLasted() {
         return everIngested && context.loop.since(ingestingSince).compareTo(STABLE) >= 0;
     }
 
     private Attempt begin(Rejoin why) {
         next.cancel();
-        if (succeeded && mediaLasted()) {
-            backOff.reset();
-        }
         succeeded = false;
         failed = false;
         reason = why;
