@@ -140,7 +140,8 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
 
     /** Whether there was reason to leave the channel to another master. */
     private boolean yielded() {
-        String evidence = rivals.evidence();
+        boolean mediaArrives = media.ingesting() && !media.stalled();
+        String evidence = rivals.evidence(mediaArrives || attempts.replacing());
         if (evidence != null) {
             yieldTo(evidence);
         }
