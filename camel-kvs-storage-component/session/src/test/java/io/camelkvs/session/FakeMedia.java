@@ -59,7 +59,7 @@ final class FakeMedia {
     Duration closeTime = Duration.ZERO;
     /** Whether the source delivers as soon as it starts. */
     boolean delivers = true;
-    /** Whether a picture comes whenever a peer is asked for statistics, which is once a second. */
+    /** Whether pictures come: at every moment at which a timer is due, for a connection that is up once a second. */
     boolean films;
     /** Whether the far side acknowledges what connected peers send: at once, then every second. */
     boolean acknowledges = true;
@@ -68,6 +68,11 @@ final class FakeMedia {
 
     FakeMedia(VirtualTime time) {
         this.time = time;
+        time.atEveryMoment(() -> {
+            if (films && !sources.isEmpty() && source().sink != null) {
+                source().picture();
+            }
+        });
     }
 
     MediaCatalog catalog() {
@@ -233,9 +238,6 @@ final class FakeMedia {
             if (closedWhenAsked) {
                 closedWhenAsked = false;
                 state(MediaPeerState.CLOSED);
-            }
-            if (films) {
-                source().picture();
             }
             receive();
             Duration age = reports == 0 ? null : Duration.ofNanos(time.nanoTime() - reported);
