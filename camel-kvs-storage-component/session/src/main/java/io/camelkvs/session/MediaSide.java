@@ -33,6 +33,9 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
         /** @param newest whether it is the newest connection over which media was acknowledged */
         void mediaAcknowledged(MediaLink link, boolean newest);
 
+        /** A connection may be about to be lost. */
+        void mediaInTrouble();
+
         /** A connection over which media was acknowledged has ended, not by us. */
         void mediaEnded(MediaLink link);
 
@@ -195,6 +198,11 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
         if (gap != null) {
             events.emit(EventType.REJOINED, link.timings(), gap);
         }
+    }
+
+    @Override
+    public void mediaInTrouble() {
+        listener.mediaInTrouble();
     }
 
     @Override

@@ -90,10 +90,14 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     }
 
     private CompletableFuture<ChannelLookup.Found> prepare(StageClock clock, boolean freshSignaling) {
+        SignalingLink link = signaling;
         CompletableFuture<ChannelLookup.Found> found = lookup.find(clock);
         CompletableFuture<Void> connections = found.thenCompose(f -> Failures.bothOrFirstFailure(
-                iceServers.fresh(clock), freshSignaling ? signaling.reopen(clock) : signaling.open(clock)));
-        return Failures.bothOrFirstFailure(media.startSource(), connections).thenApply(ready -> found.join());
+                iceServers.fresh(clock), freshSignaling ? link.reopen(clock) : link.open(clock)));
+        return Failures.bothOrFirstFailure(media.startSource(), connections)
+                // it may have been lost while the rest was awaited
+                .thenCompose(ready -> link.open(clock))
+                .thenApply(open -> found.join());
     }
 
     private void attemptFailed(Failure failure) {
@@ -159,6 +163,7 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
         attempts.markFailed();
         formerSignalingClosed = CompletableFuture.allOf(formerSignalingClosed, signaling.close());
         signaling = newSignaling();
+        iceServers.rest();
         media.release();
         events.emit(EventType.DISPLACED, failure);
         listener.attemptFailed(failure);
@@ -180,13 +185,13 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     }
 
     @Override
-    public void signalingRefused(Failure failure) {
+    public void signalingRefused(Failure failure, boolean awaited) {
         if (yielded()) {
             return;
         }
         Attempt attempt = attempts.current();
         boolean attemptFails =
-                attempt != null && attempt.preparing() && signaling.state() == SignalingState.DISCONNECTED;
+                awaited && attempt != null && attempt.preparing() && signaling.state() == SignalingState.DISCONNECTED;
         if (!attemptFails) {
             events.note(failure);
             signaling.retryLater(failure.policy());
@@ -214,7 +219,6 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
             media.candidate(remote.candidate(), attempts.awaitOffer());
         } else if (message instanceof SignalingMessage.GoAway) {
             events.emit(EventType.GO_AWAY);
-            signaling.replace();
         } else if (message instanceof SignalingMessage.ReconnectIceServer) {
             iceServers.renew(() -> events.emit(EventType.ICE_SERVERS_CHANGED));
         } else if (message instanceof SignalingMessage.StatusResponse response && !response.success()) {
@@ -239,6 +243,11 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
         giveUpRule.succeeded();
         postponed = null;
         rejoinTimer.begin(link.age());
+    }
+
+    @Override
+    public void mediaInTrouble() {
+        iceServers.prepare();
     }
 
     @Override

@@ -24,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelkvs.session.InMemoryWire.Call;
 import io.camelkvs.session.media.MediaPeerState;
+import io.camelkvs.session.signaling.SignalingMessage;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -211,6 +212,29 @@ class SessionDisplacedTest {
     }
 
     @Test
+    void iceServersAreNotAskedForWhileTheChannelIsAnothers() {
+        rig.upkeep = new Upkeep(
+                Duration.ofMinutes(55),
+                Duration.ofMinutes(55),
+                Duration.ofSeconds(10),
+                0,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(20));
+        rig.ingesting();
+        displaceByMedia(() -> {
+            rig.wire.fail(Call.ICE_SERVERS, FailureKind.THROTTLED);
+            rig.wire.send(new SignalingMessage.ReconnectIceServer());
+            rig.time.advanceMillis(100);
+        });
+        long before = rig.wire.count(Call.ICE_SERVERS);
+        rig.time.advance(Duration.ofMinutes(19));
+
+        assertThat(rig.count(DISPLACED)).isEqualTo(1);
+        assertThat(rig.wire.count(Call.ICE_SERVERS)).isEqualTo(before);
+        assertThat(rig.time.pending()).isEqualTo(1);
+    }
+
+    @Test
     void joinAfterYieldingStartsAfresh() {
         rig.ingesting();
         displaceByMedia();
@@ -224,11 +248,16 @@ class SessionDisplacedTest {
     }
 
     private void displaceByMedia() {
+        displaceByMedia(() -> {});
+    }
+
+    private void displaceByMedia(Runnable beforeTheLast) {
         for (int i = 1; i < 5; i++) {
             closeMedia();
             rig.advanceToNext(REJOINED);
         }
         assertThat(rig.count(DISPLACED)).isZero();
+        beforeTheLast.run();
         closeMedia();
     }
 

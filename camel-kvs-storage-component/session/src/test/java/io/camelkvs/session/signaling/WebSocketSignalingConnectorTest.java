@@ -354,7 +354,7 @@ class WebSocketSignalingConnectorTest {
     @Test
     void readsARefusalsBody() {
         server.refusal = response -> response.setStatusCode(403)
-                .putHeader("Date", "Thu, 2 Jan 2025 03:04:00 GMT")
+                .putHeader("Date", "Thu, 2 Jan 2025 04:04:00 GMT")
                 .end("{\"__type\":\"AccessDeniedException\",\"Message\":\"Signature not yet current: x\"}");
         assertThat(failure(connecting()).kind()).isEqualTo(FailureKind.SIGNATURE_EXPIRED);
     }
