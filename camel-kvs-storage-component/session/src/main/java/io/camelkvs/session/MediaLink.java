@@ -141,7 +141,7 @@ final class MediaLink {
         return peerState == MediaPeerState.CLOSED;
     }
 
-    /** When the newest report about our media came, a monotonic reading; null if none has come. */
+    /** When the newest media that is known to have arrived was sent, a monotonic reading; null if none has. */
     Long newestReport() {
         return watch.newestReport();
     }

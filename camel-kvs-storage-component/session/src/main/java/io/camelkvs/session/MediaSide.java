@@ -42,13 +42,18 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
         /** The newest connection came to nothing, and media goes on over the one before. */
         void replacementLost(Failure failure);
 
-        /** No connection is up any more, nor about to be. */
-        void mediaLost(Failure failure);
+        /**
+         * No connection is up any more, nor about to be.
+         *
+         * @param wasUp whether the one that was lost last had been
+         */
+        void mediaLost(Failure failure, boolean wasUp);
 
         /** Whether the service may end the present connection because a join of ours replaces it. */
         boolean mediaBeingReplaced();
 
-        void sourceResumed();
+        /** Media comes from the source, for the first time or again. */
+        void sourceDelivers();
 
         /** Nothing will come from the source any more; source and connections are being closed. */
         void sourceStopped(Failure failure);
@@ -86,8 +91,9 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
         return links.negotiating();
     }
 
-    boolean sourceStalled() {
-        return feed.stalled();
+    /** Nothing comes from the source, perhaps not yet. */
+    boolean sourceSilent() {
+        return feed.silent();
     }
 
     /** Nothing arrives for now, be it for the source or for the path. */
@@ -215,6 +221,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     @Override
     public void mediaLost(MediaLink link, Failure failure) {
         boolean newest = link == links.newest();
+        boolean wasUp = link.connected();
         settle(link);
         if (link.state() == MediaState.INGESTING) {
             listener.mediaEnded(link);
@@ -232,7 +239,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
             events.emit(EventType.DISCONNECTED, failure);
         }
         if (!links.negotiating()) {
-            listener.mediaLost(failure);
+            listener.mediaLost(failure, wasUp);
         }
     }
 
@@ -251,7 +258,11 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
             gap = gaps.ended(feed.deliveringSince());
         }
         events.emit(EventType.RESUMED, gap, description);
-        listener.sourceResumed();
+    }
+
+    @Override
+    public void sourceDelivers() {
+        listener.sourceDelivers();
     }
 
     @Override

@@ -135,7 +135,7 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
             return;
         }
         Rejoin planned = Rejoin.planned(media.newest().age());
-        if (media.sourceStalled()) {
+        if (media.sourceSilent()) {
             postponed = planned;
         } else {
             attempts.start(planned);
@@ -144,7 +144,8 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
 
     /** Whether there was reason to leave the channel to another master. */
     private boolean yielded() {
-        String evidence = rivals.evidence();
+        boolean mediaArrives = media.ingesting() && !media.stalled();
+        String evidence = rivals.evidence(mediaArrives || attempts.replacing());
         if (evidence != null) {
             yieldTo(evidence);
         }
@@ -258,21 +259,25 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
 
     @Override
     public void replacementLost(Failure failure) {
-        if (attempts.current() != null) {
+        if (attempts.negotiating()) {
             attemptFailed(failure);
+        } else {
+            events.note(failure);
         }
     }
 
+    /** A storage session without media would only end again: a rejoin waits for the source. */
     @Override
-    public void mediaLost(Failure failure) {
+    public void mediaLost(Failure failure, boolean wasUp) {
         rejoinTimer.stop();
         if (yielded()) {
             return;
         }
-        if (attempts.current() != null) {
-            attempts.current().mediaFailed(failure);
-        } else if (media.sourceStalled()) {
+        if (media.sourceSilent() && (wasUp || attempts.current() == null)) {
+            attempts.end();
             postponed = Rejoin.after(failure);
+        } else if (attempts.current() != null) {
+            attempts.current().mediaFailed(failure);
         } else {
             attempts.recover(Rejoin.after(failure));
         }
@@ -283,9 +288,8 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
         return attempts.replacing();
     }
 
-    /** A storage session without media would only end again: a rejoin waits for the source. */
     @Override
-    public void sourceResumed() {
+    public void sourceDelivers() {
         Rejoin rejoin = postponed;
         postponed = null;
         if (rejoin != null && attempts.current() == null) {
