@@ -153,6 +153,25 @@ class WebSocketSignalingConnectorTest {
     }
 
     @Test
+    void signsAnewAtEachConnect() {
+        List<Upgrade> upgrades = new ArrayList<>();
+        SignalingConnector connector = new MemoryHttpClient(upgrades::add)
+                .connector(credentials, "eu-central-1", scheduler, new ServiceClock(scheduler::now));
+        SignalingConnector.Target target = master(URI.create("wss://m-1.kvs.invalid"));
+
+        connector.connect(target, listener);
+        scheduler.advance(Duration.ofSeconds(1));
+        connector.connect(target, listener);
+
+        assertThat(upgrades)
+                .extracting(upgrade -> upgrade.query().get("X-Amz-Date"))
+                .containsExactly("20250102T030405Z", "20250102T030406Z");
+        assertThat(upgrades)
+                .extracting(upgrade -> upgrade.query().get("X-Amz-Signature"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void hearsWhatThePeerSendsAtOnceOnlyAfterTheHandOver() throws Exception {
         server.onAccept = socket -> socket.writeTextMessage(OFFER_FRAME);
         List<String> order = new ArrayList<>();
