@@ -60,6 +60,7 @@ final class Attempt {
     /** Since the last offer, or the last replacement of the signaling connection. */
     private int offerTimeouts;
 
+    /** What leads from this step to the next unless an offer comes before. */
     private Scheduler.Task timer = () -> {};
 
     /** @param onFailed hears once that the attempt failed */
@@ -84,11 +85,18 @@ final class Attempt {
         step = Step.PREPARING;
         boolean deaf = offerTimeouts >= DEAF;
         offerTimeouts = deaf ? 0 : offerTimeouts;
-        scope.when(preparation.prepare(clock, deaf), this::joinWhenAllowed, this::fail);
+        // of its own, so that an offer that overtakes the preparation leaves nothing of it behind
+        Scope preparing = context.newScope();
+        timer = preparing::close;
+        preparing.when(preparation.prepare(clock, deaf), this::joinWhenAllowed, this::fail);
     }
 
     boolean preparing() {
         return step == Step.PREPARING;
+    }
+
+    boolean negotiating() {
+        return step == Step.NEGOTIATING;
     }
 
     /** Whether the service may have begun a storage session for this attempt. */
@@ -114,7 +122,7 @@ final class Attempt {
 
     /** The newest media connection was lost before media was acknowledged, and no other is up. */
     void mediaFailed(Failure failure) {
-        if (step == Step.NEGOTIATING) {
+        if (negotiating()) {
             again(failure);
         }
     }
@@ -125,9 +133,6 @@ final class Attempt {
     }
 
     private void joinWhenAllowed(ChannelLookup.Found found) {
-        if (step != Step.PREPARING) {
-            return;
-        }
         JoinCalls.Join call = context.joinCalls.call(found.arn(), found.endpoints());
         timer = call;
         scope.when(call.begun(), begun -> join(call), failure -> notMade(call, failure));

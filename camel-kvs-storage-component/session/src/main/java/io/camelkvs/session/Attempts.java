@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 final class Attempts {
 
-    /** Media that lasted so long is followed by a rejoin at once, other media by one after a pause. */
+    /** What lasted so long, media or the wait for a source, is followed by a rejoin at once, else by one after a pause. */
     private static final Duration STABLE = Duration.ofSeconds(10);
 
     /** The clock is right now: there is nothing to wait for. */
@@ -50,6 +50,9 @@ final class Attempts {
 
     private boolean everIngested;
     private long ingestingSince;
+    /** Media was acknowledged since the last attempt began. */
+    private boolean succeeded;
+
     private Scheduler.Task next = () -> {};
 
     /** The last two are handed to each {@link Attempt}. */
@@ -94,6 +97,11 @@ final class Attempts {
         return current != null && current.awaitsOffer();
     }
 
+    /** Media is being negotiated for the attempt itself, not for an offer that was left over from before. */
+    boolean negotiating() {
+        return current != null && current.negotiating();
+    }
+
     /** How long no attempt has been running; zero while one is. */
     Duration idle() {
         return current != null ? Duration.ZERO : context.loop.since(endedAt);
@@ -101,6 +109,9 @@ final class Attempts {
 
     /** @param why ends up in the event REJOINING */
     void start(Rejoin why) {
+        if (succeeded && mediaLasted()) {
+            backOff.reset();
+        }
         begin(why).start();
     }
 
@@ -116,13 +127,13 @@ final class Attempts {
         }
         clockMeasured = false;
         everIngested = true;
+        succeeded = true;
         ingestingSince = context.loop.nanoTime();
     }
 
     /** No attempt runs, and the media was lost. */
     void recover(Rejoin why) {
-        if (context.loop.since(ingestingSince).compareTo(STABLE) >= 0) {
-            backOff.reset();
+        if (mediaLasted() || idle().compareTo(STABLE) >= 0) {
             start(why);
         } else {
             startAfter(backOff.next(), why);
@@ -151,7 +162,7 @@ final class Attempts {
 
     void startAfter(Duration pause, Rejoin why) {
         next.cancel();
-        next = scope.after(pause, () -> start(why));
+        next = scope.after(pause, () -> begin(why).start());
     }
 
     /** Ends the running attempt, if any, and leaves it at that. */
@@ -168,8 +179,14 @@ final class Attempts {
         end();
     }
 
+    /** To be asked while media still runs or has just been lost. */
+    private boolean mediaLasted() {
+        return everIngested && context.loop.since(ingestingSince).compareTo(STABLE) >= 0;
+    }
+
     private Attempt begin(Rejoin why) {
         next.cancel();
+        succeeded = false;
         failed = false;
         reason = why;
         current = new Attempt(context, options, lookup, preparation, onFailed);

@@ -43,7 +43,10 @@ public enum EventType {
     INGESTING,
     /** No media arrives for now: the media source stopped delivering, or our media is no longer acknowledged. */
     STALLED,
-    /** The stall is over; carries the gap, unless the media connection was lost meanwhile. */
+    /**
+     * The stall is over; carries the gap, unless the media connection was lost meanwhile. INGESTING over another media
+     * connection ends a stall of the former one too.
+     */
     RESUMED,
     /** The media connection was lost or ended by the service; without a failure if it was being replaced. */
     DISCONNECTED,

@@ -30,9 +30,11 @@ final class FanOut {
 
     private final List<Outlet> outlets = new CopyOnWriteArrayList<>();
     private final String channelName;
+    private final Pictures pictures;
 
-    FanOut(String channelName) {
+    FanOut(String channelName, Pictures pictures) {
         this.channelName = channelName;
+        this.pictures = pictures;
     }
 
     /** Lets a peer have the media from now on. */
@@ -52,6 +54,7 @@ final class FanOut {
         return new RawMediaSink() {
             @Override
             public void onVideo(VideoFrame frame) {
+                pictures.came();
                 each(peer -> ((RawMediaSink) peer).onVideo(frame));
             }
 
@@ -66,6 +69,7 @@ final class FanOut {
         return new EncodedMediaSink() {
             @Override
             public void onVideo(EncodedFrame accessUnit) {
+                pictures.came();
                 each(peer -> ((EncodedMediaSink) peer).onVideo(accessUnit));
             }
 

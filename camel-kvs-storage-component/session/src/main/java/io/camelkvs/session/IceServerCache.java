@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The ICE servers for the next media connection. They are fetched when an attempt prepares, which for a planned rejoin
  * is while the old connection still sends, and not again while their credentials last; a session that is at rest asks
- * for none. Only when the service says that its servers have changed are they fetched ahead. Used on the session's queue
- * only.
+ * for none. They are fetched ahead when the service says that its servers have changed, and when a media connection shows
+ * signs of trouble. Used on the session's queue only.
  */
 final class IceServerCache {
 
@@ -34,13 +34,19 @@ final class IceServerCache {
     /** What is left at least of their life, in percent, when they are used: a connection takes some time to be made. */
     private static final int LEAST_LEFT = 20;
 
+    /** By then a media connection that shows signs of trouble has recovered, or the next is being made. */
+    private static final Duration AHEAD = Duration.ofSeconds(30);
+
     private final SessionContext context;
     private final ChannelLookup lookup;
     private final Scope scope;
     private final BackOff backOff;
     private Scheduler.Task retry = () -> {};
     private CompletableFuture<List<IceServer>> servers;
+    private long askedAt;
     private long fetchedAt;
+    /** The service said that its servers have changed, and they have not come yet. */
+    private boolean renewing;
 
     /** @param scope of the session's participation */
     IceServerCache(SessionContext context, ChannelLookup lookup, Scope scope) {
@@ -53,10 +59,22 @@ final class IceServerCache {
 
     /** @param clock takes the time if the service has to be asked */
     CompletableFuture<List<IceServer>> fresh(StageClock clock) {
-        boolean usable = servers != null
+        return usableFor(Duration.ZERO) ? servers : fetch(clock);
+    }
+
+    /** The next media connection may have to be made soon: fetches the servers now if they would be too old by then. */
+    void prepare() {
+        boolean asked = servers != null && context.loop.since(askedAt).compareTo(AHEAD) < 0;
+        if (!asked && !usableFor(AHEAD)) {
+            scope.when(fetch(context.newClock()), servers -> {}, context.events::note);
+        }
+    }
+
+    private boolean usableFor(Duration time) {
+        return servers != null
                 && !servers.isCompletedExceptionally()
-                && (!servers.isDone() || context.loop.since(fetchedAt).compareTo(longestAge(servers.join())) < 0);
-        return usable ? servers : fetch(clock);
+                && (!servers.isDone()
+                        || context.loop.since(fetchedAt).plus(time).compareTo(longestAge(servers.join())) < 0);
     }
 
     private static Duration longestAge(List<IceServer> servers) {
@@ -69,22 +87,38 @@ final class IceServerCache {
                 .dividedBy(100);
     }
 
-    /** Fetches them anew, as often as it takes; the present ones are not used any more. */
+    /** Fetches them anew, as often as it takes, unless that is under way; the present ones are not used any more. */
     void renew(Runnable onRenewed) {
-        backOff.reset();
-        fetchUntilThere(onRenewed);
+        if (!renewing) {
+            renewing = true;
+            backOff.reset();
+            fetchUntilThere(onRenewed);
+        }
     }
 
     private void fetchUntilThere(Runnable onRenewed) {
-        retry.cancel();
-        scope.when(fetch(context.newClock()), servers -> onRenewed.run(), failure -> {
+        scope.when(
+                fetch(context.newClock()),
+                servers -> {
+                    if (renewing) {
+                        renewing = false;
+                        onRenewed.run();
+                    }
+                },
+                failure -> notRenewed(failure, onRenewed));
+    }
+
+    private void notRenewed(Failure failure, Runnable onRenewed) {
+        if (renewing) {
             context.events.note(failure);
             Duration pause = failure.policy() == FailurePolicy.GIVE_UP ? backOff.longest() : backOff.next();
+            retry.cancel();
             retry = scope.after(pause, () -> fetchUntilThere(onRenewed));
-        });
+        }
     }
 
     private CompletableFuture<List<IceServer>> fetch(StageClock clock) {
+        askedAt = context.loop.nanoTime();
         servers = lookup.find(clock)
                 .thenCompose(found -> {
                     clock.start(StageClock.Stage.ICE_CONFIG);
@@ -102,5 +136,12 @@ final class IceServerCache {
 
     void forget() {
         servers = null;
+    }
+
+    /** No media connection will be made for now: forgets them, and asks for none until {@link #fresh}. */
+    void rest() {
+        forget();
+        renewing = false;
+        retry.cancel();
     }
 }

@@ -36,6 +36,9 @@ final class MediaLink {
         /** @param since from when on media was acknowledged, a monotonic reading */
         void mediaIngesting(MediaLink link, long since);
 
+        /** It may be about to be lost: the peer is DISCONNECTED, or nothing is acknowledged. */
+        void mediaInTrouble();
+
         /** Nothing is acknowledged for now although the source delivers. */
         void mediaInterrupted(MediaLink link, Failure failure);
 
@@ -138,7 +141,7 @@ final class MediaLink {
         return peerState == MediaPeerState.CLOSED;
     }
 
-    /** When the newest report about our media came, a monotonic reading; null if none has come. */
+    /** When the newest media that is known to have arrived was sent, a monotonic reading; null if none has. */
     Long newestReport() {
         return watch.newestReport();
     }
@@ -183,6 +186,9 @@ final class MediaLink {
 
     private void disconnected() {
         disconnectTimer = scope.after(DISCONNECT_TIMEOUT, this::peerGone);
+        if (connected()) {
+            listener.mediaInTrouble();
+        }
         // a peer may learn by looking that the far side has closed the connection
         look();
     }
@@ -260,6 +266,7 @@ final class MediaLink {
 
         @Override
         public void interrupted(Duration silence) {
+            listener.mediaInTrouble();
             listener.mediaInterrupted(MediaLink.this, unacknowledged(silence));
         }
 

@@ -33,19 +33,27 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
         /** @param newest whether it is the newest connection over which media was acknowledged */
         void mediaAcknowledged(MediaLink link, boolean newest);
 
+        /** A connection may be about to be lost. */
+        void mediaInTrouble();
+
         /** A connection over which media was acknowledged has ended, not by us. */
         void mediaEnded(MediaLink link);
 
         /** The newest connection came to nothing, and media goes on over the one before. */
         void replacementLost(Failure failure);
 
-        /** No connection is up any more, nor about to be. */
-        void mediaLost(Failure failure);
+        /**
+         * No connection is up any more, nor about to be.
+         *
+         * @param wasUp whether the one that was lost last had been
+         */
+        void mediaLost(Failure failure, boolean wasUp);
 
         /** Whether the service may end the present connection because a join of ours replaces it. */
         boolean mediaBeingReplaced();
 
-        void sourceResumed();
+        /** Media comes from the source, for the first time or again. */
+        void sourceDelivers();
 
         /** Nothing will come from the source any more; source and connections are being closed. */
         void sourceStopped(Failure failure);
@@ -83,8 +91,9 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
         return links.negotiating();
     }
 
-    boolean sourceStalled() {
-        return feed.stalled();
+    /** Nothing comes from the source, perhaps not yet. */
+    boolean sourceSilent() {
+        return feed.silent();
     }
 
     /** Nothing arrives for now, be it for the source or for the path. */
@@ -192,6 +201,11 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     }
 
     @Override
+    public void mediaInTrouble() {
+        listener.mediaInTrouble();
+    }
+
+    @Override
     public void mediaInterrupted(MediaLink link, Failure failure) {
         settle(link);
         events.emit(EventType.STALLED, failure);
@@ -207,6 +221,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     @Override
     public void mediaLost(MediaLink link, Failure failure) {
         boolean newest = link == links.newest();
+        boolean wasUp = link.connected();
         settle(link);
         if (link.state() == MediaState.INGESTING) {
             listener.mediaEnded(link);
@@ -224,7 +239,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
             events.emit(EventType.DISCONNECTED, failure);
         }
         if (!links.negotiating()) {
-            listener.mediaLost(failure);
+            listener.mediaLost(failure, wasUp);
         }
     }
 
@@ -243,7 +258,11 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
             gap = gaps.ended(feed.deliveringSince());
         }
         events.emit(EventType.RESUMED, gap, description);
-        listener.sourceResumed();
+    }
+
+    @Override
+    public void sourceDelivers() {
+        listener.sourceDelivers();
     }
 
     @Override

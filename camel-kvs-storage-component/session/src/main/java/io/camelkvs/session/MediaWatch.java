@@ -61,7 +61,7 @@ final class MediaWatch {
 
     private long begun;
     private long reports;
-    /** When the newest report came, or null. */
+    /** When the newest report came, or the last picture if that was earlier; null before the first report. */
     private Long newest;
 
     private boolean interrupted;
@@ -130,7 +130,7 @@ final class MediaWatch {
                 });
     }
 
-    /** When the newest report came, a monotonic reading; null before the first. */
+    /** When the newest media that is known to have arrived was sent, a monotonic reading; null before any has. */
     Long newestReport() {
         return newest;
     }
@@ -156,20 +156,17 @@ final class MediaWatch {
         judge();
     }
 
-    /** Whether there is a new report. */
+    /** Whether there is a report of media that was not known to have arrived: some receivers report on without any. */
     private boolean note(MediaStats stats) {
         if (stats.receiverReports() <= reports) {
             return false;
         }
         reports = stats.receiverReports();
         long age = stats.sinceReport() == null ? 0 : stats.sinceReport().toNanos();
-        long came = Math.max(begun, context.loop.nanoTime() - age);
-        if (newest != null && !feed.deliveredAt(came)) {
-            // some receivers report on while nothing is sent
-            return false;
-        }
-        newest = newest == null ? came : Math.max(newest, came);
-        return true;
+        long sent = Math.max(begun, feed.lastBy(context.loop.nanoTime() - age));
+        boolean news = newest == null || sent > newest;
+        newest = news ? sent : newest;
+        return news;
     }
 
     /** Had media been sent earlier, a report would have come earlier. */
@@ -188,9 +185,9 @@ final class MediaWatch {
 
     /** The time runs from when the connection and the source were there and the newest report came. */
     private void judge() {
+        interrupted = interrupted && scope.isOpen() && !feed.silent();
         Long deliveringSince = feed.deliveringSince();
         if (deliveringSince == null || !scope.isOpen()) {
-            interrupted = false;
             return;
         }
         long since = Math.max(deliveringSince, newest == null ? begun : newest);

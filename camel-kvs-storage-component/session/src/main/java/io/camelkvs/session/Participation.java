@@ -90,10 +90,14 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     }
 
     private CompletableFuture<ChannelLookup.Found> prepare(StageClock clock, boolean freshSignaling) {
+        SignalingLink link = signaling;
         CompletableFuture<ChannelLookup.Found> found = lookup.find(clock);
         CompletableFuture<Void> connections = found.thenCompose(f -> Failures.bothOrFirstFailure(
-                iceServers.fresh(clock), freshSignaling ? signaling.reopen(clock) : signaling.open(clock)));
-        return Failures.bothOrFirstFailure(media.startSource(), connections).thenApply(ready -> found.join());
+                iceServers.fresh(clock), freshSignaling ? link.reopen(clock) : link.open(clock)));
+        return Failures.bothOrFirstFailure(media.startSource(), connections)
+                // it may have been lost while the rest was awaited
+                .thenCompose(ready -> link.open(clock))
+                .thenApply(open -> found.join());
     }
 
     private void attemptFailed(Failure failure) {
@@ -131,7 +135,7 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
             return;
         }
         Rejoin planned = Rejoin.planned(media.newest().age());
-        if (media.sourceStalled()) {
+        if (media.sourceSilent()) {
             postponed = planned;
         } else {
             attempts.start(planned);
@@ -140,7 +144,8 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
 
     /** Whether there was reason to leave the channel to another master. */
     private boolean yielded() {
-        String evidence = rivals.evidence();
+        boolean mediaArrives = media.ingesting() && !media.stalled();
+        String evidence = rivals.evidence(mediaArrives || attempts.replacing());
         if (evidence != null) {
             yieldTo(evidence);
         }
@@ -158,6 +163,7 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
         attempts.markFailed();
         formerSignalingClosed = CompletableFuture.allOf(formerSignalingClosed, signaling.close());
         signaling = newSignaling();
+        iceServers.rest();
         media.release();
         events.emit(EventType.DISPLACED, failure);
         listener.attemptFailed(failure);
@@ -179,13 +185,13 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     }
 
     @Override
-    public void signalingRefused(Failure failure) {
+    public void signalingRefused(Failure failure, boolean awaited) {
         if (yielded()) {
             return;
         }
         Attempt attempt = attempts.current();
         boolean attemptFails =
-                attempt != null && attempt.preparing() && signaling.state() == SignalingState.DISCONNECTED;
+                awaited && attempt != null && attempt.preparing() && signaling.state() == SignalingState.DISCONNECTED;
         if (!attemptFails) {
             events.note(failure);
             signaling.retryLater(failure.policy());
@@ -213,7 +219,6 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
             media.candidate(remote.candidate(), attempts.awaitOffer());
         } else if (message instanceof SignalingMessage.GoAway) {
             events.emit(EventType.GO_AWAY);
-            signaling.replace();
         } else if (message instanceof SignalingMessage.ReconnectIceServer) {
             iceServers.renew(() -> events.emit(EventType.ICE_SERVERS_CHANGED));
         } else if (message instanceof SignalingMessage.StatusResponse response && !response.success()) {
@@ -241,6 +246,11 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     }
 
     @Override
+    public void mediaInTrouble() {
+        iceServers.prepare();
+    }
+
+    @Override
     public void mediaEnded(MediaLink link) {
         if (attempts.current() == null) {
             rivals.mediaLost(link.endedByFarSide(), link.ingestingFor());
@@ -249,21 +259,25 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
 
     @Override
     public void replacementLost(Failure failure) {
-        if (attempts.current() != null) {
+        if (attempts.negotiating()) {
             attemptFailed(failure);
+        } else {
+            events.note(failure);
         }
     }
 
+    /** A storage session without media would only end again: a rejoin waits for the source. */
     @Override
-    public void mediaLost(Failure failure) {
+    public void mediaLost(Failure failure, boolean wasUp) {
         rejoinTimer.stop();
         if (yielded()) {
             return;
         }
-        if (attempts.current() != null) {
-            attempts.current().mediaFailed(failure);
-        } else if (media.sourceStalled()) {
+        if (media.sourceSilent() && (wasUp || attempts.current() == null)) {
+            attempts.end();
             postponed = Rejoin.after(failure);
+        } else if (attempts.current() != null) {
+            attempts.current().mediaFailed(failure);
         } else {
             attempts.recover(Rejoin.after(failure));
         }
@@ -274,9 +288,8 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
         return attempts.replacing();
     }
 
-    /** A storage session without media would only end again: a rejoin waits for the source. */
     @Override
-    public void sourceResumed() {
+    public void sourceDelivers() {
         Rejoin rejoin = postponed;
         postponed = null;
         if (rejoin != null && attempts.current() == null) {

@@ -33,6 +33,8 @@ final class Rivals {
     private static final int MEDIA_SIGNS = 5;
     /** What lasted longer was not displaced. */
     private static final Duration SOON = Duration.ofSeconds(30);
+    /** By then a signaling connection that was opened after the newest sign has lasted. */
+    private static final Duration FRESH = Duration.ofMinutes(1);
     /** Within this time so many offers that nobody here asked for are a sign. */
     private static final Duration OFFERS = Duration.ofMinutes(2);
 
@@ -48,6 +50,9 @@ final class Rivals {
     private final SessionLoop loop;
     private final Duration nearEnd;
     private int signalingClosed;
+    /** The newest sign, a monotonic reading. */
+    private long signalingClosedAt;
+
     private int mediaClosed;
     /** Monotonic readings. */
     private final Deque<Long> offers = new ArrayDeque<>();
@@ -62,6 +67,7 @@ final class Rivals {
     void signalingClosed(int code, Duration lived) {
         boolean sign = lived.compareTo(SOON) < 0 && !OTHER_TROUBLE.contains(code);
         signalingClosed = sign ? signalingClosed + 1 : 0;
+        signalingClosedAt = loop.nanoTime();
     }
 
     /**
@@ -82,11 +88,17 @@ final class Rivals {
         }
     }
 
-    /** What speaks for another master, in words, or null while too little does. */
-    String evidence() {
-        if (signalingClosed >= SIGNS) {
+    /**
+     * What speaks for another master, in words, or null while too little does.
+     *
+     * @param mediaArrives a master that joins would have ended that: troubles of signaling have another cause
+     */
+    String evidence(boolean mediaArrives) {
+        if (signalingClosed >= SIGNS
+                && !mediaArrives
+                && loop.since(signalingClosedAt).compareTo(FRESH) < 0) {
             return SIGNS + " signaling connections in a row were closed by the service within " + SOON.toSeconds()
-                    + " s of opening";
+                    + " s of opening, and no media arrives";
         }
         if (mediaClosed >= MEDIA_SIGNS) {
             return MEDIA_SIGNS + " media connections in a row were closed by the service within " + SOON.toSeconds()

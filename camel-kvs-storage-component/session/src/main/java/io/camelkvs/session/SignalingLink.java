@@ -19,6 +19,7 @@ import io.camelkvs.session.signaling.SignalingConnector;
 import io.camelkvs.session.signaling.SignalingListener;
 import io.camelkvs.session.signaling.SignalingMessage;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -31,8 +32,12 @@ final class SignalingLink {
     interface Listener {
         void signalingOpened();
 
-        /** Nothing is open (unless draining) and nothing is under way until {@link #open} or {@link #retryLater}. */
-        void signalingRefused(Failure failure);
+        /**
+         * The next connection was refused, and none is under way until {@link #open} or {@link #retryLater}.
+         *
+         * @param awaited whether {@link #open} or {@link #reopen} has promised that very connection
+         */
+        void signalingRefused(Failure failure, boolean awaited);
 
         /** The open connection was closed by the service or broke. */
         void signalingLost(Failure failure);
@@ -52,6 +57,9 @@ final class SignalingLink {
     /** How soon a replacement that frames stand against is thought of again. */
     private static final Duration BUSY = Duration.ofSeconds(1);
 
+    /** So many refusals in a row, whatever they say, and the endpoint may be an old one. */
+    private static final int STALE = 2;
+
     private final SessionContext context;
     private final ChannelLookup lookup;
     private final Listener listener;
@@ -64,6 +72,10 @@ final class SignalingLink {
     private Wire current;
     /** The connection being opened, or null. */
     private CompletableFuture<Void> opening;
+    /** That one was promised to a caller. */
+    private boolean awaited;
+    /** Since a connection was opened. */
+    private int refusals;
     /** The service announced the end of the current connection. */
     private boolean draining;
 
@@ -90,25 +102,38 @@ final class SignalingLink {
 
     /** Completes when a connection is open, at once if it already is. */
     CompletableFuture<Void> open(StageClock clock) {
-        if (current != null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return opening != null ? opening : connect(clock);
-    }
-
-    /** Opens the next connection beside the current one, which is closed as soon as the next is open. */
-    void replace() {
-        draining = current != null;
-        if (opening == null) {
-            connect(context.newClock());
-        }
+        return current != null ? CompletableFuture.completedFuture(null) : next(clock);
     }
 
     /** Completes when another connection is open; if none can be had, the present one must do. */
     CompletableFuture<Void> reopen(StageClock clock) {
+        return next(clock)
+                .exceptionallyCompose(error -> current != null
+                        ? CompletableFuture.completedFuture(null)
+                        : CompletableFuture.failedFuture(error));
+    }
+
+    private CompletableFuture<Void> next(StageClock clock) {
+        if (!scope.isOpen()) {
+            return CompletableFuture.failedFuture(new CancellationException("the signaling connection was given up"));
+        }
         CompletableFuture<Void> next = opening != null ? opening : connect(clock);
-        return next.exceptionallyCompose(error ->
-                current != null ? CompletableFuture.completedFuture(null) : CompletableFuture.failedFuture(error));
+        awaited = opening != null;
+        return next;
+    }
+
+    /** The current connection is about to go away: the next is opened beside it, after a pause if that happens often. */
+    private void drain() {
+        if (draining) {
+            return;
+        }
+        draining = true;
+        if (context.loop.since(current.openedAt).compareTo(STABLE) >= 0) {
+            backOff.reset();
+            renew();
+        } else {
+            retryLater(FailurePolicy.RETRY);
+        }
     }
 
     /** Connects after a pause, unless that is under way. */
@@ -167,6 +192,7 @@ final class SignalingLink {
         renewal.cancel();
         CompletableFuture<Void> result = new CompletableFuture<>();
         opening = result;
+        awaited = false;
         Wire wire = new Wire();
         scope.when(
                 lookup.find(clock).thenCompose(found -> dial(found, wire, clock)),
@@ -198,6 +224,7 @@ final class SignalingLink {
         wire.openedAt = context.loop.nanoTime();
         current = wire;
         draining = false;
+        refusals = 0;
         CompletableFuture<Void> result = opening;
         opening = null;
         if (former != null) {
@@ -209,12 +236,13 @@ final class SignalingLink {
     }
 
     private void refused(Failure failure) {
-        if (failure.policy() == FailurePolicy.REFRESH_ENDPOINTS) {
+        refusals++;
+        if (failure.policy() == FailurePolicy.REFRESH_ENDPOINTS || refusals % STALE == 0) {
             lookup.forget();
         }
         CompletableFuture<Void> result = opening;
         opening = null;
-        listener.signalingRefused(failure);
+        listener.signalingRefused(failure, awaited);
         result.completeExceptionally(new KvsSessionException(failure));
     }
 
@@ -224,6 +252,7 @@ final class SignalingLink {
         if (wire != current) {
             return;
         }
+        boolean announced = draining;
         current = null;
         draining = false;
         renewal.cancel();
@@ -236,7 +265,9 @@ final class SignalingLink {
         if (opening != null) {
             listener.signalingReplaced(why + " while the next was being opened.");
         } else {
-            rivals.signalingClosed(code, lived);
+            if (!announced) {
+                rivals.signalingClosed(code, lived);
+            }
             listener.signalingLost(context.failure(FailureKind.SIGNALING_LOST, why + "."));
         }
     }
@@ -253,9 +284,19 @@ final class SignalingLink {
         public void onMessage(SignalingMessage message) {
             context.loop.post(() -> {
                 if (scope.isOpen()) {
-                    listener.signalingMessage(message);
+                    message(message);
                 }
             });
+        }
+
+        private void message(SignalingMessage message) {
+            if (message instanceof SignalingMessage.GoAway) {
+                if (this != current) {
+                    return; // it has been replaced already
+                }
+                drain();
+            }
+            listener.signalingMessage(message);
         }
 
         @Override

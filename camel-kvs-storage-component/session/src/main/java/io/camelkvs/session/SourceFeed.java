@@ -31,8 +31,11 @@ final class SourceFeed {
         /** Nothing comes for now. */
         void sourceStalled(Failure failure);
 
-        /** Media comes again after a stall. */
+        /** Media comes again after a stall; {@link #sourceDelivers} follows. */
         void sourceResumed(String description);
+
+        /** Media comes, for the first time or again. */
+        void sourceDelivers();
 
         /** Nothing will come any more. */
         void sourceStopped(Failure failure);
@@ -41,17 +44,18 @@ final class SourceFeed {
     private final SessionContext context;
     private final MediaOptions options;
     private final Listener listener;
+    private final Pictures pictures;
     private final FanOut outlets;
     /** Orders creating, starting and closing of the source on the blocking pool. */
     private final SerialQueue worker;
 
     private CompletableFuture<MediaPeerFactory> started;
-    /** Since when media comes, a monotonic reading, or null if none comes. */
+    /** Since when the source says that media comes, a monotonic reading, or null if it does not. */
     private Long deliveringSince;
+    /** Since when it does not, or last did not. */
+    private long silentSince;
 
     private boolean stalled;
-    /** When the newest stall began, a monotonic reading. */
-    private long stalledAt;
 
     private volatile boolean closed;
     /** Touched on the worker only. */
@@ -61,7 +65,9 @@ final class SourceFeed {
         this.context = context;
         this.options = options;
         this.listener = listener;
-        this.outlets = new FanOut(context.channelName());
+        this.silentSince = context.loop.nanoTime();
+        this.pictures = new Pictures(context.loop::nanoTime);
+        this.outlets = new FanOut(context.channelName(), pictures);
         this.worker = new SerialQueue(context.loop.runtime().blocking());
     }
 
@@ -78,18 +84,24 @@ final class SourceFeed {
         return outlets;
     }
 
+    /** The source says that nothing comes any more for now. */
     boolean stalled() {
         return stalled;
     }
 
-    /** Since when media comes, a monotonic reading, or null if none comes. */
-    Long deliveringSince() {
-        return deliveringSince;
+    /** The source says that nothing comes, perhaps not yet. */
+    boolean silent() {
+        return deliveringSince == null;
     }
 
-    /** Whether media came at that moment, a monotonic reading; of the past only the newest stall is known. */
-    boolean deliveredAt(long moment) {
-        return deliveringSince != null || stalled && moment <= stalledAt;
+    /** Since when media comes, a monotonic reading, or null if none comes, whether or not the source says so yet. */
+    Long deliveringSince() {
+        return silent() ? null : pictures.since(deliveringSince);
+    }
+
+    /** When media last came up to that moment, as far as is known; monotonic readings. */
+    long lastBy(long moment) {
+        return pictures.lastBy(silent() ? Math.min(moment, silentSince) : moment);
     }
 
     /** Closes the source for good; completes when that is done. */
@@ -143,22 +155,24 @@ final class SourceFeed {
     }
 
     private void delivering(String description) {
-        if (deliveringSince == null) {
-            deliveringSince = context.loop.nanoTime();
+        if (deliveringSince != null) {
+            return;
         }
+        deliveringSince = context.loop.nanoTime();
         if (stalled) {
             stalled = false;
             listener.sourceResumed(description);
         }
+        listener.sourceDelivers();
     }
 
     private void stalled(Failure failure) {
-        deliveringSince = null;
-        boolean news = !stalled;
-        if (news) {
-            stalled = true;
-            stalledAt = context.loop.nanoTime();
+        if (!silent()) {
+            deliveringSince = null;
+            silentSince = context.loop.nanoTime();
         }
+        boolean news = !stalled;
+        stalled = true;
         if (failure.policy().isFinal()) {
             listener.sourceStopped(failure);
         } else if (news) {

@@ -59,6 +59,8 @@ final class FakeMedia {
     Duration closeTime = Duration.ZERO;
     /** Whether the source delivers as soon as it starts. */
     boolean delivers = true;
+    /** Whether pictures come: at every moment at which a timer is due, for a connection that is up once a second. */
+    boolean films;
     /** Whether the far side acknowledges what connected peers send: at once, then every second. */
     boolean acknowledges = true;
 
@@ -66,6 +68,11 @@ final class FakeMedia {
 
     FakeMedia(VirtualTime time) {
         this.time = time;
+        time.atEveryMoment(() -> {
+            if (films && !sources.isEmpty() && source().sink != null) {
+                source().picture();
+            }
+        });
     }
 
     MediaCatalog catalog() {
@@ -135,9 +142,13 @@ final class FakeMedia {
             }
         }
 
-        void frame() {
+        void picture() {
             ByteBuffer plane = ByteBuffer.allocate(256);
             sink.onVideo(new VideoFrame(16, 16, plane, 16, plane, 8, plane, 8, time.nanoTime()));
+        }
+
+        void frame() {
+            picture();
             sink.onAudio(new AudioFrame(new byte[960], 1, time.nanoTime()));
         }
 

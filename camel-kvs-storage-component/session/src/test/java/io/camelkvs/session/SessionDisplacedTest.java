@@ -16,12 +16,15 @@ package io.camelkvs.session;
 import static io.camelkvs.session.EventType.DISPLACED;
 import static io.camelkvs.session.EventType.GAVE_UP;
 import static io.camelkvs.session.EventType.INGESTING;
+import static io.camelkvs.session.EventType.JOIN_ACCEPTED;
 import static io.camelkvs.session.EventType.REJOINED;
+import static io.camelkvs.session.EventType.REJOINING;
 import static io.camelkvs.session.EventType.SIGNALING_OPENED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelkvs.session.InMemoryWire.Call;
 import io.camelkvs.session.media.MediaPeerState;
+import io.camelkvs.session.signaling.SignalingMessage;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -32,17 +35,12 @@ class SessionDisplacedTest {
     private final Rig rig = new Rig();
 
     @Test
-    void threeConnectionsClosedByTheServiceInARowAreAnotherMaster() {
+    void threeConnectionsClosedByTheServiceInARowAreAnotherMasterIfMediaGoesToo() {
         rig.ingesting();
         rig.time.advance(Duration.ofMinutes(10));
-        closeSignaling(1000);
-        rig.advanceToNext(SIGNALING_OPENED);
-        closeSignaling(1000);
-        rig.advanceToNext(SIGNALING_OPENED);
-        closeSignaling(1000);
-        rig.advanceToNext(SIGNALING_OPENED);
-        assertThat(rig.count(DISPLACED)).as("the first had lived long").isZero();
-        closeSignaling(1000);
+        closeSignalingTimes(4);
+        assertThat(rig.count(DISPLACED)).as("media still arrives").isZero();
+        closeMedia();
         rig.time.advance(Duration.ofHours(2));
 
         Failure failure = rig.event(DISPLACED).failure();
@@ -53,6 +51,65 @@ class SessionDisplacedTest {
         assertThat(rig.snapshot().state()).isEqualTo(SessionState.FAILED);
         rig.assertAllClosed();
         assertThat(rig.time.pending()).isZero();
+    }
+
+    @Test
+    void threeConnectionsClosedByTheServiceWithoutMediaAreAnotherMaster() {
+        rig.media.acknowledges = false;
+        rig.join();
+        rig.time.advanceMillis(2_600);
+        closeSignalingTimes(2);
+        assertThat(rig.count(DISPLACED)).isZero();
+        closeSignalingTimes(1);
+
+        assertThat(rig.event(DISPLACED).failure().message()).contains("3 signaling connections in a row");
+    }
+
+    @Test
+    void mediaThatArrivesSpeaksAgainstAnotherMaster() {
+        rig.ingesting();
+        for (int i = 0; i < 200; i++) {
+            closeSignaling(1000);
+            rig.advanceToNext(SIGNALING_OPENED);
+        }
+        assertThat(rig.count(DISPLACED)).isZero();
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(1);
+        rig.media.peer().acknowledged = false;
+        rig.time.advance(Duration.ofSeconds(4));
+        closeSignaling(1000);
+
+        assertThat(rig.count(DISPLACED)).as("it does not arrive any more").isEqualTo(1);
+    }
+
+    @Test
+    void mediaThatIsLostWhenSignalingHasLastedIsNot() {
+        rig.ingesting();
+        closeSignalingTimes(6);
+        rig.advanceToNext(SIGNALING_OPENED);
+        rig.time.advance(Duration.ofMinutes(1));
+        closeMedia();
+        rig.advanceToNext(REJOINED);
+
+        assertThat(rig.count(DISPLACED)).isZero();
+    }
+
+    @Test
+    void mediaThatOurOwnJoinEndsIsNot() {
+        rig.upkeep(Duration.ofMinutes(55), Duration.ofHours(24)).ingesting();
+        rig.time.advance(Duration.ofMinutes(49));
+        FakeMedia.Peer old = rig.media.peer();
+        rig.session.subscribe(event -> {
+            if (event.type() == JOIN_ACCEPTED) {
+                old.state(MediaPeerState.CLOSED);
+            }
+        });
+        while (rig.count(REJOINING) == 0) {
+            closeSignaling(1000);
+            rig.advanceToNext(SIGNALING_OPENED);
+        }
+        rig.advanceToNext(REJOINED);
+
+        assertThat(rig.count(DISPLACED)).isZero();
     }
 
     @Test
@@ -155,6 +212,29 @@ class SessionDisplacedTest {
     }
 
     @Test
+    void iceServersAreNotAskedForWhileTheChannelIsAnothers() {
+        rig.upkeep = new Upkeep(
+                Duration.ofMinutes(55),
+                Duration.ofMinutes(55),
+                Duration.ofSeconds(10),
+                0,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(20));
+        rig.ingesting();
+        displaceByMedia(() -> {
+            rig.wire.fail(Call.ICE_SERVERS, FailureKind.THROTTLED);
+            rig.wire.send(new SignalingMessage.ReconnectIceServer());
+            rig.time.advanceMillis(100);
+        });
+        long before = rig.wire.count(Call.ICE_SERVERS);
+        rig.time.advance(Duration.ofMinutes(19));
+
+        assertThat(rig.count(DISPLACED)).isEqualTo(1);
+        assertThat(rig.wire.count(Call.ICE_SERVERS)).isEqualTo(before);
+        assertThat(rig.time.pending()).isEqualTo(1);
+    }
+
+    @Test
     void joinAfterYieldingStartsAfresh() {
         rig.ingesting();
         displaceByMedia();
@@ -168,17 +248,32 @@ class SessionDisplacedTest {
     }
 
     private void displaceByMedia() {
+        displaceByMedia(() -> {});
+    }
+
+    private void displaceByMedia(Runnable beforeTheLast) {
         for (int i = 1; i < 5; i++) {
             closeMedia();
             rig.advanceToNext(REJOINED);
         }
         assertThat(rig.count(DISPLACED)).isZero();
+        beforeTheLast.run();
         closeMedia();
     }
 
     private void closeSignaling(int code) {
         rig.wire.connection().cut(code, "");
         rig.time.settle();
+    }
+
+    /** One after the other, as soon as each is open. */
+    private void closeSignalingTimes(int times) {
+        for (int i = 0; i < times; i++) {
+            if (rig.snapshot().signaling() != SignalingState.OPEN) {
+                rig.advanceToNext(SIGNALING_OPENED);
+            }
+            closeSignaling(1000);
+        }
     }
 
     private void closeMedia() {

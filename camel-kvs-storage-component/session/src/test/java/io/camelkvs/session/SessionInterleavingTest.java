@@ -68,6 +68,7 @@ class SessionInterleavingTest {
             random = new Random(seed);
             rig = new Rig(seed);
             rig.upkeep = upkeep();
+            rig.media.films = true;
             rig.time.shuffle(new Random(seed));
             rig.session.subscribe(event -> {
                 boolean wanted = rig.snapshot().wanted() || isLast(event.type());
@@ -165,6 +166,7 @@ class SessionInterleavingTest {
             if (rig.media.sources.isEmpty() || rig.media.source().closed) {
                 return;
             }
+            rig.media.films = random.nextInt(3) > 0;
             rig.media.source().frame();
             if (random.nextBoolean()) {
                 rig.media.source().listener.onDelivering("random");
@@ -183,6 +185,7 @@ class SessionInterleavingTest {
             rig.wire.connectsPeers = true;
             rig.media.acknowledges = true;
             rig.media.delivers = true;
+            rig.media.films = true;
         }
 
         private void checkAlways() {

@@ -113,6 +113,26 @@ class SessionOfferTest {
     }
 
     @Test
+    void troubleOfAPreparationThatALateOfferOvertookIsOver() {
+        rig.wire.joinToOffer = null;
+        rig.join();
+        rig.advanceToNext(OFFER_TIMEOUT);
+        rig.advanceToNext(OFFER_TIMEOUT);
+        // the signaling connection is held to be deaf and replaced, which comes to nothing
+        rig.wire.durations.put(Call.CONNECT, Duration.ofSeconds(2));
+        rig.wire.fail(Call.CONNECT, FailureKind.SERVICE_UNREACHABLE);
+        rig.time.advanceMillis(1_700);
+        rig.wire.sendOffer();
+        rig.time.advanceMillis(100);
+        rig.wire.connection().cut(1006, "");
+        rig.time.advance(Duration.ofSeconds(10));
+
+        assertThat(rig.count(FAILED)).isZero();
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(2);
+    }
+
+    @Test
     void lateOfferOfAnEarlierJoinIsTaken() {
         rig.wire.joinToOffer = Duration.ofMillis(6_100);
         rig.join();

@@ -188,6 +188,49 @@ class SessionRejoinTest {
     }
 
     @Test
+    void offerLeftOverFromBeforeMayComeToNothing() {
+        rig.ingesting();
+        rig.time.advance(Duration.ofMinutes(49));
+        rig.media.answerTrouble = new IllegalStateException("cannot answer");
+        rig.session.subscribe(event -> {
+            if (event.type() == REJOINING) {
+                rig.time.schedule(Duration.ofMillis(5), rig.wire::sendOffer);
+            }
+        });
+        rig.advanceToNext(JOIN_CALLED);
+        rig.time.advanceMillis(500);
+        rig.media.answerTrouble = null;
+        rig.advanceToNext(REJOINED);
+
+        assertThat(rig.media.peers).as("the present, the left over, the new").hasSize(3);
+        assertThat(rig.count(FAILED)).isZero();
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(2);
+    }
+
+    @Test
+    void troubleOfTheStartIsForgottenWhenMediaHasLasted() {
+        for (long seed = 1; seed <= 5; seed++) {
+            Rig each = new Rig(seed).upkeep(Duration.ofMinutes(55), Duration.ofHours(24));
+            each.wire.fail(Call.DESCRIBE_CHANNEL, FailureKind.SERVICE_ERROR);
+            each.join();
+            each.time.advance(Duration.ofMinutes(30));
+            each.wire.fail(Call.DESCRIBE_CHANNEL, null);
+            each.advanceToNext(INGESTING);
+            each.time.advance(Duration.ofMinutes(49));
+            each.advanceToNext(JOIN_ACCEPTED);
+            each.wire.connectsPeers = false;
+            each.media.peer().state(MediaPeerState.CLOSED);
+            each.advanceToNext(FAILED);
+            each.advanceToNext(JOIN_CALLED);
+
+            assertThat(Duration.between(
+                            each.event(FAILED).time(), each.event(JOIN_CALLED).time()))
+                    .as("the first pause of a new trouble, seed %d", seed)
+                    .isLessThan(Duration.ofSeconds(11));
+        }
+    }
+
+    @Test
     void gapReachesOverAllAttemptsInBetween() {
         rig.ingesting();
         rig.time.advance(Duration.ofMinutes(10));
@@ -257,6 +300,29 @@ class SessionRejoinTest {
                 rig.event(CONNECTED).time());
         assertThat(rig.event(REJOINED).gap()).isBetween(outage.minusSeconds(6), outage);
         assertThat(Duration.between(back, rig.event(REJOINED).time())).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void sourceThatStallsDuringTheRejoinIsWaitedForToo() {
+        rig.ingesting();
+        rig.time.advance(Duration.ofMinutes(5));
+        rig.media.peer().state(MediaPeerState.CLOSED);
+        rig.advanceToNext(REJOINING);
+        rig.stallSource();
+        rig.media.acknowledges = false;
+        rig.advanceToNext(CONNECTED);
+        rig.time.advance(Duration.ofMinutes(3));
+        rig.media.peer().state(MediaPeerState.CLOSED);
+        rig.time.advance(Duration.ofHours(8));
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(2);
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.RECOVERING);
+        Instant back = rig.time.now();
+        rig.media.acknowledges = true;
+        rig.media.source().listener.onDelivering("back");
+        rig.advanceToNext(REJOINED);
+
+        assertThat(Duration.between(back, rig.event(REJOINED).time())).isLessThan(Duration.ofSeconds(5));
+        assertThat(rig.count(FAILED)).isZero();
     }
 
     @Test

@@ -25,7 +25,12 @@ import io.camelkvs.session.InMemoryWire.Connection;
 import io.camelkvs.session.media.MediaPeerState;
 import io.camelkvs.session.signaling.SignalingMessage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The signaling connection lives and dies apart from the media. */
 class SessionSignalingTest {
@@ -105,6 +110,7 @@ class SessionSignalingTest {
     @Test
     void goAwayOpensTheNextBeforeClosingTheOld() {
         rig.ingesting();
+        rig.time.advance(Duration.ofSeconds(30));
         int before = rig.events.size();
         Connection old = rig.wire.connection();
         rig.wire.send(new SignalingMessage.GoAway());
@@ -125,6 +131,7 @@ class SessionSignalingTest {
     @Test
     void oldConnectionEndsWhileTheNextIsBeingOpened() {
         rig.ingesting();
+        rig.time.advance(Duration.ofSeconds(30));
         rig.wire.send(new SignalingMessage.GoAway());
         rig.time.advanceMillis(20);
         rig.wire.connection().cut(1001, "");
@@ -132,6 +139,154 @@ class SessionSignalingTest {
 
         assertThat(rig.wire.count(Call.CONNECT)).isEqualTo(2);
         assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.OPEN);
+    }
+
+    @Test
+    void goAwayOnEachFreshConnectionIsNotStormed() {
+        rig.ingesting();
+        rig.time.advance(Duration.ofMinutes(1));
+        rig.session.subscribe(event -> {
+            if (event.type() == SIGNALING_OPENED) {
+                rig.time.schedule(Duration.ofMillis(20), () -> rig.wire.send(new SignalingMessage.GoAway()));
+            }
+        });
+        rig.wire.send(new SignalingMessage.GoAway());
+        rig.time.advance(Duration.ofMinutes(5));
+        assertThat(rig.wire.count(Call.CONNECT)).isBetween(10L, 40L);
+        assertThat(rig.count(SIGNALING_CLOSED)).isZero();
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+    }
+
+    @Test
+    void freshConnectionsThatAreAnnouncedToEndAreNoSignOfAnotherMaster() {
+        rig.ingesting();
+        for (int i = 0; i < 5; i++) {
+            rig.wire.send(new SignalingMessage.GoAway());
+            rig.wire.connection().cut(1000, "");
+            rig.advanceToNext(SIGNALING_OPENED);
+        }
+
+        assertThat(rig.count(EventType.DISPLACED)).isZero();
+        assertThat(rig.count(SIGNALING_CLOSED)).isEqualTo(5);
+    }
+
+    @Test
+    void goAwayRepeatedWhileTheServiceRefusesConnectionsCausesNoStorm() {
+        rig.ingesting();
+        rig.time.advance(Duration.ofMinutes(1));
+        rig.wire.fail(Call.CONNECT, FailureKind.SERVICE_ERROR);
+        for (int i = 0; i < 300; i++) {
+            rig.wire.send(new SignalingMessage.GoAway());
+            rig.time.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(rig.wire.count(Call.CONNECT)).isBetween(10L, 40L);
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.DRAINING);
+    }
+
+    @Test
+    void goAwayOnAConnectionThatWasReplacedMeansNothing() {
+        rig.ingesting();
+        rig.time.advance(Duration.ofMinutes(1));
+        Connection old = rig.wire.connection();
+        old.answersClose = false;
+        rig.wire.send(new SignalingMessage.GoAway());
+        rig.time.advance(Duration.ofMinutes(1));
+        old.listener.onMessage(new SignalingMessage.GoAway());
+        rig.time.advance(Duration.ofMinutes(1));
+
+        assertThat(rig.wire.count(Call.CONNECT)).isEqualTo(2);
+        assertThat(rig.count(GO_AWAY)).isEqualTo(1);
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.OPEN);
+    }
+
+    @Test
+    void connectionLostWhileARejoinPreparesIsOpenAgainBeforeTheJoin() {
+        rig.upkeep(Duration.ofMinutes(55), Duration.ofHours(24)).ingesting();
+        List<SignalingState> atJoins = new ArrayList<>();
+        rig.session.subscribe(event -> {
+            if (event.type() == EventType.JOIN_CALLED) {
+                atJoins.add(rig.snapshot().signaling());
+            }
+        });
+        loseSignalingWhileARejoinPrepares(Duration.ofSeconds(3));
+        rig.advanceToNext(EventType.REJOINED);
+
+        assertThat(atJoins).containsExactly(SignalingState.OPEN);
+        assertThat(rig.count(EventType.OFFER_TIMEOUT)).isZero();
+        assertThat(rig.count(EventType.FAILED)).isZero();
+    }
+
+    @Test
+    void reconnectThatIsRefusedWhileARejoinPreparesIsRepeated() {
+        rig.upkeep(Duration.ofMinutes(55), Duration.ofHours(24)).ingesting();
+        long before = rig.wire.count(Call.CONNECT);
+        loseSignalingWhileARejoinPrepares(Duration.ofSeconds(7));
+
+        assertThat(rig.wire.count(Call.CONNECT) - before).isBetween(3L, 8L);
+    }
+
+    @Test
+    void noJoinIsCalledWithoutASignalingConnection() {
+        rig.upkeep(Duration.ofMinutes(55), Duration.ofHours(24)).ingesting();
+        loseSignalingWhileARejoinPrepares(Duration.ofSeconds(30));
+        rig.time.advance(Duration.ofSeconds(20));
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(1);
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+        rig.advanceToNext(EventType.REJOINED);
+
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(2);
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.OPEN);
+    }
+
+    /** Half a second after a planned rejoin began, whose ICE servers take 8 s. */
+    private void loseSignalingWhileARejoinPrepares(Duration outage) {
+        rig.time.advance(Duration.ofMinutes(49));
+        rig.wire.durations.put(Call.ICE_SERVERS, Duration.ofSeconds(8));
+        AtomicBoolean once = new AtomicBoolean();
+        rig.session.subscribe(event -> {
+            if (event.type() == EventType.REJOINING && once.compareAndSet(false, true)) {
+                rig.time.schedule(Duration.ofMillis(500), () -> {
+                    rig.wire.fail(Call.CONNECT, FailureKind.SERVICE_UNREACHABLE);
+                    rig.wire.connection().cut(1006, "");
+                });
+                rig.time.schedule(outage.plusMillis(500), () -> rig.wire.fail(Call.CONNECT, null));
+            }
+        });
+        rig.advanceToNext(EventType.REJOINING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureKind.class,
+            names = {"SERVICE_UNREACHABLE", "CHANNEL_NOT_FOUND"})
+    void endpointThatRefusesTwiceIsLookedUpAnew(FailureKind kind) {
+        rig.upkeep(Duration.ofHours(24), Duration.ofHours(24)).ingesting();
+        rig.wire.fail(Call.CONNECT, kind);
+        rig.wire.connection().cut(1006, "");
+        while (rig.wire.count(Call.CONNECT) < 4) {
+            rig.time.advanceMillis(100);
+        }
+
+        assertThat(rig.wire.count(Call.ENDPOINTS))
+                .as("before the fourth connect")
+                .isEqualTo(2);
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+    }
+
+    @Test
+    void endpointIsKeptAfterOneRefusal() {
+        rig.upkeep(Duration.ofHours(24), Duration.ofHours(24)).ingesting();
+        rig.wire.fail(Call.CONNECT, FailureKind.SERVICE_UNREACHABLE);
+        rig.wire.connection().cut(1006, "");
+        while (rig.wire.count(Call.CONNECT) < 2) {
+            rig.time.advanceMillis(100);
+        }
+        rig.wire.fail(Call.CONNECT, null);
+        rig.time.advance(Duration.ofMinutes(5));
+
+        assertThat(rig.snapshot().signaling()).isEqualTo(SignalingState.OPEN);
+        assertThat(rig.wire.count(Call.ENDPOINTS)).isEqualTo(1);
     }
 
     @Test
@@ -281,7 +436,7 @@ class SessionSignalingTest {
         rig.join();
         rig.time.advanceMillis(2000);
         rig.wire.send(new SignalingMessage.GoAway());
-        rig.time.advanceMillis(100);
+        rig.time.advanceMillis(1_100);
         assertThat(rig.wire.connections).hasSize(2);
         rig.wire.joinToOffer = Duration.ofMillis(700);
         rig.time.advance(Duration.ofSeconds(10));
@@ -370,6 +525,28 @@ class SessionSignalingTest {
 
         assertThat(rig.count(ICE_SERVERS_CHANGED)).isEqualTo(1);
         assertThat(rig.wire.count(Call.JOIN)).isEqualTo(1);
+        assertThat(rig.time.pending()).isEqualTo(Rig.TIMERS_AT_REST);
+    }
+
+    @Test
+    void repeatedReconnectIceServerIsFollowedOnce() {
+        rig.ingesting();
+        rig.wire.fail(Call.ICE_SERVERS, FailureKind.THROTTLED);
+        long before = rig.wire.count(Call.ICE_SERVERS);
+        for (int i = 0; i < 200; i++) {
+            rig.wire.send(new SignalingMessage.ReconnectIceServer());
+            rig.time.advanceMillis(10);
+        }
+        rig.time.advance(Duration.ofMinutes(3));
+        assertThat(rig.wire.count(Call.ICE_SERVERS) - before).isBetween(2L, 15L);
+        assertThat(rig.time.pending()).isEqualTo(Rig.TIMERS_AT_REST + 1);
+        rig.wire.fail(Call.ICE_SERVERS, null);
+        rig.time.advance(Duration.ofMinutes(6));
+        assertThat(rig.count(ICE_SERVERS_CHANGED)).isEqualTo(1);
+        rig.wire.send(new SignalingMessage.ReconnectIceServer());
+        rig.time.advance(Duration.ofSeconds(1));
+
+        assertThat(rig.count(ICE_SERVERS_CHANGED)).isEqualTo(2);
         assertThat(rig.time.pending()).isEqualTo(Rig.TIMERS_AT_REST);
     }
 

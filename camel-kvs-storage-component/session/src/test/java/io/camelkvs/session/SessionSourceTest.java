@@ -13,6 +13,7 @@
  */
 package io.camelkvs.session;
 
+import static io.camelkvs.session.EventType.CONNECTED;
 import static io.camelkvs.session.EventType.DISCONNECTED;
 import static io.camelkvs.session.EventType.FAILED;
 import static io.camelkvs.session.EventType.GAVE_UP;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelkvs.session.InMemoryWire.Call;
 import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.MediaPeerState;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,37 @@ class SessionSourceTest {
         rig.time.advance(Duration.ofSeconds(31));
 
         assertThat(rig.event(DISCONNECTED).failure().kind()).isEqualTo(FailureKind.MEDIA_NOT_ACKNOWLEDGED);
+    }
+
+    @Test
+    void sourceThatHasNeverDeliveredIsWaitedFor() {
+        rig.media.delivers = false;
+        rig.media.acknowledges = false;
+        rig.join();
+        rig.advanceToNext(CONNECTED);
+        rig.time.advance(Duration.ofMinutes(3));
+        rig.media.peer().state(MediaPeerState.CLOSED);
+        rig.time.advance(Duration.ofHours(8));
+        assertThat(rig.wire.count(Call.JOIN)).as("it would only idle out again").isEqualTo(1);
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.STARTING);
+        rig.media.acknowledges = true;
+        rig.media.source().listener.onDelivering("at last");
+        rig.time.advance(Duration.ofSeconds(5));
+
+        assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(2);
+        assertThat(rig.types()).doesNotContain(STALLED, RESUMED, FAILED);
+    }
+
+    @Test
+    void connectionThatNeverCameUpIsTriedAgainWhateverTheSourceDoes() {
+        rig.media.delivers = false;
+        rig.wire.connectsPeers = false;
+        var joined = rig.join(WaitFor.CONNECTED);
+        rig.advanceToNext(FAILED);
+
+        assertThat(Rig.failureOf(joined).kind()).isEqualTo(FailureKind.ICE_FAILED);
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(5);
     }
 
     @Test

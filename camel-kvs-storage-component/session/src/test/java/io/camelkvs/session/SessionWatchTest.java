@@ -113,6 +113,97 @@ class SessionWatchTest {
     }
 
     @Test
+    void gapOfAFrozenSourceBeginsWithItsLastPicture() {
+        rig.media.films = true;
+        rig.time.advance(Duration.ofMinutes(2));
+        freeze(Duration.ofSeconds(5));
+        rig.stallSource();
+        rig.time.advance(Duration.ofSeconds(5));
+        thaw();
+        rig.media.source().listener.onDelivering("back");
+        rig.time.advance(Duration.ofMinutes(1));
+
+        assertThat(rig.event(RESUMED).gap())
+                .as("a receiver that reports on does not shorten it")
+                .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
+        assertThat(rig.snapshot().totalGap()).isEqualTo(rig.event(RESUMED).gap());
+    }
+
+    @Test
+    void frozenSourceIsNoUnacknowledgedMedia() {
+        rig.media.films = true;
+        rig.time.advance(Duration.ofMinutes(2));
+        rig.media.peer().acknowledged = false;
+        freeze(Duration.ofSeconds(5));
+        rig.stallSource();
+        rig.time.advance(Duration.ofSeconds(5));
+        thaw();
+        rig.media.peer().acknowledged = true;
+        rig.media.source().listener.onDelivering("back");
+        rig.time.advance(Duration.ofMinutes(1));
+
+        assertThat(rig.count(STALLED)).isEqualTo(1);
+        assertThat(rig.event(STALLED).failure().kind()).isEqualTo(FailureKind.SOURCE_UNAVAILABLE);
+        assertThat(rig.count(RESUMED)).isEqualTo(1);
+    }
+
+    @Test
+    void sourceThatIsSilentAboutItsFreezeLosesNoConnection() {
+        rig.media.films = true;
+        rig.time.advance(Duration.ofMinutes(2));
+        int before = rig.events.size();
+        rig.media.peer().acknowledged = false;
+        freeze(Duration.ofSeconds(29));
+        thaw();
+        rig.time.advanceMillis(1_500);
+        rig.media.peer().acknowledged = true;
+        rig.time.advance(Duration.ofMinutes(1));
+
+        assertThat(rig.typesFrom(before)).isEmpty();
+        assertThat(rig.wire.count(Call.JOIN)).isEqualTo(1);
+    }
+
+    @Test
+    void interruptionOutlastsAFreeze() {
+        rig.media.films = true;
+        rig.time.advance(Duration.ofMinutes(2));
+        rig.media.peer().acknowledged = false;
+        rig.time.advance(Duration.ofSeconds(5));
+        freeze(Duration.ofSeconds(5));
+        assertThat(rig.snapshot().stalled()).isTrue();
+        thaw();
+        rig.media.peer().acknowledged = true;
+        rig.time.advance(Duration.ofSeconds(10));
+
+        assertThat(rig.count(STALLED)).isEqualTo(1);
+        assertThat(rig.count(RESUMED)).isEqualTo(1);
+        assertThat(rig.event(RESUMED).gap()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
+    }
+
+    @Test
+    void mediaLostAfterAFreezeIsNoticed() {
+        rig.media.films = true;
+        rig.time.advance(Duration.ofMinutes(2));
+        freeze(Duration.ofSeconds(10));
+        rig.media.peer().acknowledged = false;
+        thaw();
+        rig.time.advance(Duration.ofSeconds(12));
+
+        assertThat(rig.event(DISCONNECTED).failure().kind()).isEqualTo(FailureKind.MEDIA_NOT_ACKNOWLEDGED);
+    }
+
+    /** Pictures stay away so long, of which the source says nothing. */
+    private void freeze(Duration time) {
+        rig.media.films = false;
+        rig.time.advance(time);
+    }
+
+    private void thaw() {
+        rig.media.films = true;
+        rig.media.source().picture();
+    }
+
+    @Test
     void sourceThatResumesOnADeadConnectionIsCountedOnce() {
         rig.time.advance(Duration.ofMinutes(2));
         Instant last = rig.time.now();

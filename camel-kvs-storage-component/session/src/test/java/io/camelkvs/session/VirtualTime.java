@@ -34,6 +34,7 @@ public final class VirtualTime implements Scheduler {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>(
             Comparator.comparingLong((Timer timer) -> timer.due).thenComparingLong(t -> t.number));
     private Random shuffle;
+    private Runnable everyMoment = () -> {};
     private long nanos;
     private long numbers;
 
@@ -56,6 +57,11 @@ public final class VirtualTime implements Scheduler {
     /** From now on, what is ready at the same moment runs in random order, as on many threads. */
     public void shuffle(Random random) {
         shuffle = random;
+    }
+
+    /** From now on, runs the task at every moment at which a timer is due, before the timer. */
+    public void atEveryMoment(Runnable task) {
+        everyMoment = task;
     }
 
     /** Takes tasks from any thread; they run on the test's. */
@@ -112,6 +118,7 @@ public final class VirtualTime implements Scheduler {
         while (!timers.isEmpty() && timers.peek().due <= target) {
             Timer timer = timers.poll();
             nanos = Math.max(nanos, timer.due);
+            everyMoment.run();
             timer.task.run();
             settle();
         }

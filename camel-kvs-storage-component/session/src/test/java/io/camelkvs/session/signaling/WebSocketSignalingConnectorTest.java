@@ -153,6 +153,25 @@ class WebSocketSignalingConnectorTest {
     }
 
     @Test
+    void signsAnewAtEachConnect() {
+        List<Upgrade> upgrades = new ArrayList<>();
+        SignalingConnector connector = new MemoryHttpClient(upgrades::add)
+                .connector(credentials, "eu-central-1", scheduler, new ServiceClock(scheduler::now));
+        SignalingConnector.Target target = master(URI.create("wss://m-1.kvs.invalid"));
+
+        connector.connect(target, listener);
+        scheduler.advance(Duration.ofSeconds(1));
+        connector.connect(target, listener);
+
+        assertThat(upgrades)
+                .extracting(upgrade -> upgrade.query().get("X-Amz-Date"))
+                .containsExactly("20250102T030405Z", "20250102T030406Z");
+        assertThat(upgrades)
+                .extracting(upgrade -> upgrade.query().get("X-Amz-Signature"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void hearsWhatThePeerSendsAtOnceOnlyAfterTheHandOver() throws Exception {
         server.onAccept = socket -> socket.writeTextMessage(OFFER_FRAME);
         List<String> order = new ArrayList<>();
@@ -354,7 +373,7 @@ class WebSocketSignalingConnectorTest {
     @Test
     void readsARefusalsBody() {
         server.refusal = response -> response.setStatusCode(403)
-                .putHeader("Date", "Thu, 2 Jan 2025 03:04:00 GMT")
+                .putHeader("Date", "Thu, 2 Jan 2025 04:04:00 GMT")
                 .end("{\"__type\":\"AccessDeniedException\",\"Message\":\"Signature not yet current: x\"}");
         assertThat(failure(connecting()).kind()).isEqualTo(FailureKind.SIGNATURE_EXPIRED);
     }

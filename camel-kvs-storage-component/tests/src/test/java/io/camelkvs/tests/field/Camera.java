@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 
 /** A channel session and what it has said so far. For one test thread. */
 final class Camera {
@@ -63,8 +62,20 @@ final class Camera {
         return this;
     }
 
-    Camera with(UnaryOperator<Upkeep> change) {
-        options = options.with(change.apply(options.upkeep()));
+    /** @param rejoinAfter the other times of upkeep stay as they are usually */
+    Camera rejoiningAfter(Duration rejoinAfter) {
+        return renewing(rejoinAfter, options.upkeep().reconnectAfter());
+    }
+
+    Camera renewing(Duration rejoinAfter, Duration reconnectAfter) {
+        Upkeep usual = options.upkeep();
+        options = options.with(new Upkeep(
+                rejoinAfter,
+                reconnectAfter,
+                usual.mediaTimeout(),
+                usual.giveUpAttempts(),
+                usual.giveUpWindow(),
+                usual.takeBackAfter()));
         return this;
     }
 

@@ -19,17 +19,27 @@ import io.camelkvs.rtp.ReceiverListener;
 import io.camelkvs.rtp.ReceiverOptions;
 import io.camelkvs.rtp.ReceiverStats;
 import io.camelkvs.rtp.ReceivingPeer;
+import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerState;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
-/** One media connection of {@link PeerDoubles}. Safe for use by any thread; tells both ends without holding its lock. */
+/**
+ * One media connection of {@link PeerDoubles}. It is up once the answer and all candidates of both ends have arrived: where
+ * real peers of one machine find each other by any one of them, this shows which were lost. Safe for use by any thread;
+ * tells both ends without holding its lock.
+ */
 final class DoubledConnection {
+
+    private static final String ANSWER = "the answer";
 
     private final long id;
     private final ReceiverOptions options;
     private final ReceiverListener service;
     private final Runnable onEnd;
+    private final Set<String> missing = new HashSet<>();
     private MediaPeerListener client;
     private Long connectedAt;
     private boolean ended;
@@ -39,6 +49,9 @@ final class DoubledConnection {
         this.options = options;
         this.service = service;
         this.onEnd = onEnd;
+        missing.add(ANSWER);
+        missing.add(DoubledSdp.clientCandidate().candidate());
+        missing.addAll(DoubledSdp.serviceCandidates());
     }
 
     ReceivingPeer service() {
@@ -53,6 +66,15 @@ final class DoubledConnection {
         return DoubledSdp.answer(id, options);
     }
 
+    void candidateOfService(IceCandidate candidate) {
+        String mid = candidate.sdpMid();
+        Integer index = candidate.sdpMLineIndex();
+        if (mid != null && !mid.equals(options.videoMid()) || index != null && index != 0) {
+            throw new IllegalArgumentException("No candidate of the only transport: " + candidate);
+        }
+        arrived(candidate.candidate());
+    }
+
     /** How long both ends have been connected. */
     synchronized Duration age() {
         return connectedAt == null || ended ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - connectedAt);
@@ -64,12 +86,19 @@ final class DoubledConnection {
         }
     }
 
-    private synchronized boolean connect() {
-        boolean first = connectedAt == null && client != null && !ended;
-        if (first) {
+    private void arrived(String what) {
+        if (completes(what)) {
+            service.onConnected();
+            client().onStateChange(MediaPeerState.CONNECTED);
+        }
+    }
+
+    private synchronized boolean completes(String what) {
+        boolean last = missing.remove(what) && missing.isEmpty() && !ended;
+        if (last) {
             connectedAt = System.nanoTime();
         }
-        return first;
+        return last;
     }
 
     private synchronized boolean end() {
@@ -85,7 +114,7 @@ final class DoubledConnection {
     private final class ServiceEnd implements ReceivingPeer {
         @Override
         public String offer() {
-            service.onCandidate("candidate:1 1 udp 2122260223 127.0.0.1 9 typ host");
+            DoubledSdp.serviceCandidates().forEach(service::onCandidate);
             return DoubledSdp.offer(id, options);
         }
 
@@ -94,15 +123,12 @@ final class DoubledConnection {
             if (!sdp.contains("a=mid:" + options.videoMid())) {
                 throw new IllegalArgumentException("The answer has no section " + options.videoMid());
             }
-            if (connect()) {
-                service.onConnected();
-                client().onStateChange(MediaPeerState.CONNECTED);
-            }
+            arrived(ANSWER);
         }
 
         @Override
         public void addRemoteCandidate(String candidate) {
-            // the ends know each other already
+            arrived(candidate);
         }
 
         @Override

@@ -45,7 +45,7 @@ final class DoubledPeer implements MediaPeer, RawMediaSink {
 
     @Override
     public void addRemoteCandidate(IceCandidate candidate) {
-        // the ends know each other already
+        connection.candidateOfService(candidate);
     }
 
     /** As of a peer that sends ten frames and gets ten reports a second. */

@@ -41,7 +41,14 @@ final class DoubledSdp {
     }
 
     static IceCandidate clientCandidate() {
-        return new IceCandidate("candidate:1 1 udp 2122260223 127.0.0.1 9 typ host", null, 0);
+        return new IceCandidate("candidate:1 1 udp 2122260223 127.0.0.1 1009 typ host", null, 0);
+    }
+
+    static List<String> serviceCandidates() {
+        return List.of(
+                "candidate:1 1 udp 2122260223 127.0.0.1 9 typ host",
+                "candidate:2 1 udp 2122194687 127.0.0.1 10 typ host",
+                "candidate:3 1 udp 2122129151 127.0.0.1 11 typ host");
     }
 
     private static String description(long id, ReceiverOptions options, String setup, String direction) {

@@ -122,13 +122,34 @@ class JoinReportsTest {
         assertThat(camera.failures()).isEmpty();
     }
 
+    /** It comes between the time-out of its join and the offer of the next one, and is as good as that. */
     @Test
     void offerOfAnEarlierJoinComesLate() {
-        bed.inject(Fault.of(FaultKind.LATE_OFFER).delay(Duration.ofSeconds(3)).times(1));
-        camera.ingests();
-        camera.awaitRest();
+        bed.inject(Fault.of(FaultKind.LATE_OFFER).delay(Duration.ofMillis(1900)).times(2));
+        camera.join();
+        camera.awaitEvent(EventType.INGESTING, 2);
         assertThat(camera.eventTypes())
-                .containsSubsequence(EventType.OFFER_TIMEOUT, EventType.OFFER_RECEIVED, EventType.INGESTING);
+                .containsSubsequence(
+                        EventType.OFFER_TIMEOUT,
+                        EventType.JOIN_CALLED,
+                        EventType.OFFER_RECEIVED,
+                        EventType.INGESTING,
+                        EventType.OFFER_RECEIVED,
+                        EventType.INGESTING);
+        assertThat(camera.count(EventType.OFFER_TIMEOUT)).isEqualTo(1);
+        assertThat(camera.count(EventType.JOIN_CALLED)).isEqualTo(2);
+    }
+
+    @Test
+    void candidatesThatOvertakeTheOffer() {
+        bed.inject(Fault.of(FaultKind.CANDIDATES_BEFORE_OFFER));
+        assertIngestsAtTheFirstJoin();
+    }
+
+    @Test
+    void candidatesWithoutMidOrIndex() {
+        bed.inject(Fault.of(FaultKind.CANDIDATES_WITHOUT_MID));
+        assertIngestsAtTheFirstJoin();
     }
 
     @Test
@@ -149,6 +170,12 @@ class JoinReportsTest {
         assertThat(camera.awaitEvent(EventType.STATUS_RESPONSE).failure().message())
                 .contains("the answer lacks a section");
         assertThat(camera.count(EventType.JOIN_CALLED)).isEqualTo(2);
+    }
+
+    private void assertIngestsAtTheFirstJoin() {
+        camera.ingests();
+        assertThat(camera.count(EventType.JOIN_CALLED)).isEqualTo(1);
+        assertThat(camera.failures()).isEmpty();
     }
 
     private KvsSessionException failure() {

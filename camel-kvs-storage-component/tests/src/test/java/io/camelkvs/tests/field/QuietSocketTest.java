@@ -25,8 +25,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * Sockets over which nothing comes: one because all is well, one because it is half dead. Side by side, since the ping
- * of 30 s and its 20 s for an answer take their time. docs/field-reports.md has the reports.
+ * Sockets over which nothing comes: one because all is well, one because it is half dead, with a service that would not
+ * close it for being idle. Side by side, since the ping of 30 s and its 20 s for an answer take their time.
+ * docs/field-reports.md has the reports.
  */
 class QuietSocketTest {
 
@@ -34,10 +35,11 @@ class QuietSocketTest {
 
     @Test
     void quietSocketIsNotClosedForIdlenessAndAHalfDeadOneIsReplaced() {
-        try (Testbed bed = Testbed.withoutMedia(KvsLocal.builder().limits(limits()))) {
+        try (Testbed bed = Testbed.withoutMedia(KvsLocal.builder().limits(limits()));
+                Testbed patient = Testbed.withoutMedia()) {
             Camera quiet = bed.camera("quiet").ingests();
-            Camera halfDead = bed.camera("half-dead").ingests();
-            bed.inject(Fault.of(FaultKind.SOCKET_SILENT).channel("half-dead"));
+            Camera halfDead = patient.camera("half-dead").ingests();
+            patient.inject(Fault.of(FaultKind.SOCKET_SILENT).channel("half-dead"));
             long start = System.nanoTime();
 
             halfDead.awaitEvent(EventType.SIGNALING_OPENED, 2);

@@ -16,15 +16,15 @@ package io.camelkvs.tests.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camelkvs.local.KvsLocal;
 import io.camelkvs.local.fault.Fault;
 import io.camelkvs.local.fault.Fault.DisplaceMode;
 import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.session.EventType;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.SignalingState;
-import io.camelkvs.session.Upkeep;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,10 @@ class SignalingReportsTest {
 
     private static final String CHANNEL = "front-door";
 
-    private final Testbed bed = Testbed.withoutMedia(KvsLocal.builder().limits(Testbed.lives(1 / 200.0)));
+    /** A replacement is to be there long before the minute is over. */
+    private static final Duration MOST_OF_THE_GRACE = Duration.ofSeconds(20);
+
+    private final Testbed bed = Testbed.withoutMedia();
     private final Camera camera = bed.camera(CHANNEL).hasty();
 
     @AfterEach
@@ -48,9 +51,12 @@ class SignalingReportsTest {
     void goAwayIsFollowedByAnotherConnectionWithinTheGraceMinute() {
         camera.ingests();
         bed.inject(Fault.of(FaultKind.GO_AWAY).channel(CHANNEL));
-        camera.awaitEvent(EventType.SIGNALING_OPENED, 2);
+        Instant opened = camera.awaitEvent(EventType.SIGNALING_OPENED, 2).time();
+        Instant announced = camera.awaitEvent(EventType.GO_AWAY).time();
+        assertThat(Duration.between(announced, opened)).isBetween(Duration.ZERO, MOST_OF_THE_GRACE);
         assertThat(camera.eventTypes())
-                .containsSubsequence(EventType.INGESTING, EventType.GO_AWAY, EventType.SIGNALING_OPENED);
+                .as("the former connection is not lost but replaced")
+                .doesNotContain(EventType.SIGNALING_CLOSED);
         assertMediaUntouched();
     }
 
@@ -85,36 +91,33 @@ class SignalingReportsTest {
     }
 
     @Test
-    void offerThatWentToASocketThatWasCutIsAskedForAgain() {
+    void offerThatWentToAHalfDeadSocketIsAskedForAgain() {
         bed.inject(Fault.of(FaultKind.LATE_OFFER).delay(Duration.ofSeconds(1)).times(1));
         camera.join();
         camera.awaitEvent(EventType.JOIN_ACCEPTED);
-        bed.inject(Fault.of(FaultKind.SOCKET_CUT).channel(CHANNEL));
+        bed.inject(Fault.of(FaultKind.SOCKET_SILENT).channel(CHANNEL));
         camera.awaitRest();
-        assertThat(camera.count(EventType.SIGNALING_OPENED)).isGreaterThanOrEqualTo(2);
+        assertThat(camera.eventTypes())
+                .containsSubsequence(
+                        EventType.JOIN_ACCEPTED,
+                        EventType.OFFER_TIMEOUT,
+                        EventType.SIGNALING_OPENED,
+                        EventType.JOIN_CALLED,
+                        EventType.OFFER_RECEIVED,
+                        EventType.INGESTING);
+        assertThat(camera.count(EventType.FAILED))
+                .as("attempts that ended before the socket was replaced")
+                .isZero();
     }
 
     @Test
-    void socketsAndSessionsThatReachTheirHour() {
-        camera.with(u -> upkeep(u, Duration.ofSeconds(12), Duration.ofSeconds(12)))
-                .ingests();
-        camera.awaitEvent(EventType.SIGNALING_OPENED, 2);
-        camera.awaitEvent(EventType.REJOINED);
-        camera.awaitRest();
-        assertThat(camera.failures())
-                .as("nothing ran into a limit of the service")
-                .isEmpty();
-        assertThat(camera.count(EventType.JOIN_CALLED)).isEqualTo(2);
-    }
-
-    @Test
-    void signatureThatIsExpiredIsNotRepeatedAsItWas() {
+    void signatureThatIsExpired() {
         bed.inject(Fault.of(FaultKind.SIGNATURE_EXPIRED)
                 .operation("ConnectAsMaster")
                 .times(2));
         camera.join();
         camera.awaitRest();
-        assertThat(camera.failures()).contains(FailureKind.SIGNATURE_EXPIRED);
+        assertThat(camera.failures()).as("the Date agrees with our clock").containsOnly(FailureKind.CLOCK_WRONG);
     }
 
     @Test
@@ -124,18 +127,26 @@ class SignalingReportsTest {
                 .times(2));
         camera.join();
         camera.awaitRest();
-        assertThat(camera.failures()).contains(FailureKind.SIGNATURE_EXPIRED);
+        assertThat(camera.failures()).as("the Date agrees with our clock").containsOnly(FailureKind.CLOCK_WRONG);
     }
 
+    /** It comes again whenever this one is back, as one does that is meant to have the channel. */
     @ParameterizedTest
     @EnumSource(DisplaceMode.class)
     void anotherMasterTakesTheChannel(DisplaceMode mode) {
         camera.ingests();
-        for (int taken = 1; camera.count(EventType.DISPLACED) == 0; taken++) {
-            assertThat(taken).as("times that the channel was taken").isLessThanOrEqualTo(6);
-            bed.inject(Fault.of(FaultKind.DISPLACE).channel(CHANNEL).mode(mode));
-            awaitComeback(taken);
-        }
+        AtomicLong taken = new AtomicLong();
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
+            boolean yielded = camera.count(EventType.DISPLACED) > 0;
+            if (!yielded && camera.count(EventType.INGESTING) > taken.get()) {
+                taken.set(camera.count(EventType.INGESTING));
+                bed.inject(Fault.of(FaultKind.DISPLACE).channel(CHANNEL).mode(mode));
+            }
+            return yielded;
+        });
+        assertThat(taken.get())
+                .as("times that the channel was taken; once or twice proves nothing")
+                .isGreaterThan(2);
         assertThat(camera.failures()).contains(FailureKind.DISPLACED);
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> camera.snapshot().signaling() == SignalingState.DISCONNECTED);
@@ -146,7 +157,7 @@ class SignalingReportsTest {
         Camera copy = bed.cameraOfAnotherProgram(CHANNEL).hasty();
         camera.ingests();
         copy.ingests();
-        await().atMost(Duration.ofSeconds(50))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> camera.count(EventType.DISPLACED) + copy.count(EventType.DISPLACED) > 0);
         Camera left = camera.count(EventType.DISPLACED) > 0 ? copy : camera;
         left.awaitRest();
@@ -162,24 +173,9 @@ class SignalingReportsTest {
                 .allSatisfy(event -> assertThat(event.correlationId()).matches("[a-zA-Z0-9_.-]{1,30}"));
     }
 
-    private void awaitComeback(int comebacks) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> camera.count(EventType.REJOINED) >= comebacks || camera.count(EventType.DISPLACED) > 0);
-    }
-
     private void assertMediaUntouched() {
         camera.awaitRest();
         assertThat(camera.eventTypes()).doesNotContain(EventType.DISCONNECTED, EventType.REJOINING, EventType.FAILED);
         assertThat(camera.count(EventType.JOIN_CALLED)).isEqualTo(1);
-    }
-
-    private static Upkeep upkeep(Upkeep usual, Duration rejoinAfter, Duration reconnectAfter) {
-        return new Upkeep(
-                rejoinAfter,
-                reconnectAfter,
-                usual.mediaTimeout(),
-                usual.giveUpAttempts(),
-                usual.giveUpWindow(),
-                usual.takeBackAfter());
     }
 }

@@ -39,9 +39,20 @@ final class Stored {
         return stream.fragments();
     }
 
-    long bitsPerSecond() {
-        long bytes = fragments().stream().mapToLong(FragmentInfo::length).sum();
-        return bytes * 8 * 1000 / media().toMillis();
+    /** @param after leaves out what was stored before so much media: rate control begins low */
+    long bitsPerSecond(Duration after) {
+        long bytes = 0;
+        Duration seen = Duration.ZERO;
+        Duration counted = Duration.ZERO;
+        for (FragmentInfo fragment : fragments()) {
+            Duration length = Duration.ofMillis(fragment.durationMillis());
+            if (seen.compareTo(after) >= 0) {
+                bytes += fragment.length();
+                counted = counted.plus(length);
+            }
+            seen = seen.plus(length);
+        }
+        return bytes * 8 * 1000 / counted.toMillis();
     }
 
     Duration media() {

@@ -31,10 +31,17 @@ record TestMedia(MediaSourceFactory source, WatchedPeers peers, MediaOptions opt
         return new TestMedia(new QuietSource(), new WatchedPeers(doubles), MediaOptions.testPattern());
     }
 
+    /** The test pattern, encoded. */
     static TestMedia real() {
-        return new TestMedia(
-                new TestPatternSourceFactory(),
-                new WatchedPeers(new WebRtcMediaPeerFactory()),
-                MediaOptions.testPattern());
+        return real(new TestPatternSourceFactory());
+    }
+
+    /** Pictures that need as many bits as are allowed. */
+    static TestMedia demanding() {
+        return real(new NoiseSource());
+    }
+
+    private static TestMedia real(MediaSourceFactory source) {
+        return new TestMedia(source, new WatchedPeers(new WebRtcMediaPeerFactory()), MediaOptions.testPattern());
     }
 }

@@ -13,11 +13,14 @@
  */
 package io.camelkvs.tests.field;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.local.KvsLocalBuilder;
 import io.camelkvs.local.Limits;
 import io.camelkvs.local.fault.Fault;
 import io.camelkvs.local.fault.FaultKind;
+import io.camelkvs.local.fault.Faults;
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSessions;
 import io.camelkvs.session.Role;
@@ -29,7 +32,9 @@ import io.camelkvs.session.signaling.SignalingHttpClient;
 import io.camelkvs.session.signaling.WebSocketSignalingConnector;
 import io.camelkvs.testlogs.LogWatch;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -46,6 +51,7 @@ final class Testbed implements AutoCloseable {
     private final AwsCredentialsProvider credentials;
     private final TestThreads threads = new TestThreads();
     private final List<Program> programs = new ArrayList<>();
+    private final Set<String> expected = new HashSet<>();
 
     private Testbed(KvsLocal kvs, TestMedia media, AwsCredentialsProvider credentials) {
         this.kvs = kvs;
@@ -66,7 +72,11 @@ final class Testbed implements AutoCloseable {
 
     /** With webrtc-java and the test pattern on our side, and recordings on the other. */
     static Testbed withMedia(KvsLocalBuilder service) {
-        return start(service, TestMedia.real());
+        return withMedia(service, TestMedia.real());
+    }
+
+    static Testbed withMedia(KvsLocalBuilder service, TestMedia media) {
+        return start(service, media);
     }
 
     /** Its keys are temporary ones, none of which any log may show. */
@@ -111,9 +121,14 @@ final class Testbed implements AutoCloseable {
         return another.camera(channel);
     }
 
-    /** Turns a fault on, or does it. */
-    String inject(Fault fault) {
-        return kvs.faults().inject(fault);
+    /** Turns a fault on, or does it; that it acts is part of the test. */
+    void inject(Fault fault) {
+        expected.add(kvs.faults().inject(fault));
+    }
+
+    /** The same with a fault that may not find its occasion. */
+    void injectPerhaps(Fault fault) {
+        kvs.faults().inject(fault);
     }
 
     /** How often faults of a kind have acted. */
@@ -124,11 +139,17 @@ final class Testbed implements AutoCloseable {
                 .sum();
     }
 
+    /** Fails if a fault has not acted: its test would have proved nothing. */
     @Override
     public void close() {
         programs.forEach(Program::close);
         threads.close();
+        List<Fault> idle = kvs.faults().list().stream()
+                .filter(injected -> expected.contains(injected.id()) && injected.hits() == 0)
+                .map(Faults.Injected::fault)
+                .toList();
         kvs.close();
+        assertThat(idle).as("faults that never acted").isEmpty();
     }
 
     /** What a program has for all its sessions. */

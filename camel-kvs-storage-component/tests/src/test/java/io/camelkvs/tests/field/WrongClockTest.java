@@ -16,6 +16,9 @@ package io.camelkvs.tests.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelkvs.local.KvsLocal;
+import io.camelkvs.local.Limits;
+import io.camelkvs.local.fault.Fault;
+import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.session.EventType;
 import io.camelkvs.session.FailureKind;
 import java.time.Clock;
@@ -38,6 +41,22 @@ class WrongClockTest {
                     .as("attempts that failed for it")
                     .isLessThanOrEqualTo(1);
             assertThat(camera.failures()).isSubsetOf(FailureKind.SIGNATURE_EXPIRED);
+        }
+    }
+
+    /** By then the signature of the former connection is of no use any more, and neither is the difference of the clocks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PT6M", "PT-6M"})
+    void clockThatIsSetBetweenTwoConnections(Duration step) {
+        SteppedClock theirs = new SteppedClock();
+        Limits unaffected = Limits.ofService().scaled(20);
+        try (Testbed bed = Testbed.withoutMedia(KvsLocal.builder().clock(theirs).limits(unaffected))) {
+            Camera camera = bed.camera("front-door").hasty().ingests();
+            theirs.step(step);
+            bed.inject(Fault.of(FaultKind.SOCKET_CUT).channel("front-door"));
+            camera.awaitEvent(EventType.SIGNALING_OPENED, 2);
+            assertThat(camera.snapshot().lastFailure().kind()).isEqualTo(FailureKind.SIGNATURE_EXPIRED);
+            assertThat(camera.count(EventType.JOIN_CALLED)).isEqualTo(1);
         }
     }
 }
