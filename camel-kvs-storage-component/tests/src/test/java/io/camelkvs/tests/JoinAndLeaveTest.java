@@ -23,8 +23,10 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Joining and leaving again and again leaves no thread, socket or file behind. */
+@Isolated("measures what this process uses")
 class JoinAndLeaveTest {
 
     private static final int WARM_UP = 40;

@@ -31,8 +31,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many channels in one JVM, service included: all ingest, all recordings are continuous. */
+@Isolated("measures what this process uses")
 class ManyChannelsTest {
 
     @TempDir

@@ -20,8 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Pictures that need as many bits as are allowed; docs/field-reports.md has the reports. */
+@Execution(ExecutionMode.CONCURRENT)
 class DemandingPictureTest {
 
     /** Rate control begins low and has come as far as it goes by then. */

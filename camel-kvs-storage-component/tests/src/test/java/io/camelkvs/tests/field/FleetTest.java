@@ -27,8 +27,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two hundred cameras of one account that start at once keep the quotas of the service, and so none is refused. */
+@Isolated("measures what this process uses")
 class FleetTest {
 
     private static final int CAMERAS = 200;

@@ -19,8 +19,11 @@ import io.camelkvs.local.KvsLocal;
 import io.camelkvs.session.EventType;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The hour after which the service ends sockets and storage sessions, made short; docs/field-reports.md has the reports. */
+@Execution(ExecutionMode.CONCURRENT)
 class HourTest {
 
     @Test

@@ -24,8 +24,11 @@ import io.camelkvs.session.KvsSessionException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What went wrong in the field between the join and the answer; docs/field-reports.md has the reports. */
+@Execution(ExecutionMode.CONCURRENT)
 class JoinReportsTest {
 
     private static final String CHANNEL = "front-door";

@@ -23,12 +23,15 @@ import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.session.EventType;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Sockets over which nothing comes: one because all is well, one because it is half dead, with a service that would not
  * close it for being idle. Side by side, since the ping of 30 s and its 20 s for an answer take their time.
  * docs/field-reports.md has the reports.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class QuietSocketTest {
 
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(55);

@@ -26,8 +26,11 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Real media for a while, with limits that come soon and random faults: what is missing is what was reported. */
+@Execution(ExecutionMode.CONCURRENT)
 class SoakTest {
 
     private static final String CHANNEL = "front-door";

@@ -23,10 +23,13 @@ import io.camelkvs.session.EventType;
 import io.camelkvs.session.FailureKind;
 import java.time.Clock;
 import java.time.Duration;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A machine whose clock is wrong was refused for ever; docs/field-reports.md has the reports. */
+@Execution(ExecutionMode.CONCURRENT)
 class WrongClockTest {
 
     @ParameterizedTest
