@@ -74,6 +74,7 @@ public final class DtlsTargets {
         } catch (IOException e) {
             // the documented end of a handshake that fails
         }
+        queue.flush();
         return sent;
     }
 }

@@ -101,16 +101,30 @@ class FileSourceTest {
 
         assertThat(sink.delivering).containsExactly("h264 320x240 10 fps, no audio");
         assertThat(sink.failures).isEmpty();
-        for (int i = 1; i < sink.pictures.size(); i++) {
-            long step =
-                    sink.pictures.get(i).timestamp() - sink.pictures.get(i - 1).timestamp();
-            assertThat(step / 1e6).as("step %d", i).isCloseTo(100, within(2.0));
+        List<Integer> moments = sink.pictures.stream()
+                .map(picture ->
+                        tenths(picture.timestamp() - sink.pictures.get(0).timestamp()))
+                .toList();
+        assertThat(moments.get(20))
+                .as("a busy machine may be late for a picture or two")
+                .isBetween(20, 22);
+        for (int i = 0; i < moments.size(); i++) {
+            int aLoopEarlier = moments.indexOf(moments.get(i) - 5);
+            if (aLoopEarlier >= 0) {
+                assertThat(sink.pictures.get(i).checksum())
+                        .as("picture %d", i)
+                        .isEqualTo(sink.pictures.get(aLoopEarlier).checksum());
+            }
         }
-        assertThat(sink.pictures.get(20).checksum())
-                .isEqualTo(sink.pictures.get(15).checksum())
-                .isEqualTo(sink.pictures.get(0).checksum());
         assertSoundFlows();
         assertThat(sink.sounds).hasSizeGreaterThan(180).allMatch(sound -> sound.loudness() == 0);
+    }
+
+    /** Pictures of a source of ten a second come at whole tenths of a second. */
+    private static int tenths(long nanos) {
+        int tenths = Math.round(nanos / 1e8f);
+        assertThat(nanos / 1e6).isCloseTo(tenths * 100, within(2.0));
+        return tenths;
     }
 
     @Test

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.rtp.dtls;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
@@ -24,7 +25,8 @@ import org.bouncycastle.tls.DatagramTransport;
 
 /**
  * Gives the DTLS library the datagrams that others received. Blocks the reader during the handshake only; thereafter an
- * empty queue ends the read at once. Thread-safe.
+ * empty queue ends the read at once. What the library sends leaves in as few datagrams as it fits (RFC 6347 section 4.1.1), once
+ * it has no more to say, so that a path that loses a datagram in ten still carries most flights whole. Thread-safe.
  */
 final class DatagramQueue implements DatagramTransport {
 
@@ -38,6 +40,7 @@ final class DatagramQueue implements DatagramTransport {
 
     private final BlockingQueue<byte[]> datagrams = new LinkedBlockingQueue<>(MOST_DATAGRAMS);
     private final Consumer<byte[]> output;
+    private final ByteArrayOutputStream flight = new ByteArrayOutputStream();
     private volatile boolean blocking = true;
     private volatile boolean closed;
 
@@ -62,6 +65,7 @@ final class DatagramQueue implements DatagramTransport {
 
     @Override
     public int receive(byte[] target, int offset, int length, int waitMillis) throws IOException {
+        flush();
         byte[] datagram = next(waitMillis);
         if (closed) {
             throw new IOException("closed");
@@ -89,9 +93,19 @@ final class DatagramQueue implements DatagramTransport {
     }
 
     @Override
-    public void send(byte[] source, int offset, int length) {
-        if (!closed) {
-            output.accept(Arrays.copyOfRange(source, offset, offset + length));
+    public synchronized void send(byte[] source, int offset, int length) {
+        if (flight.size() + length > SEND_LIMIT) {
+            flush();
+        }
+        flight.write(source, offset, length);
+    }
+
+    /** Sends what waits for more. */
+    synchronized void flush() {
+        byte[] datagram = flight.toByteArray();
+        flight.reset();
+        if (!closed && datagram.length > 0) {
+            output.accept(datagram);
         }
     }
 
@@ -105,9 +119,10 @@ final class DatagramQueue implements DatagramTransport {
         return SEND_LIMIT;
     }
 
-    /** Ends a handshake that waits here. */
+    /** Sends what waits, a close_notify above all, and ends a handshake that waits here. */
     @Override
     public void close() {
+        flush();
         closed = true;
         datagrams.clear();
         datagrams.offer(WAKE_UP);

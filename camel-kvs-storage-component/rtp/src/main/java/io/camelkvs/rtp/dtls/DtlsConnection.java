@@ -70,9 +70,14 @@ public final class DtlsConnection {
      * @throws IOException if it fails; the message says why
      */
     public SrtpKeys handshake() throws IOException {
-        DTLSTransport transport = client
-                ? new DTLSClientProtocol().connect(new DtlsClient(parameters), queue)
-                : new DTLSServerProtocol().accept(new DtlsServer(parameters), queue);
+        DTLSTransport transport;
+        try {
+            transport = client
+                    ? new DTLSClientProtocol().connect(new DtlsClient(parameters), queue)
+                    : new DTLSServerProtocol().accept(new DtlsServer(parameters), queue);
+        } finally {
+            queue.flush();
+        }
         queue.stopBlocking();
         established = transport;
         return parameters.keys();
@@ -92,6 +97,8 @@ public final class DtlsConnection {
             return Optional.ofNullable(parameters.ending()); // everything has been read
         } catch (IOException e) {
             return Optional.of(parameters.ending() == null ? String.valueOf(e.getMessage()) : parameters.ending());
+        } finally {
+            queue.flush();
         }
         return Optional.of(parameters.ending());
     }
