@@ -41,6 +41,8 @@ class SoakTest {
     /** Of media; shorter times between two fragments are frames that took a little longer. */
     private static final Duration SHORTEST_GAP = Duration.ofMillis(200);
 
+    private record Outcome(List<Gap> missing, List<Gap> reported) {}
+
     @TempDir
     Path data;
 
@@ -52,10 +54,12 @@ class SoakTest {
     @Test
     @Tag("soak")
     void tenMinutesWithASessionOfSixtySeconds() {
-        soak(Duration.ofMinutes(10), Duration.ofSeconds(60), Duration.ofSeconds(50), Duration.ofSeconds(20));
+        Outcome outcome =
+                soak(Duration.ofMinutes(10), Duration.ofSeconds(60), Duration.ofSeconds(50), Duration.ofSeconds(20));
+        assertSameSum("in all", outcome.missing(), outcome.reported());
     }
 
-    private void soak(Duration length, Duration session, Duration rejoinAfter, Duration faultEvery) {
+    private Outcome soak(Duration length, Duration session, Duration rejoinAfter, Duration faultEvery) {
         Stored stored;
         Camera camera;
         Chaos chaos;
@@ -76,12 +80,15 @@ class SoakTest {
         camera.assertNumberedWithoutHoles();
         assertThat(camera.count(EventType.GAVE_UP)).isZero();
         assertThat(report.planned()).as("planned rejoins").isNotEmpty();
-        assertReported(stored.gaps(SHORTEST_GAP), report, chaos.cuts());
+        Outcome outcome = new Outcome(stored.gaps(SHORTEST_GAP), report.all());
+        assertReported(outcome.missing(), report, chaos.cuts());
+        return outcome;
     }
 
     /**
-     * What is missing is what was reported, in all and apart from the short cuts in particular. Where the media path was cut for less than it takes to give a connection up,
-     * less is missing, since libwebrtc sends what waited in its queue.
+     * What is missing is what was reported. Where the media path was cut for less than it takes to give a connection up,
+     * less is missing, since libwebrtc sends what waited in its queue: up to 2.5 s of 4 s, too much of half a minute to
+     * compare the sums of all gaps, but not of ten.
      */
     private static void assertReported(List<Gap> missing, GapReport report, List<Gap> cuts) {
         List<Gap> shortCuts = cuts.stream()
@@ -92,7 +99,6 @@ class SoakTest {
         List<Gap> missingAtCuts = meeting(missing, atCuts);
         List<Gap> missingElsewhere = without(missing, missingAtCuts);
         assertThat(meeting(missing, report.all())).as("explained gaps").isEqualTo(missing);
-        assertSameSum("in all", missing, report.all());
         assertSameSum("apart from short cuts", missingElsewhere, others);
         long most = Gap.sumMillis(atCuts) + atCuts.size() * RTCP_INTERVAL.toMillis();
         assertThat(Gap.sumMillis(missingAtCuts)).isLessThanOrEqualTo(most);
