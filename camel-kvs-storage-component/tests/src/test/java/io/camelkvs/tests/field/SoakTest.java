@@ -41,8 +41,6 @@ class SoakTest {
     /** Of media; shorter times between two fragments are frames that took a little longer. */
     private static final Duration SHORTEST_GAP = Duration.ofMillis(200);
 
-    private record Outcome(List<Gap> missing, List<Gap> reported) {}
-
     @TempDir
     Path data;
 
@@ -54,12 +52,10 @@ class SoakTest {
     @Test
     @Tag("soak")
     void tenMinutesWithASessionOfSixtySeconds() {
-        Outcome outcome =
-                soak(Duration.ofMinutes(10), Duration.ofSeconds(60), Duration.ofSeconds(50), Duration.ofSeconds(20));
-        assertSameSum("in all", outcome.missing(), outcome.reported());
+        soak(Duration.ofMinutes(10), Duration.ofSeconds(60), Duration.ofSeconds(50), Duration.ofSeconds(20));
     }
 
-    private Outcome soak(Duration length, Duration session, Duration rejoinAfter, Duration faultEvery) {
+    private void soak(Duration length, Duration session, Duration rejoinAfter, Duration faultEvery) {
         Stored stored;
         Camera camera;
         Chaos chaos;
@@ -80,15 +76,13 @@ class SoakTest {
         camera.assertNumberedWithoutHoles();
         assertThat(camera.count(EventType.GAVE_UP)).isZero();
         assertThat(report.planned()).as("planned rejoins").isNotEmpty();
-        Outcome outcome = new Outcome(stored.gaps(SHORTEST_GAP), report.all());
-        assertReported(outcome.missing(), report, chaos.cuts());
-        return outcome;
+        assertReported(stored.gaps(SHORTEST_GAP), report, chaos.cuts());
     }
 
     /**
      * What is missing is what was reported. Where the media path was cut for less than it takes to give a connection up,
-     * less is missing, since libwebrtc sends what waited in its queue: up to 2.5 s of 4 s, too much of half a minute to
-     * compare the sums of all gaps, but not of ten.
+     * less is missing, since libwebrtc sends what waited in its queue: up to 2.5 s of 4 s. The report of such a cut is an
+     * upper bound, so it is left out of the sums.
      */
     private static void assertReported(List<Gap> missing, GapReport report, List<Gap> cuts) {
         List<Gap> shortCuts = cuts.stream()
