@@ -15,6 +15,7 @@ package io.camelkvs.local.fault;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * One fault to inject; immutable.
@@ -81,130 +82,99 @@ public record Fault(
     }
 
     public Fault channel(String name) {
-        return new Fault(
-                kind, name, count, probability, operation, status, error, message, delay, duration, direction, mode);
+        return with(draft -> draft.channel = name);
     }
 
     public Fault times(int newCount) {
-        return new Fault(
-                kind,
-                channel,
-                newCount,
-                probability,
-                operation,
-                status,
-                error,
-                message,
-                delay,
-                duration,
-                direction,
-                mode);
+        return with(draft -> draft.count = newCount);
     }
 
     public Fault probability(double newProbability) {
-        return new Fault(
-                kind,
-                channel,
-                count,
-                newProbability,
-                operation,
-                status,
-                error,
-                message,
-                delay,
-                duration,
-                direction,
-                mode);
+        return with(draft -> draft.probability = newProbability);
     }
 
     public Fault operation(String name) {
-        return new Fault(
-                kind, channel, count, probability, name, status, error, message, delay, duration, direction, mode);
+        return with(draft -> draft.operation = name);
     }
 
     /** @param type error type, or null for one that fits the status */
     public Fault error(int newStatus, String type) {
-        return new Fault(
-                kind,
-                channel,
-                count,
-                probability,
-                operation,
-                newStatus,
-                type,
-                message,
-                delay,
-                duration,
-                direction,
-                mode);
+        return with(draft -> {
+            draft.status = newStatus;
+            draft.error = type;
+        });
     }
 
     public Fault message(String words) {
-        return new Fault(
-                kind, channel, count, probability, operation, status, error, words, delay, duration, direction, mode);
+        return with(draft -> draft.message = words);
     }
 
     public Fault delay(Duration newDelay) {
-        return new Fault(
-                kind,
-                channel,
-                count,
-                probability,
-                operation,
-                status,
-                error,
-                message,
-                newDelay,
-                duration,
-                direction,
-                mode);
+        return with(draft -> draft.delay = newDelay);
     }
 
     public Fault duration(Duration newDuration) {
-        return new Fault(
-                kind,
-                channel,
-                count,
-                probability,
-                operation,
-                status,
-                error,
-                message,
-                delay,
-                newDuration,
-                direction,
-                mode);
+        return with(draft -> draft.duration = newDuration);
     }
 
     public Fault direction(Direction newDirection) {
-        return new Fault(
-                kind,
-                channel,
-                count,
-                probability,
-                operation,
-                status,
-                error,
-                message,
-                delay,
-                duration,
-                newDirection,
-                mode);
+        return with(draft -> draft.direction = newDirection);
     }
 
     public Fault mode(DisplaceMode newMode) {
-        return new Fault(
-                kind,
-                channel,
-                count,
-                probability,
-                operation,
-                status,
-                error,
-                message,
-                delay,
-                duration,
-                direction,
-                newMode);
+        return with(draft -> draft.mode = newMode);
+    }
+
+    private Fault with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.fault();
+    }
+
+    /** A fault that can be changed. */
+    private static final class Draft {
+        private final FaultKind kind;
+        private String channel;
+        private Integer count;
+        private double probability;
+        private String operation;
+        private Integer status;
+        private String error;
+        private String message;
+        private Duration delay;
+        private Duration duration;
+        private Direction direction;
+        private DisplaceMode mode;
+
+        Draft(Fault fault) {
+            kind = fault.kind;
+            channel = fault.channel;
+            count = fault.count;
+            probability = fault.probability;
+            operation = fault.operation;
+            status = fault.status;
+            error = fault.error;
+            message = fault.message;
+            delay = fault.delay;
+            duration = fault.duration;
+            direction = fault.direction;
+            mode = fault.mode;
+        }
+
+        Fault fault() {
+            return new Fault(
+                    kind,
+                    channel,
+                    count,
+                    probability,
+                    operation,
+                    status,
+                    error,
+                    message,
+                    delay,
+                    duration,
+                    direction,
+                    mode);
+        }
     }
 }
