@@ -13,7 +13,7 @@
  */
 package io.camelkvs.fuzz;
 
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.sdp.SdpAnswer;
 import io.camelkvs.session.sdp.CandidateSyntax;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.List;
 /** Answers and candidates. */
 final class SdpTargets {
 
-    private static final ReceiverOptions OPTIONS = ReceiverOptions.named("fuzz");
+    private static final PeerOptions OPTIONS = PeerOptions.named("fuzz");
 
     private static final String TRANSPORT = "c=IN IP4 0.0.0.0\r\na=ice-ufrag:EsAw\r\n"
             + "a=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\na=fingerprint:sha-256 "

@@ -14,6 +14,7 @@
 package io.camelkvs.local;
 
 import io.camelkvs.fuzz.Target;
+import io.camelkvs.local.api.Address;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
 import io.camelkvs.local.auth.LocalCredentials;
@@ -56,6 +57,7 @@ public final class LocalTargets {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-01-02T03:04:05Z"), ZoneOffset.UTC);
     private static final SigV4Verifier VERIFIER =
             new SigV4Verifier("us-east-1", CLOCK, new LocalCredentials("AKIDEXAMPLE", "secret", null));
+    private static final Address ADDRESS = new Address(false, "localhost");
     private static final List<String> PATHS = List.of(
             "/createSignalingChannel",
             "/describeSignalingChannel",
@@ -223,7 +225,7 @@ public final class LocalTargets {
         if (input.length > 0) {
             String path = PATHS.get(Byte.toUnsignedInt(input[0]) % PATHS.size());
             byte[] body = Arrays.copyOfRange(input, 1, input.length);
-            expectRefusal(() -> operations.call(path, body, "localhost"));
+            expectRefusal(() -> operations.call(path, body, ADDRESS));
         }
     }
 

@@ -78,6 +78,7 @@ final class Service implements AutoCloseable {
         closing.add(() -> WebServer.close(vertx));
         Timer timer = new ClockTimer(vertx, clock);
         Workers workers = closing.add(new Workers());
+        Streams streams = closing.add(new Streams());
         SignalingHub hub = new SignalingHub();
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
         hub.listen(sessions);
@@ -92,9 +93,9 @@ final class Service implements AutoCloseable {
                 workers,
                 timer,
                 new RestCalls(gate, control.operations()),
-                new FaultsPage(faults),
+                List.of(new FaultsPage(faults)),
                 new ConnectHandler(gate, catalog, masters),
-                new Replies(clock));
+                new Replies(clock, streams));
         WebServer server = closing.add(WebServer.start(vertx, options.host(), options.port(), front::handle));
         authority = authority(options.host(), server.port());
         LOG.info("Local KVS serves {} at {}, data in {}", options.region(), authority, dataFolder);

@@ -14,12 +14,14 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.storage.PeerEngine;
+import io.camelkvs.rtp.AccessUnit;
+import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.CloseReason;
 import io.camelkvs.rtp.Impairment;
-import io.camelkvs.rtp.ReceiverListener;
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.OfferingPeer;
+import io.camelkvs.rtp.PeerListener;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.ReceiverStats;
-import io.camelkvs.rtp.ReceivingPeer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -29,7 +31,7 @@ public final class FakePeers implements PeerEngine {
     public final List<Peer> peers = new CopyOnWriteArrayList<>();
 
     @Override
-    public ReceivingPeer create(ReceiverOptions options, ReceiverListener listener) {
+    public OfferingPeer create(PeerOptions options, PeerListener listener) {
         Peer peer = new Peer(options, listener);
         peers.add(peer);
         return peer;
@@ -40,17 +42,17 @@ public final class FakePeers implements PeerEngine {
         peers.forEach(Peer::close);
     }
 
-    public static final class Peer implements ReceivingPeer {
+    public static final class Peer implements OfferingPeer {
 
-        public final ReceiverOptions options;
-        public final ReceiverListener listener;
+        public final PeerOptions options;
+        public final PeerListener listener;
         public final List<String> remoteCandidates = new CopyOnWriteArrayList<>();
         public volatile String answer;
         public volatile boolean closed;
         public volatile Impairment incoming = Impairment.NONE;
         public volatile Impairment outgoing = Impairment.NONE;
 
-        Peer(ReceiverOptions options, ReceiverListener listener) {
+        Peer(PeerOptions options, PeerListener listener) {
             this.options = options;
             this.listener = listener;
         }
@@ -74,6 +76,12 @@ public final class FakePeers implements PeerEngine {
         public void addRemoteCandidate(String candidate) {
             remoteCandidates.add(candidate);
         }
+
+        @Override
+        public void sendVideo(AccessUnit accessUnit) {}
+
+        @Override
+        public void sendAudio(AudioPacket packet) {}
 
         @Override
         public ReceiverStats stats() {

@@ -15,7 +15,7 @@ package io.camelkvs.local;
 
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
-import io.camelkvs.rtp.ReceiverListener;
+import io.camelkvs.rtp.PeerListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,7 +90,7 @@ public final class TestMedia {
     }
 
     /** As a peer would hand it on, captured from a time on; returns the time after its end. */
-    public Instant play(ReceiverListener listener, Instant start) {
+    public Instant play(PeerListener listener, Instant start) {
         for (int i = 0; i < pictures.size(); i++) {
             Instant time = start.plusMillis(i * 1000L / FRAMES_PER_SECOND);
             Picture picture = pictures.get(i);

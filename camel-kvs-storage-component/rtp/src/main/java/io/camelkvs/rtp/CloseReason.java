@@ -15,7 +15,7 @@ package io.camelkvs.rtp;
 
 /** Why a peer ended. */
 public enum CloseReason {
-    /** {@link ReceivingPeer#close()} was called. */
+    /** {@link OfferingPeer#close()} was called. */
     LOCAL,
     /** The far side sent a DTLS close_notify. */
     REMOTE,

@@ -13,142 +13,48 @@
  */
 package io.camelkvs.rtp;
 
-import io.camelkvs.rtp.ice.IceCandidate;
-import io.camelkvs.rtp.ice.IceCredentials;
-import io.camelkvs.rtp.media.PacketReceiver;
-import io.camelkvs.rtp.sdp.SdpAnswer;
-import io.camelkvs.rtp.sdp.SdpOffer;
-import io.camelkvs.rtp.srtp.SrtpLibrary;
-import java.util.Objects;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+/**
+ * A WebRTC peer that offers and is the controlling full ICE agent (RFC 8445), with one H.264 video and one Opus audio
+ * section, each of which receives, sends, or does both ({@link PeerOptions}). Methods may be called by any thread.
+ */
+public interface OfferingPeer extends AutoCloseable {
 
-/** A receiving peer as its user sees it: settles offer and answer and passes all else on to the event loop. Any thread. */
-final class OfferingPeer implements ReceivingPeer {
+    /** The SDP offer; the same text at each call. Candidates are trickled through the listener from the first call on. */
+    String offer();
 
-    private static final Logger LOG = LoggerFactory.getLogger(OfferingPeer.class);
-    private static final ReceiverStats NOTHING_YET = new ReceiverStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    /** @throws IllegalArgumentException if the answer is not acceptable; the message says why */
+    void answer(String sdp);
 
-    private final PeerEnvironment environment;
-    private final ReceiverOptions options;
-    private final FaultLog faults;
-    private final SafeListener listener;
-    private final Consumer<OfferingPeer> onEnded;
+    /** A candidate of the far side, {@code candidate:…}; ones that cannot be used (mDNS, TCP) are ignored. */
+    void addRemoteCandidate(String candidate);
 
-    // guarded by this
-    private String offer;
-    private boolean closed;
-    private Impairment incoming = Impairment.NONE;
-    private Impairment outgoing = Impairment.NONE;
+    /**
+     * Sends an encoded picture as it is. Pictures come in decoding order, without B-pictures. What is sent before the
+     * peer is connected, or before the first key frame, is dropped.
+     *
+     * @throws IllegalStateException if the video was not offered with a direction that sends
+     */
+    void sendVideo(AccessUnit accessUnit);
 
-    private volatile PeerConnection connection;
-    private volatile PacketReceiver packetReceiver;
+    /**
+     * Sends an Opus packet as it is; dropped before the peer is connected.
+     *
+     * @throws IllegalStateException if the audio was not offered with a direction that sends
+     */
+    void sendAudio(AudioPacket packet);
 
-    /** @param onEnded told, on the event loop, when the peer needs the engine no more */
-    OfferingPeer(
-            PeerEnvironment environment,
-            ReceiverOptions options,
-            ReceiverListener listener,
-            Consumer<OfferingPeer> onEnded) {
-        this.environment = environment;
-        this.options = options;
-        this.onEnded = onEnded;
-        faults = new FaultLog(options.name());
-        this.listener = new SafeListener(listener, faults);
-    }
+    ReceiverStats stats();
 
+    /**
+     * Impairs the path of this peer from now on, on both its directions, in place of what was set before; for injecting
+     * faults. Before {@link #offer()} it holds from the first connectivity check on. What is delayed already still arrives.
+     *
+     * @param incoming what befalls datagrams of the far side
+     * @param outgoing what befalls our own
+     */
+    void impair(Impairment incoming, Impairment outgoing);
+
+    /** Ends the connection with a DTLS close_notify and releases its socket. Idempotent. */
     @Override
-    public synchronized String offer() {
-        if (offer == null) {
-            if (closed) {
-                throw new IllegalStateException("The peer " + options.name() + " is closed");
-            }
-            environment.handshakes().execute(this::warmUp);
-            IceCredentials credentials = IceCredentials.random(environment.random());
-            String text = SdpOffer.write(
-                    options,
-                    environment.random().nextLong() >>> 2,
-                    credentials,
-                    environment.certificate().get().fingerprint());
-            PeerConnection created =
-                    new PeerConnection(environment, options.name(), credentials, listener, faults, this::ended);
-            created.impair(incoming, outgoing);
-            created.openSockets();
-            environment.loop().execute(created::begin);
-            connection = created;
-            offer = text;
-        }
-        return offer;
-    }
-
-    @Override
-    public synchronized void answer(String sdp) {
-        if (offer == null || packetReceiver != null) {
-            throw new IllegalStateException("The peer " + options.name()
-                    + (offer == null ? " must make its offer before it is answered" : " has its answer already"));
-        }
-        PeerConnection answered = connection;
-        SdpAnswer answer = SdpAnswer.parse(sdp, options);
-        PacketReceiver receiver =
-                environment.packetReceivers().create(options, answer.media(), answered::sendRtcp, listener);
-        packetReceiver = receiver;
-        environment.loop().execute(() -> answered.accept(answer, receiver));
-    }
-
-    @Override
-    public void addRemoteCandidate(String candidate) {
-        PeerConnection target = connection;
-        IceCandidate.parse(candidate)
-                .filter(usable -> target != null)
-                .ifPresentOrElse(
-                        usable -> environment.loop().execute(() -> target.addRemoteCandidate(usable)),
-                        () -> LOG.debug("{}: candidate ignored: {}", options.name(), candidate));
-    }
-
-    @Override
-    public ReceiverStats stats() {
-        PacketReceiver receiver = packetReceiver;
-        return receiver == null ? NOTHING_YET : receiver.stats();
-    }
-
-    @Override
-    public synchronized void impair(Impairment newIncoming, Impairment newOutgoing) {
-        incoming = Objects.requireNonNull(newIncoming, "incoming");
-        outgoing = Objects.requireNonNull(newOutgoing, "outgoing");
-        PeerConnection target = connection;
-        if (target != null) {
-            environment.loop().execute(() -> target.impair(newIncoming, newOutgoing));
-        }
-    }
-
-    @Override
-    public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            environment.loop().execute(this::closeOnLoop);
-        }
-    }
-
-    private void closeOnLoop() {
-        if (connection == null) {
-            ended(CloseReason.LOCAL, PeerConnection.CLOSED_HERE);
-        } else {
-            connection.close();
-        }
-    }
-
-    private void ended(CloseReason reason, String detail) {
-        listener.onClosed(reason, detail);
-        onEnded.accept(this);
-    }
-
-    /** While the answer is under way there is time for it. */
-    private void warmUp() {
-        try {
-            SrtpLibrary.warmUp();
-        } catch (RuntimeException e) {
-            LOG.debug("{}: SRTP is not ready; the handshake will fail for the same reason", options.name(), e);
-        }
-    }
+    void close();
 }

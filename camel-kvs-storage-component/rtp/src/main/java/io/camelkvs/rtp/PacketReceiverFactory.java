@@ -29,5 +29,5 @@ public interface PacketReceiverFactory {
      * @param listener hears access units and Opus packets; to be called only from within a method of the packet receiver
      */
     PacketReceiver create(
-            ReceiverOptions options, NegotiatedMedia negotiated, Consumer<byte[]> rtcpOut, ReceiverListener listener);
+            PeerOptions options, NegotiatedMedia negotiated, Consumer<byte[]> rtcpOut, PeerListener listener);
 }

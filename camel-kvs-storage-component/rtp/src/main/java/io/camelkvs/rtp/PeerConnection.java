@@ -41,7 +41,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
     private final PeerEnvironment environment;
     private final String name;
     private final IceCredentials credentials;
-    private final ReceiverListener listener;
+    private final PeerListener listener;
     private final FaultLog faults;
     private final BiConsumer<CloseReason, String> onEnded;
     private final Wire wire;
@@ -61,7 +61,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
             PeerEnvironment environment,
             String name,
             IceCredentials credentials,
-            ReceiverListener listener,
+            PeerListener listener,
             FaultLog faults,
             BiConsumer<CloseReason, String> onEnded) {
         this.environment = environment;

@@ -36,7 +36,7 @@ public final class RtpEngine implements AutoCloseable {
     private final EventLoop loop = new EventLoop("kvs-rtp-loop");
     private final HandshakeThreads handshakes = new HandshakeThreads("kvs-rtp-dtls-");
     private final SecureRandom random = new SecureRandom();
-    private final Set<OfferingPeer> peers = ConcurrentHashMap.newKeySet();
+    private final Set<DefaultOfferingPeer> peers = ConcurrentHashMap.newKeySet();
     private final PeerEnvironment environment;
     private boolean closed;
 
@@ -58,15 +58,15 @@ public final class RtpEngine implements AutoCloseable {
     }
 
     /**
-     * Makes a peer. It uses no socket before {@link ReceivingPeer#offer()} is called.
+     * Makes a peer. It uses no socket before {@link OfferingPeer#offer()} is called.
      *
      * @throws IllegalStateException if the engine is closed
      */
-    public synchronized ReceivingPeer createReceiver(ReceiverOptions options, ReceiverListener listener) {
+    public synchronized OfferingPeer createOffering(PeerOptions options, PeerListener listener) {
         if (closed) {
             throw new IllegalStateException("The RTP engine is closed");
         }
-        OfferingPeer peer = new OfferingPeer(environment, options, listener, peers::remove);
+        DefaultOfferingPeer peer = new DefaultOfferingPeer(environment, options, listener, peers::remove);
         peers.add(peer);
         return peer;
     }
@@ -80,7 +80,7 @@ public final class RtpEngine implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        peers.forEach(OfferingPeer::close);
+        peers.forEach(DefaultOfferingPeer::close);
         loop.stop();
         handshakes.close();
     }
@@ -139,7 +139,7 @@ public final class RtpEngine implements AutoCloseable {
         }
 
         /**
-         * Makes, once for each peer, what decides about the datagrams of an impaired path; see {@link ReceivingPeer#impair}.
+         * Makes, once for each peer, what decides about the datagrams of an impaired path; see {@link OfferingPeer#impair}.
          * By default no two peers decide alike; with the same seed they do, about the nth datagram of a direction.
          */
         public Builder impairmentRandom(Supplier<Random> maker) {

@@ -14,13 +14,13 @@
 package io.camelkvs.rtp;
 
 /** Keeps a listener's exceptions from the peer, and the peer's life to its contract: nothing follows its end. One thread. */
-final class SafeListener implements ReceiverListener {
+final class SafeListener implements PeerListener {
 
-    private final ReceiverListener listener;
+    private final PeerListener listener;
     private final FaultLog faults;
     private boolean closed;
 
-    SafeListener(ReceiverListener listener, FaultLog faults) {
+    SafeListener(PeerListener listener, FaultLog faults) {
         this.listener = listener;
         this.faults = faults;
     }
@@ -43,6 +43,11 @@ final class SafeListener implements ReceiverListener {
     @Override
     public void onAudio(AudioPacket packet) {
         call("onAudio", () -> listener.onAudio(packet));
+    }
+
+    @Override
+    public void onKeyFrameRequest() {
+        call("onKeyFrameRequest", listener::onKeyFrameRequest);
     }
 
     @Override

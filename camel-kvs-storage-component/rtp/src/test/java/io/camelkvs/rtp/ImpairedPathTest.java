@@ -45,7 +45,7 @@ class ImpairedPathTest {
         }
     };
     private RtpEngine engine = engine().build();
-    private ReceivingPeer peer;
+    private OfferingPeer peer;
     private AnsweringPeer answerer;
     private final List<AnsweringPeer> answerers = new ArrayList<>();
     private PacedCamera camera;
@@ -66,7 +66,7 @@ class ImpairedPathTest {
     }
 
     private void begin(Impairment impairment) throws IOException {
-        peer = engine.createReceiver(ReceiverOptions.named("camera"), listener);
+        peer = engine.createOffering(PeerOptions.named("camera"), listener);
         peer.impair(impairment, impairment);
         answerer = new AnsweringPeer(peer.offer(), true);
         answerers.add(answerer);
@@ -110,7 +110,7 @@ class ImpairedPathTest {
         List<RecordingListener> heard = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             RecordingListener each = new RecordingListener();
-            ReceivingPeer badPeer = engine.createReceiver(ReceiverOptions.named("camera-" + i), each);
+            OfferingPeer badPeer = engine.createOffering(PeerOptions.named("camera-" + i), each);
             badPeer.impair(bad, bad);
             AnsweringPeer far = new AnsweringPeer(badPeer.offer(), i % 2 == 0);
             answerers.add(far);

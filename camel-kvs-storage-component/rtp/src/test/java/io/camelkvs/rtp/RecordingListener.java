@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Notes what a peer says, and whether two calls overlapped. */
-class RecordingListener implements ReceiverListener {
+class RecordingListener implements PeerListener {
 
     final List<String> candidates = new CopyOnWriteArrayList<>();
     final List<String> events = new CopyOnWriteArrayList<>();

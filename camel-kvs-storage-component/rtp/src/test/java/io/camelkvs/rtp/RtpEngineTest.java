@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class RtpEngineTest {
 
-    private static final ReceiverOptions OPTIONS = ReceiverOptions.named("camera");
+    private static final PeerOptions OPTIONS = PeerOptions.named("camera");
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final List<RecordingPacketReceiver> receivers = new CopyOnWriteArrayList<>();
@@ -75,7 +75,7 @@ class RtpEngineTest {
                 .toList();
     }
 
-    private AnsweringPeer connect(ReceivingPeer peer, RecordingListener heard, boolean active) throws IOException {
+    private AnsweringPeer connect(OfferingPeer peer, RecordingListener heard, boolean active) throws IOException {
         AnsweringPeer answerer = new AnsweringPeer(peer.offer(), active);
         answerers.add(answerer);
         heard.candidateSink = answerer::addCandidate;
@@ -89,7 +89,7 @@ class RtpEngineTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void receivesWhatAConnectedPeerSends(boolean remoteActive) throws Exception {
-        ReceivingPeer peer = engine.createReceiver(OPTIONS, listener);
+        OfferingPeer peer = engine.createOffering(OPTIONS, listener);
         AnsweringPeer answerer = connect(peer, listener, remoteActive);
 
         answerer.sendRtp(1, new byte[] {1, 2, 3});
@@ -106,7 +106,7 @@ class RtpEngineTest {
 
     @Test
     void endsWhenTheFarSideSaysSo() throws Exception {
-        ReceivingPeer peer = engine.createReceiver(OPTIONS, listener);
+        OfferingPeer peer = engine.createOffering(OPTIONS, listener);
         AnsweringPeer answerer = connect(peer, listener, true);
 
         answerer.sendCloseNotify();
@@ -123,7 +123,7 @@ class RtpEngineTest {
         engine = engine().consentInterval(Duration.ofMillis(50))
                 .consentTimeout(Duration.ofMillis(500))
                 .build();
-        AnsweringPeer answerer = connect(engine.createReceiver(OPTIONS, listener), listener, true);
+        AnsweringPeer answerer = connect(engine.createOffering(OPTIONS, listener), listener, true);
 
         answerer.unplug();
 
@@ -134,7 +134,7 @@ class RtpEngineTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void refusesACertificateThatTheAnswerDidNotAnnounce(boolean remoteActive) throws Exception {
-        ReceivingPeer peer = engine.createReceiver(OPTIONS, listener);
+        OfferingPeer peer = engine.createOffering(OPTIONS, listener);
         AnsweringPeer answerer = new AnsweringPeer(peer.offer(), remoteActive);
         answerers.add(answerer);
         String actual = AnsweringPeer.fingerprint();
@@ -151,7 +151,7 @@ class RtpEngineTest {
     @Test
     void endsWhenTheFarSideNeverStartsTheHandshake() throws Exception {
         engine = engine().handshakeTimeout(Duration.ofMillis(300)).build();
-        ReceivingPeer peer = engine.createReceiver(OPTIONS, listener);
+        OfferingPeer peer = engine.createOffering(OPTIONS, listener);
         AnsweringPeer answerer = new AnsweringPeer(peer.offer(), false);
         answerers.add(answerer);
         peer.answer(answerer.answer().replace("setup:passive", "setup:active")); // now both wait
@@ -165,7 +165,7 @@ class RtpEngineTest {
     @Test
     void endsWhenNobodyAnswers() {
         engine = engine().iceTimeout(Duration.ofMillis(300)).build();
-        engine.createReceiver(OPTIONS, listener).offer();
+        engine.createOffering(OPTIONS, listener).offer();
 
         await().atMost(LONG).until(() -> !listener.events.isEmpty());
 
@@ -174,7 +174,7 @@ class RtpEngineTest {
 
     @Test
     void keepsReceivingUnderAFloodOfGarbage() throws Exception {
-        ReceivingPeer peer = engine.createReceiver(OPTIONS, listener);
+        OfferingPeer peer = engine.createOffering(OPTIONS, listener);
         AnsweringPeer answerer = connect(peer, listener, true);
         InetSocketAddress target = new InetSocketAddress(
                 InetAddress.getLoopbackAddress(),
@@ -206,10 +206,10 @@ class RtpEngineTest {
     @Test
     void manyPeersShareTheThreads() throws Exception {
         List<RecordingListener> listeners = new ArrayList<>();
-        List<ReceivingPeer> peers = new ArrayList<>();
+        List<OfferingPeer> peers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             RecordingListener heard = new RecordingListener();
-            ReceivingPeer peer = engine.createReceiver(ReceiverOptions.named("camera-" + i), heard);
+            OfferingPeer peer = engine.createOffering(PeerOptions.named("camera-" + i), heard);
             AnsweringPeer answerer = new AnsweringPeer(peer.offer(), i % 2 == 0);
             answerers.add(answerer);
             listeners.add(heard);
@@ -234,7 +234,7 @@ class RtpEngineTest {
 
     @Test
     void closesOnceAndReleasesItsSocket() throws Exception {
-        ReceivingPeer peer = engine.createReceiver(OPTIONS, listener);
+        OfferingPeer peer = engine.createOffering(OPTIONS, listener);
         AnsweringPeer answerer = connect(peer, listener, true);
         int port = Integer.parseInt(listener.candidates.get(0).split(" ")[5]);
         assertThatThrownBy(() -> new DatagramSocket(port, InetAddress.getLoopbackAddress()))
@@ -249,7 +249,7 @@ class RtpEngineTest {
         assertThat(answerer.ending)
                 .succeedsWithin(LONG, InstanceOfAssertFactories.STRING)
                 .contains("close_notify");
-        assertThatThrownBy(() -> engine.createReceiver(OPTIONS, listener).answer(""))
+        assertThatThrownBy(() -> engine.createOffering(OPTIONS, listener).answer(""))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("offer");
     }
@@ -260,12 +260,12 @@ class RtpEngineTest {
         for (int i = 0; i < 3; i++) {
             engine = engine().build();
             RecordingListener heard = new RecordingListener();
-            ReceivingPeer connected = engine.createReceiver(OPTIONS, heard);
+            OfferingPeer connected = engine.createOffering(OPTIONS, heard);
             connect(connected, heard, true);
             RecordingListener waiting = new RecordingListener();
-            engine.createReceiver(OPTIONS, waiting).offer();
+            engine.createOffering(OPTIONS, waiting).offer();
             RecordingListener unused = new RecordingListener();
-            engine.createReceiver(OPTIONS, unused);
+            engine.createOffering(OPTIONS, unused);
 
             engine.close();
 
@@ -277,19 +277,19 @@ class RtpEngineTest {
         }
         answerers.forEach(AnsweringPeer::close);
         assertThat(openFiles()).isLessThanOrEqualTo(before + 3); // what classes were loaded from
-        assertThatThrownBy(() -> engine.createReceiver(OPTIONS, listener)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> engine.createOffering(OPTIONS, listener)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void anEngineThatIsNeverUsedMakesNoThread() {
         assertThat(engineThreads()).isEmpty();
-        engine.createReceiver(OPTIONS, listener);
+        engine.createOffering(OPTIONS, listener);
         assertThat(engineThreads()).isEmpty();
     }
 
     @Test
     void aBadAnswerCanBeFollowedByAGoodOne() throws Exception {
-        ReceivingPeer peer = engine.createReceiver(OPTIONS, listener);
+        OfferingPeer peer = engine.createOffering(OPTIONS, listener);
         AnsweringPeer answerer = new AnsweringPeer(peer.offer(), true);
         answerers.add(answerer);
         assertThat(peer.offer()).isSameAs(peer.offer());
@@ -311,7 +311,7 @@ class RtpEngineTest {
                 throw new IllegalStateException("thrown by the test");
             }
         };
-        ReceivingPeer peer = engine.createReceiver(OPTIONS, faulty);
+        OfferingPeer peer = engine.createOffering(OPTIONS, faulty);
         AnsweringPeer answerer = connect(peer, faulty, true);
 
         answerer.sendRtp(1, new byte[1]);
@@ -320,7 +320,7 @@ class RtpEngineTest {
     }
 
     /** The kernel may drop the good packets with the bad. */
-    private static void sendUntilOneArrives(AnsweringPeer from, ReceivingPeer to, AtomicInteger sequence) {
+    private static void sendUntilOneArrives(AnsweringPeer from, OfferingPeer to, AtomicInteger sequence) {
         long before = to.stats().videoPackets();
         await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> {
             from.sendRtp(sequence.getAndIncrement(), new byte[] {7});

@@ -17,8 +17,8 @@ import io.camelkvs.fuzz.Target;
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.CloseReason;
-import io.camelkvs.rtp.ReceiverListener;
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.PeerListener;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.mkv.Fragmenter;
 import io.camelkvs.rtp.mkv.TrackInfo;
 import java.nio.ByteBuffer;
@@ -81,7 +81,7 @@ public final class MediaTargets {
 
     private static void receive(byte[] input) {
         MediaReceiver receiver = new MediaReceiver(
-                ReceiverOptions.named("fuzz"),
+                PeerOptions.named("fuzz"),
                 new NegotiatedMedia(Set.of(102), Set.of(111), null, null, 0),
                 rtcp -> {},
                 new Recorder(),
@@ -113,7 +113,7 @@ public final class MediaTargets {
         }
     }
 
-    private static final class Recorder implements ReceiverListener {
+    private static final class Recorder implements PeerListener {
 
         private final Fragmenter fragmenter = new Fragmenter(fragment -> {});
 

@@ -23,9 +23,9 @@ public interface Operation<T> {
 
     /**
      * @param request   what the body says
-     * @param authority host and port as the caller named this service, for endpoints handed out
-     * @return the response's record, or null for an empty body
+     * @param address   for endpoints handed out
+     * @return the response's record, a {@link Content}, or null for an empty body
      * @throws ApiException to refuse
      */
-    Object handle(T request, String authority);
+    Object handle(T request, Address address);
 }

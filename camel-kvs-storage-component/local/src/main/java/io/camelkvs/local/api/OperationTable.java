@@ -29,8 +29,8 @@ public final class OperationTable {
 
     private record Entry<T>(Class<T> requestType, Operation<T> operation) {
 
-        Object call(byte[] body, String authority) {
-            return operation.handle(read(body), authority);
+        Object call(byte[] body, Address address) {
+            return operation.handle(read(body), address);
         }
 
         private T read(byte[] body) {
@@ -80,8 +80,11 @@ public final class OperationTable {
     }
 
     /** @throws ApiException if the operation refuses or the body is not its request */
-    public byte[] call(String path, byte[] body, String authority) {
-        Object response = entries.get(path).call(body, authority);
-        return response == null ? new byte[0] : Json.write(response);
+    public Content call(String path, byte[] body, Address address) {
+        Object response = entries.get(path).call(body, address);
+        if (response instanceof Content content) {
+            return content;
+        }
+        return Content.of("application/json", response == null ? new byte[0] : Json.write(response));
     }
 }

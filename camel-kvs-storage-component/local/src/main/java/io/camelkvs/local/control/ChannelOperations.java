@@ -30,8 +30,8 @@ public final class ChannelOperations {
     }
 
     public void addTo(OperationTable table) {
-        table.add("/createSignalingChannel", CreateRequest.class, (request, authority) -> create(request));
-        table.add("/describeSignalingChannel", DescribeRequest.class, (request, authority) -> describe(request));
+        table.add("/createSignalingChannel", CreateRequest.class, (request, address) -> create(request));
+        table.add("/describeSignalingChannel", DescribeRequest.class, (request, address) -> describe(request));
     }
 
     /** Creates a channel. */

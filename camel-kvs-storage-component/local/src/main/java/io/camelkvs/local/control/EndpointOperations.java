@@ -14,6 +14,7 @@
 package io.camelkvs.local.control;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.camelkvs.local.api.Address;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
 import io.camelkvs.local.ice.IceServer;
@@ -50,7 +51,7 @@ public final class EndpointOperations {
         table.add("/v1/get-ice-server-config", IceRequest.class, this::iceServers);
     }
 
-    private EndpointResponse endpoints(EndpointRequest request, String authority) {
+    private EndpointResponse endpoints(EndpointRequest request, Address address) {
         Channel channel = channel(request.channelARN());
         EndpointConfiguration wanted = request.singleMasterChannelEndpointConfiguration();
         if (wanted != null && wanted.role() != null) {
@@ -60,21 +61,21 @@ public final class EndpointOperations {
         Check.inRange(protocols.size(), "The number of Protocols", 1, 5);
         return new EndpointResponse(protocols.stream()
                 .distinct()
-                .map(protocol -> endpoint(protocol, channel, authority))
+                .map(protocol -> endpoint(protocol, channel, address))
                 .toList());
     }
 
-    private static Endpoint endpoint(String protocol, Channel channel, String authority) {
+    private static Endpoint endpoint(String protocol, Channel channel, Address address) {
         Check.oneOf(protocol, "Protocols", "WSS", "HTTPS", "WEBRTC");
         if (protocol.equals("WEBRTC") && channel.streamArn() == null) {
             throw ApiException.invalidArgument("The channel " + channel.name()
                     + " has no WEBRTC endpoint: media storage is not enabled."
                     + " Map it to a stream with UpdateMediaStorageConfiguration.");
         }
-        return new Endpoint(protocol, (protocol.equals("WSS") ? "ws://" : "http://") + authority);
+        return new Endpoint(protocol, protocol.equals("WSS") ? address.webSocket() : address.http());
     }
 
-    private IceResponse iceServers(IceRequest request, String authority) {
+    private IceResponse iceServers(IceRequest request, Address address) {
         Channel channel = channel(request.channelARN());
         if (request.clientId() != null) {
             Check.name(request.clientId(), "ClientId");
@@ -82,14 +83,14 @@ public final class EndpointOperations {
         if (request.service() != null) {
             Check.oneOf(request.service(), "Service", "TURN");
         }
-        return new IceResponse(ice.of(authority.replaceFirst(":\\d+$", ""), channel.arn()));
+        return new IceResponse(ice.of(address.host(), channel.arn()));
     }
 
-    private DataResponse dataEndpoint(DataRequest request, String authority) {
+    private DataResponse dataEndpoint(DataRequest request, Address address) {
         Catalog now = catalog.get();
         Check.find("Stream", request.streamName(), request.streamARN(), now::streamNamed, now::stream);
         Check.oneOf(request.apiName(), "APIName", DATA_OPERATIONS);
-        return new DataResponse("http://" + authority);
+        return new DataResponse(address.http());
     }
 
     private Channel channel(String arn) {

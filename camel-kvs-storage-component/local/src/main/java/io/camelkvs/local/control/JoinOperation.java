@@ -31,7 +31,7 @@ public final class JoinOperation {
     }
 
     public void addTo(OperationTable table) {
-        table.add("/joinStorageSession", JoinRequest.class, (request, authority) -> join(request));
+        table.add("/joinStorageSession", JoinRequest.class, (request, address) -> join(request));
     }
 
     private Object join(JoinRequest request) {

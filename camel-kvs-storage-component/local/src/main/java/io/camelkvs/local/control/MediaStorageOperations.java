@@ -31,9 +31,8 @@ public final class MediaStorageOperations {
     }
 
     public void addTo(OperationTable table) {
-        table.add("/updateMediaStorageConfiguration", UpdateRequest.class, (request, authority) -> update(request));
-        table.add(
-                "/describeMediaStorageConfiguration", DescribeRequest.class, (request, authority) -> describe(request));
+        table.add("/updateMediaStorageConfiguration", UpdateRequest.class, (request, address) -> update(request));
+        table.add("/describeMediaStorageConfiguration", DescribeRequest.class, (request, address) -> describe(request));
     }
 
     /** Maps a channel to a stream, or takes the mapping away; answers with an empty body. */

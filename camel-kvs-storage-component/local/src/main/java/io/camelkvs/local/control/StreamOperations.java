@@ -30,8 +30,8 @@ public final class StreamOperations {
     }
 
     public void addTo(OperationTable table) {
-        table.add("/createStream", CreateRequest.class, (request, authority) -> create(request));
-        table.add("/describeStream", DescribeRequest.class, (request, authority) -> describe(request));
+        table.add("/createStream", CreateRequest.class, (request, address) -> create(request));
+        table.add("/describeStream", DescribeRequest.class, (request, address) -> describe(request));
     }
 
     /** Creates a stream. */

@@ -25,7 +25,7 @@ import java.util.Map;
  * The fault switches over HTTP: unsigned, and therefore for callers on this machine only; not for pages of other sites
  * that a browser on it shows. Any thread may call.
  */
-public final class FaultsPage {
+public final class FaultsPage implements Site {
 
     private static final String PATH = "/local/faults";
 
@@ -35,14 +35,15 @@ public final class FaultsPage {
         this.faults = faults;
     }
 
-    static boolean isAt(String path) {
+    @Override
+    public boolean isAt(String path) {
         return path.equals(PATH) || path.startsWith(PATH + "/");
     }
 
-    /** @param caller address the request came from */
-    Reply reply(SignedRequest request, String caller) {
+    @Override
+    public Reply reply(SignedRequest request, Caller caller) {
         try {
-            if (!isThisMachine(caller)) {
+            if (!isThisMachine(caller.remoteAddress())) {
                 throw new ApiException(
                         403, "AccessDeniedException", PATH + " is only for callers on the machine of the service.");
             }

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local.http;
 
+import io.camelkvs.local.api.Address;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.SignedRequest;
 import io.camelkvs.local.time.Timer;
@@ -23,17 +24,19 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes requests on the event loop and has REST calls and the page of the fault switches run by the workers. A WebSocket
- * upgrade goes to the signaling side.
+ * Takes requests on the event loop and has REST calls and sites run by the workers. A WebSocket upgrade goes to the
+ * signaling side.
  */
 public final class HttpFront {
 
@@ -46,7 +49,7 @@ public final class HttpFront {
     private final Executor workers;
     private final Timer timer;
     private final RestCalls calls;
-    private final FaultsPage faults;
+    private final List<Site> sites;
     private final Upgrades upgrades;
     private final Replies replies;
 
@@ -65,14 +68,14 @@ public final class HttpFront {
             Executor workers,
             Timer timer,
             RestCalls calls,
-            FaultsPage faults,
+            List<Site> sites,
             Upgrades upgrades,
             Replies replies) {
         this.vertx = vertx;
         this.workers = workers;
         this.timer = timer;
         this.calls = calls;
-        this.faults = faults;
+        this.sites = List.copyOf(sites);
         this.upgrades = upgrades;
         this.replies = replies;
     }
@@ -80,11 +83,12 @@ public final class HttpFront {
     /** Runs on the event loop. */
     public void handle(HttpServerRequest request) {
         request.exceptionHandler(e -> LOG.debug("A request for {} broke off", request.path(), e));
+        Optional<Site> site =
+                sites.stream().filter(one -> one.isAt(request.path())).findFirst();
         if (request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
             upgrade(request);
-        } else if (FaultsPage.isAt(request.path())) {
-            String caller = request.remoteAddress().hostAddress();
-            serve(request, signed -> faults.reply(signed, caller));
+        } else if (site.isPresent()) {
+            serve(request, site.get()::reply);
         } else if (request.method() == HttpMethod.POST && calls.has(request.path())) {
             serve(request, calls::reply);
         } else {
@@ -118,7 +122,7 @@ public final class HttpFront {
         }
     }
 
-    private void serve(HttpServerRequest request, Function<SignedRequest, Reply> handler) {
+    private void serve(HttpServerRequest request, BiFunction<SignedRequest, Caller, Reply> handler) {
         Context context = vertx.getOrCreateContext();
         Buffer body = Buffer.buffer();
         request.handler(chunk -> {
@@ -128,18 +132,19 @@ public final class HttpFront {
         });
         request.endHandler(ignored -> {
             SignedRequest signed = signed(request, body.getBytes());
-            workers.execute(() -> send(request, reply(signed, handler), context));
+            Caller caller = caller(request);
+            workers.execute(() -> send(request, reply(signed, caller, handler), context));
         });
     }
 
     /** Whatever happens, there is an answer: a client waits for one. */
-    private static Reply reply(SignedRequest request, Function<SignedRequest, Reply> handler) {
+    private static Reply reply(SignedRequest request, Caller caller, BiFunction<SignedRequest, Caller, Reply> handler) {
         if (request.body().length > MAX_BODY) {
             return Reply.refused(
                     new ApiException(413, "RequestEntityTooLargeException", "The body is larger than 1 MiB."));
         }
         try {
-            return handler.apply(request);
+            return handler.apply(request, caller);
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.method(), request.path(), e);
             return Reply.refused(new ApiException(500, "InternalFailureException", "The local service failed: " + e));
@@ -153,6 +158,13 @@ public final class HttpFront {
         } else {
             timer.after(reply.delay(), send);
         }
+    }
+
+    private static Caller caller(HttpServerRequest request) {
+        String authority = request.getHeader(HttpHeaders.HOST);
+        return new Caller(
+                request.remoteAddress().hostAddress(),
+                new Address(request.isSSL(), authority == null ? "" : authority));
     }
 
     private static SignedRequest signed(HttpServerRequest request, byte[] body) {

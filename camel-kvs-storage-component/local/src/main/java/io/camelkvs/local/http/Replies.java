@@ -14,13 +14,22 @@
 package io.camelkvs.local.http;
 
 import io.camelkvs.local.api.ApiException;
+import io.camelkvs.local.api.Content;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes answers with the headers that AWS clients read. Runs on the event loop. */
 public final class Replies {
@@ -30,11 +39,18 @@ public final class Replies {
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
-    private final Clock clock;
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
-    /** @param clock for the Date header, from which clients learn how wrong their own clock is */
-    public Replies(Clock clock) {
+    private final Clock clock;
+    private final Executor streams;
+
+    /**
+     * @param clock   for the Date header, from which clients learn how wrong their own clock is
+     * @param streams runs what writes bodies of unknown length, each on a thread of its own
+     */
+    public Replies(Clock clock, Executor streams) {
         this.clock = clock;
+        this.streams = streams;
     }
 
     void refuse(HttpServerResponse response, ApiException e) {
@@ -45,15 +61,66 @@ public final class Replies {
         if (response.closed()) {
             return;
         }
+        Content content = reply.content();
         response.setStatusCode(reply.status())
                 .putHeader("x-amzn-RequestId", UUID.randomUUID().toString())
                 .putHeader("Date", DATE.format(clock.instant()))
-                .putHeader("Content-Type", "application/json");
+                .putHeader("Content-Type", content.type());
+        content.headers().forEach(response::putHeader);
         if (reply.errorType() != null) {
             response.putHeader("x-amzn-ErrorType", reply.errorType())
                     .putHeader("x-amzn-error-message", printable(reply.errorMessage()));
         }
-        response.end(Buffer.buffer(reply.body()));
+        if (content.length() < 0) {
+            stream(response, content.body());
+        } else {
+            response.end(whole(content));
+        }
+    }
+
+    private void stream(HttpServerResponse response, Content.Body body) {
+        response.setChunked(true);
+        Context context = Vertx.currentContext();
+        ResponseOutput out = new ResponseOutput(response, context);
+        streams.execute(() -> {
+            boolean whole = write(body, out);
+            context.runOnContext(ignored -> finish(response, whole));
+        });
+    }
+
+    private static boolean write(Content.Body body, ResponseOutput out) {
+        try {
+            body.writeTo(out);
+            out.flush();
+            return true;
+        } catch (IOException e) {
+            LOG.debug("A streamed answer broke off: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("A streamed answer failed", e);
+        }
+        return false;
+    }
+
+    /** A body that broke off must not look whole: its last chunk is left out. */
+    private static void finish(HttpServerResponse response, boolean whole) {
+        if (response.closed()) {
+            return;
+        }
+        if (whole) {
+            response.end();
+        } else {
+            response.reset();
+        }
+    }
+
+    private static Buffer whole(Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) content.length());
+        try {
+            content.body().writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write an answer", e);
+        }
+        return Buffer.buffer(bytes.toByteArray());
     }
 
     /** A header value holds no line breaks; for clients that cannot read the body of a refused upgrade. */

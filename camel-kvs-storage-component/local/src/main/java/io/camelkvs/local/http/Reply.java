@@ -14,29 +14,37 @@
 package io.camelkvs.local.http;
 
 import io.camelkvs.local.api.ApiException;
+import io.camelkvs.local.api.Content;
 import io.camelkvs.local.api.Json;
 import java.time.Duration;
 import java.util.Map;
 
 /**
- * An answer to a REST call.
+ * An answer to a request.
  *
  * @param errorType or null for success
  * @param delay     how much later than it could be it is sent
  */
-record Reply(int status, String errorType, String errorMessage, byte[] body, Duration delay) {
+public record Reply(int status, String errorType, String errorMessage, Content content, Duration delay) {
 
-    static Reply ok(byte[] body) {
-        return new Reply(200, null, null, body, Duration.ZERO);
+    private static final String JSON = "application/json";
+
+    /** @param json the body */
+    public static Reply ok(byte[] json) {
+        return ok(Content.of(JSON, json));
+    }
+
+    public static Reply ok(Content content) {
+        return new Reply(200, null, null, content, Duration.ZERO);
     }
 
     /** Type and message in all the places where one or the other client looks. */
-    static Reply refused(ApiException e) {
+    public static Reply refused(ApiException e) {
         Map<String, String> body = Map.of("__type", e.type(), "message", e.getMessage(), "Message", e.getMessage());
-        return new Reply(e.status(), e.type(), e.getMessage(), Json.write(body), Duration.ZERO);
+        return new Reply(e.status(), e.type(), e.getMessage(), Content.of(JSON, Json.write(body)), Duration.ZERO);
     }
 
     Reply after(Duration newDelay) {
-        return new Reply(status, errorType, errorMessage, body, newDelay);
+        return new Reply(status, errorType, errorMessage, content, newDelay);
     }
 }

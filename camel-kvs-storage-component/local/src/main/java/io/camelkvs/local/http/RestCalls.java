@@ -38,16 +38,15 @@ public final class RestCalls {
         return operations.has(path);
     }
 
-    Reply reply(SignedRequest request) {
+    Reply reply(SignedRequest request, Caller caller) {
         Call call = Call.rest(OperationTable.name(request.path()), request.body());
-        return answer(request, call).after(gate.delay(call));
+        return answer(request, caller, call).after(gate.delay(call));
     }
 
-    private Reply answer(SignedRequest request, Call call) {
+    private Reply answer(SignedRequest request, Caller caller, Call call) {
         try {
             gate.admitRest(request, call);
-            return Reply.ok(operations.call(
-                    request.path(), request.body(), request.headers().get("host")));
+            return Reply.ok(operations.call(request.path(), request.body(), caller.address()));
         } catch (ApiException e) {
             LOG.debug("{} refused: {} {}", call.operation(), e.type(), e.getMessage());
             return Reply.refused(e);

@@ -13,14 +13,14 @@
  */
 package io.camelkvs.local.storage;
 
-import io.camelkvs.rtp.ReceiverListener;
-import io.camelkvs.rtp.ReceiverOptions;
-import io.camelkvs.rtp.ReceivingPeer;
+import io.camelkvs.rtp.OfferingPeer;
+import io.camelkvs.rtp.PeerListener;
+import io.camelkvs.rtp.PeerOptions;
 
 /** Makes the receiving peers of storage sessions. Any thread may call; making one may block. */
 public interface PeerEngine extends AutoCloseable {
 
-    ReceivingPeer create(ReceiverOptions options, ReceiverListener listener);
+    OfferingPeer create(PeerOptions options, PeerListener listener);
 
     /** Ends all peers. */
     @Override

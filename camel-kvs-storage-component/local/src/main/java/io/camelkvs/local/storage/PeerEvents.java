@@ -16,10 +16,10 @@ package io.camelkvs.local.storage;
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.CloseReason;
-import io.camelkvs.rtp.ReceiverListener;
+import io.camelkvs.rtp.PeerListener;
 
 /** Takes what a peer says from the network's thread to the queue of its channel. */
-final class PeerEvents implements ReceiverListener {
+final class PeerEvents implements PeerListener {
 
     private final SerialQueue queue;
     private final StoragePeer peer;

@@ -13,9 +13,9 @@
  */
 package io.camelkvs.local.storage;
 
-import io.camelkvs.rtp.ReceiverListener;
-import io.camelkvs.rtp.ReceiverOptions;
-import io.camelkvs.rtp.ReceivingPeer;
+import io.camelkvs.rtp.OfferingPeer;
+import io.camelkvs.rtp.PeerListener;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.RtpEngine;
 import io.camelkvs.rtp.media.MediaReceiver;
 import java.time.Clock;
@@ -48,8 +48,8 @@ public final class RtpPeerEngine implements PeerEngine {
     }
 
     @Override
-    public ReceivingPeer create(ReceiverOptions options, ReceiverListener listener) {
-        return engine.createReceiver(options, listener);
+    public OfferingPeer create(PeerOptions options, PeerListener listener) {
+        return engine.createOffering(options, listener);
     }
 
     @Override

@@ -16,10 +16,10 @@ package io.camelkvs.local.storage;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.StoredStream;
 import io.camelkvs.rtp.Impairment;
-import io.camelkvs.rtp.ReceiverListener;
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.OfferingPeer;
+import io.camelkvs.rtp.PeerListener;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.ReceiverStats;
-import io.camelkvs.rtp.ReceivingPeer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +45,7 @@ final class StoragePeer {
     private final List<String> unsentCandidates = new ArrayList<>();
     private final List<String> earlyRemoteCandidates = new ArrayList<>();
     private volatile State state = State.WAITING;
-    private volatile ReceivingPeer peer;
+    private volatile OfferingPeer peer;
     private PeerTimes times;
     private String offer;
     private boolean offerDue;
@@ -61,13 +61,10 @@ final class StoragePeer {
     }
 
     /** Must be called first. */
-    void create(PeerEngine engine, ReceiverListener listener, PeerTimes newTimes) {
+    void create(PeerEngine engine, PeerListener listener, PeerTimes newTimes) {
         times = newTimes;
-        ReceiverOptions usual = ReceiverOptions.named(toString());
-        peer = engine.create(
-                new ReceiverOptions(
-                        usual.name(), "video" + number, "audio" + number, usual.keyFrameInterval(), usual.maxBitrate()),
-                listener);
+        PeerOptions options = PeerOptions.named(toString()).withMids("video" + number, "audio" + number);
+        peer = engine.create(options, listener);
     }
 
     /** Makes the offer and begins to look for candidates. */
@@ -106,7 +103,7 @@ final class StoragePeer {
     }
 
     StorageSessionInfo info() {
-        ReceivingPeer started = peer;
+        OfferingPeer started = peer;
         ReceiverStats stats = started == null ? NO_STATS : started.stats();
         return new StorageSessionInfo(channelName, streamName, number, state, joined, stats);
     }

@@ -25,7 +25,7 @@ class OperationTableTest {
     record Request(String name) {}
 
     private final OperationTable table =
-            new OperationTable().add("/greet", Request.class, (request, authority) -> "hello " + request.name());
+            new OperationTable().add("/greet", Request.class, (request, address) -> "hello " + request.name());
 
     /** Four bytes that look like UTF-32, followed by what is no character of it. */
     @Test
@@ -41,7 +41,7 @@ class OperationTableTest {
     }
 
     private void assertRefused(byte[] body) {
-        assertThatThrownBy(() -> table.call("/greet", body, "localhost"))
+        assertThatThrownBy(() -> table.call("/greet", body, new Address(false, "localhost")))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.type()).isEqualTo("SerializationException"));
     }

@@ -42,7 +42,13 @@ class HttpFrontTest {
     @Test
     void whateverGoesWrongIsAnswered() throws Exception {
         HttpFront front = new HttpFront(
-                vertx, Runnable::run, null, null, new FaultsPage(new Failing()), null, new Replies(Clock.systemUTC()));
+                vertx,
+                Runnable::run,
+                null,
+                null,
+                List.of(new FaultsPage(new Failing())),
+                null,
+                new Replies(Clock.systemUTC(), Runnable::run));
         try (WebServer server = WebServer.start(vertx, "127.0.0.1", 0, front::handle)) {
             URI page = URI.create("http://127.0.0.1:" + server.port() + "/local/faults");
             HttpRequest request = HttpRequest.newBuilder(page)

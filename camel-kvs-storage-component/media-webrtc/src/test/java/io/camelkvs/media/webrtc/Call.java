@@ -61,7 +61,7 @@ final class Call implements AutoCloseable, MediaPeerListener, MediaSourceListene
     }
 
     /** Exchanges offer, answer and candidate. */
-    Call connect(ReceivingPeer receiver) throws Exception {
+    Call connect(OfferingPeer receiver) throws Exception {
         receiver.accept(peer.answer(receiver.offer()).toCompletableFuture().get(10, TimeUnit.SECONDS));
         peer.addRemoteCandidate(new IceCandidate(receiver.loopbackCandidate(), "0", 0));
         await().atMost(Duration.ofSeconds(15)).until(() -> states.contains(MediaPeerState.CONNECTED));

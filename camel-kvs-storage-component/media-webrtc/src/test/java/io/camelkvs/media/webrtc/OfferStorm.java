@@ -87,7 +87,7 @@ final class OfferStorm {
     /** Arguments: seed, how many offers, file for the last input. */
     public static void main(String[] arguments) throws Exception {
         OfferStorm storm = new OfferStorm(Long.parseLong(arguments[0]), Path.of(arguments[2]));
-        try (ReceivingPeer offerer = new ReceivingPeer()) {
+        try (OfferingPeer offerer = new OfferingPeer()) {
             storm.run(offerer.offer(), Integer.parseInt(arguments[1]));
         } finally {
             storm.timer.shutdownNow();

@@ -53,7 +53,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * unless it cannot decode. It listens on one port that the test may announce as 127.0.0.1, for hosts with nothing but
  * a loopback interface.
  */
-final class ReceivingPeer implements PeerConnectionObserver, AutoCloseable {
+final class OfferingPeer implements PeerConnectionObserver, AutoCloseable {
 
     /** A decoded picture: size, counter or -1, and when it came. */
     record Picture(int width, int height, long counter, long nanos) {}
@@ -68,7 +68,7 @@ final class ReceivingPeer implements PeerConnectionObserver, AutoCloseable {
     private final RTCPeerConnection connection;
     private final int port;
 
-    ReceivingPeer() throws IOException {
+    OfferingPeer() throws IOException {
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }

@@ -74,7 +74,7 @@ class WebRtcMediaPeerTest {
 
     @Test
     void sendsContinuousPicturesOfTheSameSizeAndSoundWithinTheBitrate() throws Exception {
-        try (ReceivingPeer receiver = new ReceivingPeer();
+        try (OfferingPeer receiver = new OfferingPeer();
                 Call call = Call.ordinary().connect(receiver)) {
             assertThat(call.stats().receiverReports()).isZero();
             assertThat(call.stats().sinceReport()).isNull();
@@ -87,7 +87,7 @@ class WebRtcMediaPeerTest {
             MediaStats after = call.stats();
             double seconds = (System.nanoTime() - from) / 1e9;
 
-            List<ReceivingPeer.Picture> pictures = List.copyOf(receiver.pictures);
+            List<OfferingPeer.Picture> pictures = List.copyOf(receiver.pictures);
             assertThat(pictures).allMatch(p -> p.width() == 640 && p.height() == 480);
             for (int i = first; i < first + 75; i++) {
                 assertThat(pictures.get(i).counter())
@@ -111,7 +111,7 @@ class WebRtcMediaPeerTest {
 
     @Test
     void makesKeyFramesWithoutBeingAsked() throws Exception {
-        try (ReceivingPeer receiver = new ReceivingPeer();
+        try (OfferingPeer receiver = new OfferingPeer();
                 Call call = new Call(new VideoFormat(320, 240, 30), 1_000_000, Duration.ofSeconds(1))
                         .connect(receiver)
                         .play()) {
@@ -125,7 +125,7 @@ class WebRtcMediaPeerTest {
             assertThat(call.stats().keyFramesSent() - keysBefore)
                     .isBetween((long) Math.floor(seconds), (long) Math.ceil(seconds * 1.15));
             assertThat(receiver.inboundVideo().get("pliCount")).isEqualTo(0L);
-            List<ReceivingPeer.Picture> pictures = List.copyOf(receiver.pictures);
+            List<OfferingPeer.Picture> pictures = List.copyOf(receiver.pictures);
             assertThat(pictures).allMatch(p -> p.width() == 320 && p.height() == 240);
             for (int i = first; i < first + 180; i++) {
                 assertThat(pictures.get(i).counter())
@@ -136,7 +136,7 @@ class WebRtcMediaPeerTest {
 
     @Test
     void namesWhatTheOfferLacks() throws Exception {
-        try (ReceivingPeer receiver = new ReceivingPeer();
+        try (OfferingPeer receiver = new OfferingPeer();
                 Call call = Call.ordinary()) {
             String offer = receiver.offer();
             assertRefused(
@@ -153,7 +153,7 @@ class WebRtcMediaPeerTest {
 
     @Test
     void refusesH264ThatItCannotEncode() throws Exception {
-        try (ReceivingPeer receiver = new ReceivingPeer();
+        try (OfferingPeer receiver = new OfferingPeer();
                 Call call = Call.ordinary()) {
             String high = receiver.offer().replaceAll("profile-level-id=[0-9a-f]{6}", "profile-level-id=f4001f");
             assertRefused(call, high, "webrtc-java cannot send what the video section offers");
@@ -173,7 +173,7 @@ class WebRtcMediaPeerTest {
 
     @Test
     void namesABadCandidateAndGoesOn() throws Exception {
-        try (ReceivingPeer receiver = new ReceivingPeer();
+        try (OfferingPeer receiver = new OfferingPeer();
                 Call call = Call.ordinary()) {
             receiver.accept(
                     call.peer.answer(receiver.offer()).toCompletableFuture().get());
@@ -188,7 +188,7 @@ class WebRtcMediaPeerTest {
 
     @Test
     void answersWithSendonlySectionsInTheOffersOrder() throws Exception {
-        try (ReceivingPeer receiver = new ReceivingPeer();
+        try (OfferingPeer receiver = new OfferingPeer();
                 Call call = Call.ordinary()) {
             String answer =
                     call.peer.answer(receiver.offer()).toCompletableFuture().get();
@@ -203,7 +203,7 @@ class WebRtcMediaPeerTest {
 
     @Test
     void closesWhileMediaIsPushedAndOnlyOnce() throws Exception {
-        try (ReceivingPeer receiver = new ReceivingPeer();
+        try (OfferingPeer receiver = new OfferingPeer();
                 Call call = new Call(new VideoFormat(320, 240, 60), 1_000_000, Duration.ofMillis(500))
                         .connect(receiver)
                         .play()) {
@@ -258,7 +258,7 @@ class WebRtcMediaPeerTest {
 
     private static void open(int times) throws Exception {
         for (int i = 0; i < times; i++) {
-            try (ReceivingPeer receiver = new ReceivingPeer();
+            try (OfferingPeer receiver = new OfferingPeer();
                     Call call = Call.ordinary().connect(receiver).play()) {
                 await().atMost(SOON).until(() -> !receiver.pictures.isEmpty());
                 assertThat(SharedEngine.users()).isOne();

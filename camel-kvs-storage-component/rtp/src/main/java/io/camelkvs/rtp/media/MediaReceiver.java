@@ -15,8 +15,8 @@ package io.camelkvs.rtp.media;
 
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
-import io.camelkvs.rtp.ReceiverListener;
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.PeerListener;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.ReceiverStats;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +41,7 @@ public final class MediaReceiver implements PacketReceiver {
     private static final long AUDIO_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final String name;
-    private final ReceiverListener listener;
+    private final PeerListener listener;
     private final Counters counters = new Counters();
     private final SenderClock clock;
     private final StartHold hold;
@@ -62,10 +62,10 @@ public final class MediaReceiver implements PacketReceiver {
      * @throws IllegalArgumentException if the key frame interval or the bitrate of {@code options} is not positive
      */
     public MediaReceiver(
-            ReceiverOptions options,
+            PeerOptions options,
             NegotiatedMedia negotiated,
             Consumer<byte[]> rtcpOut,
-            ReceiverListener listener,
+            PeerListener listener,
             Clock clock) {
         check(options);
         this.name = options.name();
@@ -217,7 +217,7 @@ public final class MediaReceiver implements PacketReceiver {
         return track.heard() && track.ssrc() == report.ssrc();
     }
 
-    private static void check(ReceiverOptions options) {
+    private static void check(PeerOptions options) {
         if (options.keyFrameInterval().isNegative()
                 || options.keyFrameInterval().isZero()) {
             throw new IllegalArgumentException(

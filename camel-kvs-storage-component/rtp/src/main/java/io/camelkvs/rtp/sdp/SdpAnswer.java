@@ -13,7 +13,7 @@
  */
 package io.camelkvs.rtp.sdp;
 
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.dtls.CertificateFingerprint;
 import io.camelkvs.rtp.ice.IceCandidate;
 import io.camelkvs.rtp.ice.IceCredentials;
@@ -37,7 +37,7 @@ public record SdpAnswer(
         List<IceCandidate> candidates) {
 
     /** @throws IllegalArgumentException if the answer does not fit the offer; the message names section and fault */
-    public static SdpAnswer parse(String sdp, ReceiverOptions options) {
+    public static SdpAnswer parse(String sdp, PeerOptions options) {
         SdpSessionDescription description = SdpSessionDescription.parse(sdp);
         if (description.media().size() != 2) {
             throw new IllegalArgumentException("The answer has "
@@ -61,7 +61,7 @@ public record SdpAnswer(
                 candidates(description));
     }
 
-    private static void requireBundle(SdpSessionDescription description, ReceiverOptions options) {
+    private static void requireBundle(SdpSessionDescription description, PeerOptions options) {
         List<String> wanted = List.of(options.videoMid(), options.audioMid());
         boolean bundled = description.session().values("group").stream()
                 .map(group -> List.of(group.split(" +")))

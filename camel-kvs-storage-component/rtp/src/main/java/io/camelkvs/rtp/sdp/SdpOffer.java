@@ -13,7 +13,7 @@
  */
 package io.camelkvs.rtp.sdp;
 
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.dtls.CertificateFingerprint;
 import io.camelkvs.rtp.ice.IceCredentials;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class SdpOffer {
 
     /** @param sessionId a random positive number (RFC 8829 section 5.2.1) */
     public static String write(
-            ReceiverOptions options, long sessionId, IceCredentials credentials, CertificateFingerprint fingerprint) {
+            PeerOptions options, long sessionId, IceCredentials credentials, CertificateFingerprint fingerprint) {
         String transport = transport(credentials, fingerprint);
         return lines(
                         "v=0",

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.mkv.Fragment;
 import io.camelkvs.rtp.mkv.Fragmenter;
 import java.time.Clock;
@@ -56,7 +56,7 @@ class MalformedPacketsTest {
         Random random = new Random(seed);
         Checker checker = new Checker();
         MediaReceiver receiver = new MediaReceiver(
-                ReceiverOptions.named("attacked"),
+                PeerOptions.named("attacked"),
                 new NegotiatedMedia(Set.of(102), Set.of(111), null, null, 0),
                 rtcp -> assertThat(rtcp.length).isLessThanOrEqualTo(1200),
                 checker,

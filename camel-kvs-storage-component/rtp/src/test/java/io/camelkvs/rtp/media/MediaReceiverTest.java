@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.MediaDirection;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.mkv.Recording;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -297,7 +298,8 @@ class MediaReceiverTest {
 
     @Test
     void refusesOptionsThatMakeNoSense() {
-        ReceiverOptions options = new ReceiverOptions("x", "v", "a", Duration.ZERO, 1);
+        PeerOptions options = new PeerOptions(
+                "x", "v", "a", MediaDirection.RECEIVE_ONLY, MediaDirection.RECEIVE_ONLY, Duration.ZERO, 1);
         assertThatThrownBy(() -> new MediaReceiver(
                         options,
                         new NegotiatedMedia(Set.of(1), Set.of(2), null, null, 0),

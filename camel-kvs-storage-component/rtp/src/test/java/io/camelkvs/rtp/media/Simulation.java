@@ -16,8 +16,8 @@ package io.camelkvs.rtp.media;
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.CloseReason;
-import io.camelkvs.rtp.ReceiverListener;
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.PeerListener;
+import io.camelkvs.rtp.PeerOptions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,7 +34,7 @@ import java.util.function.IntToLongFunction;
  * A sender of real media, a network and a {@link MediaReceiver}, in simulated time. Knobs are set before {@link #run()};
  * packets are numbered as sent, both tracks together.
  */
-public final class Simulation implements ReceiverListener {
+public final class Simulation implements PeerListener {
 
     public static final long MILLISECOND = 1_000_000;
     public static final long VIDEO_SSRC = 0xfedcba98L;
@@ -99,7 +99,7 @@ public final class Simulation implements ReceiverListener {
     /** Sends all the media, and lets two more seconds pass. */
     public Simulation run() {
         receiver = new MediaReceiver(
-                ReceiverOptions.named("simulated"),
+                PeerOptions.named("simulated"),
                 new NegotiatedMedia(
                         Set.of(VIDEO_TYPE),
                         Set.of(AUDIO_TYPE),

@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.CloseReason;
-import io.camelkvs.rtp.ReceiverListener;
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.PeerListener;
+import io.camelkvs.rtp.PeerOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ class SourceChangeTest {
 
     private final List<AudioPacket> audio = new ArrayList<>();
     private final MediaReceiver receiver = new MediaReceiver(
-            ReceiverOptions.named("test"),
+            PeerOptions.named("test"),
             new NegotiatedMedia(Set.of(102), Set.of(111), 1L, 2L, 0),
             rtcp -> {},
             new Listener() {
@@ -97,7 +97,7 @@ class SourceChangeTest {
         }
     }
 
-    abstract static class Listener implements ReceiverListener {
+    abstract static class Listener implements PeerListener {
 
         @Override
         public void onCandidate(String candidate) {}

@@ -16,7 +16,7 @@ package io.camelkvs.rtp.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.dtls.CertificateFingerprint;
 import io.camelkvs.rtp.ice.IceCredentials;
 import io.camelkvs.rtp.media.NegotiatedMedia;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SdpTest {
 
-    private static final ReceiverOptions OPTIONS = ReceiverOptions.named("test");
+    private static final PeerOptions OPTIONS = PeerOptions.named("test");
     private static final String FINGERPRINT = "AB".repeat(32).replaceAll("(..)(?=.)", "$1:");
 
     private static final String VIDEO =

@@ -13,12 +13,14 @@
  */
 package io.camelkvs.tests.field;
 
+import io.camelkvs.rtp.AccessUnit;
+import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.CloseReason;
 import io.camelkvs.rtp.Impairment;
-import io.camelkvs.rtp.ReceiverListener;
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.OfferingPeer;
+import io.camelkvs.rtp.PeerListener;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.ReceiverStats;
-import io.camelkvs.rtp.ReceivingPeer;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerState;
@@ -36,15 +38,15 @@ final class DoubledConnection {
     private static final String ANSWER = "the answer";
 
     private final long id;
-    private final ReceiverOptions options;
-    private final ReceiverListener service;
+    private final PeerOptions options;
+    private final PeerListener service;
     private final Runnable onEnd;
     private final Set<String> missing = new HashSet<>();
     private MediaPeerListener client;
     private Long connectedAt;
     private boolean ended;
 
-    DoubledConnection(long id, ReceiverOptions options, ReceiverListener service, Runnable onEnd) {
+    DoubledConnection(long id, PeerOptions options, PeerListener service, Runnable onEnd) {
         this.id = id;
         this.options = options;
         this.service = service;
@@ -54,7 +56,7 @@ final class DoubledConnection {
         missing.addAll(DoubledSdp.serviceCandidates());
     }
 
-    ReceivingPeer service() {
+    OfferingPeer service() {
         return new ServiceEnd();
     }
 
@@ -111,7 +113,7 @@ final class DoubledConnection {
         return client;
     }
 
-    private final class ServiceEnd implements ReceivingPeer {
+    private final class ServiceEnd implements OfferingPeer {
         @Override
         public String offer() {
             DoubledSdp.serviceCandidates().forEach(service::onCandidate);
@@ -137,6 +139,12 @@ final class DoubledConnection {
         }
 
         /** As of a camera that sends ten packets a second. */
+        @Override
+        public void sendVideo(AccessUnit accessUnit) {}
+
+        @Override
+        public void sendAudio(AudioPacket packet) {}
+
         @Override
         public ReceiverStats stats() {
             long packets = age().toMillis() / 100;

@@ -13,7 +13,7 @@
  */
 package io.camelkvs.tests.field;
 
-import io.camelkvs.rtp.ReceiverOptions;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.testlogs.LogWatch;
 import java.util.Collections;
@@ -32,11 +32,11 @@ final class DoubledSdp {
 
     private DoubledSdp() {}
 
-    static String offer(long id, ReceiverOptions options) {
+    static String offer(long id, PeerOptions options) {
         return description(id, options, "actpass", "recvonly");
     }
 
-    static String answer(long id, ReceiverOptions options) {
+    static String answer(long id, PeerOptions options) {
         return description(id, options, "active", "sendonly");
     }
 
@@ -51,7 +51,7 @@ final class DoubledSdp {
                 "candidate:3 1 udp 2122129151 127.0.0.1 11 typ host");
     }
 
-    private static String description(long id, ReceiverOptions options, String setup, String direction) {
+    private static String description(long id, PeerOptions options, String setup, String direction) {
         List<String> transport = List.of(
                 "a=ice-ufrag:A5a5",
                 "a=ice-pwd:" + PASSWORD,

@@ -14,9 +14,9 @@
 package io.camelkvs.tests.field;
 
 import io.camelkvs.local.storage.PeerEngine;
-import io.camelkvs.rtp.ReceiverListener;
-import io.camelkvs.rtp.ReceiverOptions;
-import io.camelkvs.rtp.ReceivingPeer;
+import io.camelkvs.rtp.OfferingPeer;
+import io.camelkvs.rtp.PeerListener;
+import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.session.media.MediaPeer;
 import io.camelkvs.session.media.MediaPeerFactory;
 import io.camelkvs.session.media.MediaPeerListener;
@@ -43,7 +43,7 @@ final class PeerDoubles implements PeerEngine, MediaPeerFactory {
     private final AtomicLong nextId = new AtomicLong(1_000_000_000L);
 
     @Override
-    public ReceivingPeer create(ReceiverOptions options, ReceiverListener listener) {
+    public OfferingPeer create(PeerOptions options, PeerListener listener) {
         long id = nextId.incrementAndGet();
         DoubledConnection connection = new DoubledConnection(id, options, listener, () -> connections.remove(id));
         connections.put(id, connection);

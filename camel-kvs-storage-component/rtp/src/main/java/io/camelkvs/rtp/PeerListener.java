@@ -13,8 +13,8 @@
  */
 package io.camelkvs.rtp;
 
-/** Hears a receiving peer; calls for one peer never overlap. They must not block for long. */
-public interface ReceiverListener {
+/** Hears a peer; calls for one peer never overlap. They must not block for long. */
+public interface PeerListener {
 
     /** A candidate of ours, {@code candidate:…} without {@code a=}. */
     void onCandidate(String candidate);
@@ -27,6 +27,9 @@ public interface ReceiverListener {
 
     /** The next Opus packet in order. */
     void onAudio(AudioPacket packet);
+
+    /** The far side needs a key frame of the video we send (PLI of RFC 4585, FIR of RFC 5104). */
+    default void onKeyFrameRequest() {}
 
     /** The peer has ended, called once; nothing follows. */
     void onClosed(CloseReason reason, String detail);
