@@ -27,6 +27,7 @@ import io.camelkvs.local.http.HttpFront;
 import io.camelkvs.local.http.Replies;
 import io.camelkvs.local.http.RestCalls;
 import io.camelkvs.local.http.WebServer;
+import io.camelkvs.local.http.WebServers;
 import io.camelkvs.local.ice.IceServers;
 import io.camelkvs.local.signaling.ConnectHandler;
 import io.camelkvs.local.signaling.MasterConnections;
@@ -63,7 +64,7 @@ final class Service implements AutoCloseable {
     private final FaultSwitches faults;
     private final Gate gate;
     private final IceServers ice;
-    private final String authority;
+    private final WebServers web;
 
     /** Opens the parts in the order in which they need each other; closing goes the other way. */
     private Service(KvsLocalOptions options, Closing closing) {
@@ -96,9 +97,8 @@ final class Service implements AutoCloseable {
                 List.of(new FaultsPage(faults)),
                 new ConnectHandler(gate, catalog, masters),
                 new Replies(clock, streams));
-        WebServer server = closing.add(WebServer.start(vertx, options.host(), options.port(), front::handle));
-        authority = authority(options.host(), server.port());
-        LOG.info("Local KVS serves {} at {}, data in {}", options.region(), authority, dataFolder);
+        web = closing.add(WebServers.start(vertx, options.web(), dataFolder, front::handle));
+        LOG.info("Local KVS serves {} at {}, data in {}", options.region(), web.endpoint(), dataFolder);
     }
 
     static Service start(KvsLocalOptions options) {
@@ -111,12 +111,12 @@ final class Service implements AutoCloseable {
         }
     }
 
-    String authority() {
-        return authority;
+    WebServers web() {
+        return web;
     }
 
     String stunUri() {
-        return "stun:" + authority.replaceFirst(":\\d+$", ":" + ice.stunPort());
+        return "stun:" + web.authority(ice.stunPort());
     }
 
     long quotaRefusals() {
@@ -173,17 +173,9 @@ final class Service implements AutoCloseable {
     private IceServers iceServers(KvsLocalOptions options, Vertx vertx) {
         return IceServers.start(
                 vertx,
-                options.host(),
+                options.web().host(),
                 options.ice(),
                 dataFolder.resolve("turn"),
                 options.limits().iceCredentials());
-    }
-
-    /** What to call this service: an address that stands for all others is no name. */
-    private static String authority(String host, int port) {
-        if (host.equals("0.0.0.0") || host.equals("::")) {
-            return "127.0.0.1:" + port;
-        }
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }
