@@ -14,6 +14,7 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.event.LocalEvent;
 import io.camelkvs.local.fault.Faults;
 import io.camelkvs.local.storage.StorageSessionInfo;
 import io.camelkvs.local.store.StoredStream;
@@ -148,6 +149,11 @@ public final class KvsLocal implements AutoCloseable {
     /** How many calls were refused because they exceeded a quota, since the start. */
     public long quotaRefusals() {
         return service.quotaRefusals();
+    }
+
+    /** What happened last, up to 5000 events, the oldest first. */
+    public List<LocalEvent> events() {
+        return service.events();
     }
 
     /** What can be made to go wrong. */

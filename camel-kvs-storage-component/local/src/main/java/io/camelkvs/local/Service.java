@@ -19,6 +19,8 @@ import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
 import io.camelkvs.local.control.Stream;
+import io.camelkvs.local.event.EventLog;
+import io.camelkvs.local.event.LocalEvent;
 import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.fault.Faults;
 import io.camelkvs.local.gate.Gate;
@@ -61,6 +63,7 @@ final class Service implements AutoCloseable {
     private final MediaStore media;
     private final ControlPlane control;
     private final StorageSessions sessions;
+    private final EventLog events;
     private final FaultSwitches faults;
     private final Gate gate;
     private final IceServers ice;
@@ -70,7 +73,8 @@ final class Service implements AutoCloseable {
     private Service(KvsLocalOptions options, Closing closing) {
         this.closing = closing;
         Clock clock = options.clock();
-        faults = new FaultSwitches(options.faultRandom().get());
+        events = new EventLog(clock);
+        faults = new FaultSwitches(options.faultRandom().get(), events);
         verifier = new SigV4Verifier(options.region(), clock, options.credentials());
         dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
         catalog = CatalogFile.open(dataFolder.resolve("catalog.json"));
@@ -88,7 +92,7 @@ final class Service implements AutoCloseable {
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
         gate = new Gate(verifier, faults, options.quotas());
-        MasterConnections masters = new MasterConnections(vertx, timer, clock, options.connectionLimits(), hub);
+        MasterConnections masters = new MasterConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
         HttpFront front = new HttpFront(
                 vertx,
                 workers,
@@ -151,6 +155,10 @@ final class Service implements AutoCloseable {
         return faults;
     }
 
+    List<LocalEvent> events() {
+        return events.recent();
+    }
+
     List<StorageSessionInfo> sessions() {
         return sessions.sessions();
     }
@@ -167,7 +175,8 @@ final class Service implements AutoCloseable {
 
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
         PeerEngine engine = closing.add(options.newEngine());
-        return new StorageContext(engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults);
+        return new StorageContext(
+                engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults, events);
     }
 
     private IceServers iceServers(KvsLocalOptions options, Vertx vertx) {
