@@ -36,6 +36,7 @@ final class LiveFeed implements AutoCloseable {
     private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Events that may wait; a page that is slower misses some and sees it by their numbers. */
     private static final int WAITING = 1_000;
+
     private static final int EARLIER = 300;
 
     private final ServiceView view;

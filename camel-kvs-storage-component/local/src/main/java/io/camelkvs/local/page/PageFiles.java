@@ -30,9 +30,10 @@ final class PageFiles {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
 
     /** Scripts, styles and media of this service only; hls.js runs a worker of its own making. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-            + " connect-src 'self'; media-src 'self' blob:; worker-src blob:; base-uri 'none'; form-action 'none';"
-            + " frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; media-src 'self' blob:; worker-src blob:; base-uri 'none'; form-action 'none';"
+                    + " frame-ancestors 'none'";
 
     private final Map<String, String> types = new HashMap<>();
     private final Map<String, byte[]> read = new ConcurrentHashMap<>();
@@ -42,7 +43,8 @@ final class PageFiles {
         types.put("/favicon.ico", "image/svg+xml");
         types.put("/local/page/page.css", "text/css; charset=utf-8");
         types.put(HLS_JS, SCRIPT);
-        for (String module : new String[] {"app", "channels", "chart", "elements", "faults", "player", "session", "timebar"}) {
+        for (String module :
+                new String[] {"app", "channels", "chart", "elements", "faults", "player", "session", "timebar"}) {
             types.put("/local/page/" + module + ".js", SCRIPT);
         }
     }

@@ -15,6 +15,7 @@ package io.camelkvs.local.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.camelkvs.local.api.Address;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.Content;
 import io.camelkvs.local.auth.QueryParameters;
@@ -76,10 +77,21 @@ public final class PageSite implements Site {
         return switch (path) {
             case LIVE -> feeds.open(query.get("channel"), query.get("filter"));
             case RECORDED -> json(view.recorded(stream(query), time(query, "from"), time(query, "to")));
-            case PLAYBACK ->
-                json(Map.of("url", player.url(stream(query), range(query), caller.address())));
+            case PLAYBACK -> json(Map.of("url", player.url(stream(query), range(query), caller.address())));
             default -> files.content(path);
         };
+    }
+
+    /** That there is nothing to play yet is no error to a page that waits for it. */
+    private Map<String, String> playback(QueryParameters query, Address address) {
+        try {
+            return Map.of("url", player.url(stream(query), range(query), address));
+        } catch (ApiException e) {
+            if (e.status() != 404) {
+                throw e;
+            }
+            return Map.of("note", e.getMessage());
+        }
     }
 
     private static Player.Range range(QueryParameters query) {

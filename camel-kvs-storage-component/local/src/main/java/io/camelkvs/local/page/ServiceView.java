@@ -64,8 +64,8 @@ public final class ServiceView {
                 .filter(channel -> channel.name().toLowerCase(Locale.ROOT).contains(wanted))
                 .toList();
         List<Map<String, Object>> shown = found.stream()
-                .sorted((one, other) -> Boolean.compare(
-                        states.containsKey(other.name()), states.containsKey(one.name())))
+                .sorted((one, other) ->
+                        Boolean.compare(states.containsKey(other.name()), states.containsKey(one.name())))
                 .limit(MOST_CHANNELS)
                 .map(channel -> entry(channel, states.get(channel.name())))
                 .toList();
@@ -79,10 +79,12 @@ public final class ServiceView {
             Map<String, Object> members = entry(channel, null);
             members.put("now", clock.millis());
             members.put("arn", channel.arn());
-            members.put("sessions", sessions.get().stream()
-                    .filter(session -> session.channelName().equals(name))
-                    .map(ServiceView::session)
-                    .toList());
+            members.put(
+                    "sessions",
+                    sessions.get().stream()
+                            .filter(session -> session.channelName().equals(name))
+                            .map(ServiceView::session)
+                            .toList());
             stream(now, channel).ifPresent(stream -> members.put("media", media(media.stream(stream.name()))));
             return members;
         });
@@ -110,8 +112,9 @@ public final class ServiceView {
     /** How far the newest session of each channel has come. */
     private Map<String, String> sessionStates() {
         Map<String, String> states = new LinkedHashMap<>();
-        sessions.get().forEach(session ->
-                states.put(session.channelName(), session.state().name()));
+        sessions.get()
+                .forEach(session ->
+                        states.put(session.channelName(), session.state().name()));
         return states;
     }
 

@@ -99,7 +99,7 @@ export class Faults {
       await ask(`${PATH}/${id}`, {method: 'DELETE'}).catch(error => say($('fault-note'), error.message));
       this.refresh();
     }}, 'Remove');
-    return make('li', {}, make('span', {}, make('code', {}, kind), ` ${details} · acted ${hits} times`), remove);
+    return make('li', {}, make('span', {}, make('code', {}, kind), `${details && ` ${details}`} · hits: ${hits}`), remove);
   }
 }
 

@@ -52,10 +52,12 @@ export class Player {
     this.retrying = true;
     try {
       const query = new URLSearchParams({stream: this.stream, ...(from === null ? {} : {from, to: from + RANGE_MILLIS})});
-      const {url} = await ask(`/local/playback?${query}`);
-      if (attempt === this.attempt) this.attach(url);
+      const {url, note} = await ask(`/local/playback?${query}`);
+      if (attempt !== this.attempt) return;
+      if (url) this.attach(url);
+      else this.again(from === null ? 'Waiting for the first fragment …' : note);
     } catch (error) {
-      if (attempt === this.attempt) this.again(from === null ? 'Waiting for the first fragment …' : error.message);
+      if (attempt === this.attempt) this.again(error.message);
     }
   }
 
