@@ -25,7 +25,9 @@ import java.time.Instant;
  */
 public final class MatroskaHeader {
 
-    private static final Instant EPOCH = Instant.parse("2001-01-01T00:00:00Z");
+    /** What Matroska's dates count from (RFC 8794 section 7.6). */
+    static final Instant EPOCH = Instant.parse("2001-01-01T00:00:00Z");
+
     private static final long MILLISECOND = 1_000_000;
     private static final int SAMPLE_RATE = 48_000;
     private static final int CHANNELS = 2;
