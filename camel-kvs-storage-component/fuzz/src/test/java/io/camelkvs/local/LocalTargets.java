@@ -24,6 +24,7 @@ import io.camelkvs.local.auth.SignedRequest;
 import io.camelkvs.local.control.Account;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.ControlPlane;
+import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.fault.Fault;
 import io.camelkvs.local.fault.FaultActions;
 import io.camelkvs.local.fault.FaultJson;
@@ -189,7 +190,7 @@ public final class LocalTargets {
 
     /** Without the service that the faults act on. */
     private static FaultSwitches switches(OperationTable operations) {
-        FaultSwitches switches = new FaultSwitches(new Random(1));
+        FaultSwitches switches = new FaultSwitches(new Random(1), new EventLog(Clock.systemUTC()));
         switches.actOn(new FaultActions() {
             @Override
             public int act(Fault fault) {

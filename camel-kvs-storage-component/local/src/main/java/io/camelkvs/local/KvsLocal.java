@@ -14,6 +14,7 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.event.LocalEvent;
 import io.camelkvs.local.fault.Faults;
 import io.camelkvs.local.storage.StorageSessionInfo;
 import io.camelkvs.local.store.StoredStream;
@@ -60,7 +61,29 @@ public final class KvsLocal implements AutoCloseable {
 
     /** What to give AWS clients as endpoint override, such as {@code http://127.0.0.1:41234}. */
     public URI endpoint() {
-        return URI.create("http://" + service.authority());
+        return service.web().endpoint();
+    }
+
+    /**
+     * The same by https, such as {@code https://127.0.0.1:41236}.
+     *
+     * @throws IllegalStateException without {@link KvsLocalBuilder#tlsPort}
+     */
+    public URI tlsEndpoint() {
+        return service.web().tlsEndpoint().orElseThrow(KvsLocal::noTls);
+    }
+
+    /**
+     * The certificate authority for clients to trust, a PEM file. It stays the same as long as the data folder is kept.
+     *
+     * @throws IllegalStateException without {@link KvsLocalBuilder#tlsPort}
+     */
+    public Path caCertificate() {
+        return service.web().caCertificate().orElseThrow(KvsLocal::noTls);
+    }
+
+    private static IllegalStateException noTls() {
+        return new IllegalStateException("This service speaks plain HTTP only; KvsLocalBuilder.tlsPort(0) adds https");
     }
 
     /** The STUN server (RFC 7064), such as {@code stun:127.0.0.1:41235}; GetIceServerConfig tells of it, too. */
@@ -126,6 +149,11 @@ public final class KvsLocal implements AutoCloseable {
     /** How many calls were refused because they exceeded a quota, since the start. */
     public long quotaRefusals() {
         return service.quotaRefusals();
+    }
+
+    /** What happened last, up to 5000 events, the oldest first. */
+    public List<LocalEvent> events() {
+        return service.events();
     }
 
     /** What can be made to go wrong. */

@@ -13,12 +13,15 @@
  */
 package io.camelkvs.local;
 
+import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.SigV4Verifier;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
 import io.camelkvs.local.control.Stream;
+import io.camelkvs.local.event.EventLog;
+import io.camelkvs.local.event.LocalEvent;
 import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.fault.Faults;
 import io.camelkvs.local.gate.Gate;
@@ -27,7 +30,11 @@ import io.camelkvs.local.http.HttpFront;
 import io.camelkvs.local.http.Replies;
 import io.camelkvs.local.http.RestCalls;
 import io.camelkvs.local.http.WebServer;
+import io.camelkvs.local.http.WebServers;
 import io.camelkvs.local.ice.IceServers;
+import io.camelkvs.local.page.LiveFeeds;
+import io.camelkvs.local.page.PageSite;
+import io.camelkvs.local.page.ServiceView;
 import io.camelkvs.local.signaling.ConnectHandler;
 import io.camelkvs.local.signaling.MasterConnections;
 import io.camelkvs.local.signaling.SignalingHub;
@@ -60,16 +67,18 @@ final class Service implements AutoCloseable {
     private final MediaStore media;
     private final ControlPlane control;
     private final StorageSessions sessions;
+    private final EventLog events;
     private final FaultSwitches faults;
     private final Gate gate;
     private final IceServers ice;
-    private final String authority;
+    private final WebServers web;
 
     /** Opens the parts in the order in which they need each other; closing goes the other way. */
     private Service(KvsLocalOptions options, Closing closing) {
         this.closing = closing;
         Clock clock = options.clock();
-        faults = new FaultSwitches(options.faultRandom().get());
+        events = new EventLog(clock);
+        faults = new FaultSwitches(options.faultRandom().get(), events);
         verifier = new SigV4Verifier(options.region(), clock, options.credentials());
         dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
         catalog = CatalogFile.open(dataFolder.resolve("catalog.json"));
@@ -87,18 +96,17 @@ final class Service implements AutoCloseable {
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
         gate = new Gate(verifier, faults, options.quotas());
-        MasterConnections masters = new MasterConnections(vertx, timer, clock, options.connectionLimits(), hub);
+        MasterConnections masters = new MasterConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
         HttpFront front = new HttpFront(
                 vertx,
                 workers,
                 timer,
                 new RestCalls(gate, control.operations()),
-                List.of(new FaultsPage(faults)),
+                List.of(new FaultsPage(faults), page(hub, clock)),
                 new ConnectHandler(gate, catalog, masters),
                 new Replies(clock, streams));
-        WebServer server = closing.add(WebServer.start(vertx, options.host(), options.port(), front::handle));
-        authority = authority(options.host(), server.port());
-        LOG.info("Local KVS serves {} at {}, data in {}", options.region(), authority, dataFolder);
+        web = closing.add(WebServers.start(vertx, options.web(), dataFolder, front::handle));
+        LOG.info("Local KVS serves {} at {}, data in {}", options.region(), web.endpoint(), dataFolder);
     }
 
     static Service start(KvsLocalOptions options) {
@@ -111,12 +119,12 @@ final class Service implements AutoCloseable {
         }
     }
 
-    String authority() {
-        return authority;
+    WebServers web() {
+        return web;
     }
 
     String stunUri() {
-        return "stun:" + authority.replaceFirst(":\\d+$", ":" + ice.stunPort());
+        return "stun:" + web.authority(ice.stunPort());
     }
 
     long quotaRefusals() {
@@ -151,6 +159,10 @@ final class Service implements AutoCloseable {
         return faults;
     }
 
+    List<LocalEvent> events() {
+        return events.recent();
+    }
+
     List<StorageSessionInfo> sessions() {
         return sessions.sessions();
     }
@@ -165,25 +177,25 @@ final class Service implements AutoCloseable {
         sessions.join(channel, media.stream(stream.name()));
     }
 
+    private PageSite page(SignalingHub hub, Clock clock) {
+        ServiceView view = new ServiceView(catalog, hub, sessions::sessions, media, clock);
+        return new PageSite(view, new LiveFeeds(view, events), (stream, range, address) -> {
+            throw ApiException.notFound("No playback yet.");
+        });
+    }
+
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
         PeerEngine engine = closing.add(options.newEngine());
-        return new StorageContext(engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults);
+        return new StorageContext(
+                engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults, events);
     }
 
     private IceServers iceServers(KvsLocalOptions options, Vertx vertx) {
         return IceServers.start(
                 vertx,
-                options.host(),
+                options.web().host(),
                 options.ice(),
                 dataFolder.resolve("turn"),
                 options.limits().iceCredentials());
-    }
-
-    /** What to call this service: an address that stands for all others is no name. */
-    private static String authority(String host, int port) {
-        if (host.equals("0.0.0.0") || host.equals("::")) {
-            return "127.0.0.1:" + port;
-        }
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

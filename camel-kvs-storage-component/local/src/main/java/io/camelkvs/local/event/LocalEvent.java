@@ -21,7 +21,7 @@ import java.time.Instant;
  * @param number  counted from 1 since the service started
  * @param time    when
  * @param kind    what
- * @param channel name of the channel, or of the stream if only that is concerned
+ * @param channel name of the channel, or of the stream if only that is concerned; empty if all are
  * @param session number of the storage session within its channel, 0 if none is concerned
  * @param detail  for people: who, why, how much; may be empty; never a secret
  */

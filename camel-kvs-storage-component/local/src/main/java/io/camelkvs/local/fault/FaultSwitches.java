@@ -13,6 +13,8 @@
  */
 package io.camelkvs.local.fault;
 
+import io.camelkvs.local.event.EventKind;
+import io.camelkvs.local.event.EventLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,13 +56,15 @@ public final class FaultSwitches implements Faults {
     }
 
     private final Random random;
+    private final EventLog events;
     private final List<Switch> switches = new ArrayList<>();
     private FaultActions actions;
     private long injected;
 
     /** @param random decides where a probability is below 1 */
-    public FaultSwitches(Random random) {
+    public FaultSwitches(Random random, EventLog events) {
         this.random = random;
+        this.events = events;
     }
 
     /** Must be called before the first fault. */
@@ -78,6 +82,7 @@ public final class FaultSwitches implements Faults {
             actions.packetFaultsChanged();
         }
         LOG.info("{}: {}", added.id, fault);
+        publish(EventKind.FAULT_INJECTED, added);
         return added.id;
     }
 
@@ -159,18 +164,24 @@ public final class FaultSwitches implements Faults {
     }
 
     private void turnOff(String id) {
-        boolean ofPackets = false;
+        List<Switch> turned = new ArrayList<>();
         synchronized (this) {
             for (Switch one : switches) {
                 if (one.on && (id == null || one.id.equals(id))) {
                     one.on = false;
-                    ofPackets |= FaultRules.isOfPackets(one.fault.kind());
+                    turned.add(one);
                 }
             }
         }
-        if (ofPackets) {
+        if (turned.stream().anyMatch(one -> FaultRules.isOfPackets(one.fault.kind()))) {
             actions.packetFaultsChanged();
         }
+        turned.forEach(one -> publish(EventKind.FAULT_REMOVED, one));
+    }
+
+    private void publish(EventKind kind, Switch one) {
+        String channel = one.fault.channel() == null ? "" : one.fault.channel();
+        events.publish(kind, channel, 0, one.id + " " + one.fault.kind());
     }
 
     private static void checkKnown(String member, String value, Set<String> known) {

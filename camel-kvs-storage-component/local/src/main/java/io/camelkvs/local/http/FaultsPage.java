@@ -17,8 +17,6 @@ import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.SignedRequest;
 import io.camelkvs.local.fault.FaultJson;
 import io.camelkvs.local.fault.Faults;
-import io.netty.util.NetUtil;
-import java.net.InetAddress;
 import java.util.Map;
 
 /**
@@ -43,11 +41,7 @@ public final class FaultsPage implements Site {
     @Override
     public Reply reply(SignedRequest request, Caller caller) {
         try {
-            if (!isThisMachine(caller.remoteAddress())) {
-                throw new ApiException(
-                        403, "AccessDeniedException", PATH + " is only for callers on the machine of the service.");
-            }
-            checkOrigin(request.headers());
+            LocalOnly.check(PATH, request.headers(), caller);
             return Reply.ok(FaultJson.write(handle(request)));
         } catch (ApiException e) {
             return Reply.refused(e);
@@ -82,29 +76,5 @@ public final class FaultsPage implements Site {
             throw ApiException.notFound("There is no fault '" + id + "'; GET " + PATH + " lists them.");
         }
         return id;
-    }
-
-    /**
-     * A browser names the page that a request which may change something comes from (RFC 6454 section 7). The host must
-     * be this machine by its name, since a name of other sites may lead here, too.
-     */
-    private static void checkOrigin(Map<String, String> headers) {
-        String origin = headers.get("origin");
-        String host = headers.getOrDefault("host", "");
-        String name = host.replaceFirst(":\\d*$", "").replaceAll("[\\[\\]]", "");
-        boolean own = ("http://" + host).equalsIgnoreCase(origin)
-                && (name.equalsIgnoreCase("localhost") || isThisMachine(name));
-        if (origin != null && !own) {
-            throw new ApiException(
-                    403,
-                    "AccessDeniedException",
-                    "Origin is " + origin
-                            + ", allowed is none, or this service under localhost or a loopback address.");
-        }
-    }
-
-    private static boolean isThisMachine(String address) {
-        InetAddress parsed = NetUtil.createInetAddressFromIpAddressString(address);
-        return parsed != null && parsed.isLoopbackAddress();
     }
 }

@@ -14,6 +14,8 @@
 package io.camelkvs.local.signaling;
 
 import io.camelkvs.local.control.Channel;
+import io.camelkvs.local.event.EventKind;
+import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.time.Timer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
@@ -32,13 +34,16 @@ public final class MasterConnections {
     private final Clock clock;
     private final ConnectionLimits limits;
     private final SignalingHub hub;
+    private final EventLog events;
 
-    public MasterConnections(Vertx vertx, Timer timer, Clock clock, ConnectionLimits limits, SignalingHub hub) {
+    public MasterConnections(
+            Vertx vertx, Timer timer, Clock clock, ConnectionLimits limits, SignalingHub hub, EventLog events) {
         this.vertx = vertx;
         this.timer = timer;
         this.clock = clock;
         this.limits = limits;
         this.hub = hub;
+        this.events = events;
     }
 
     void accept(ServerWebSocket socket, Channel channel) {
@@ -50,10 +55,12 @@ public final class MasterConnections {
         socket.exceptionHandler(e -> LOG.debug("The signaling connection of {} failed", channel.name(), e));
         socket.closeHandler(ignored -> {
             LOG.info("Master of {} disconnected", channel.name());
+            events.publish(EventKind.MASTER_DISCONNECTED, channel.name(), 0, "");
             times.stop();
             hub.disconnected(channel.arn(), master);
         });
         LOG.info("Master of {} connected", channel.name());
+        events.publish(EventKind.MASTER_CONNECTED, channel.name(), 0, "");
         hub.connected(channel.arn(), master);
     }
 

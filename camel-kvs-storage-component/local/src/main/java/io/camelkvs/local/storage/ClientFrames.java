@@ -23,6 +23,7 @@ import io.camelkvs.local.storage.StorageSessionInfo.State;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,17 +43,23 @@ final class ClientFrames {
     private final NavigableMap<Long, StoragePeer> peers;
     private final Predicate<String> master;
     private final FaultSwitches faults;
+    private final Consumer<StoragePeer> answered;
     private final BiConsumer<StoragePeer, String> end;
 
-    /** @param end closes a peer for a reason */
+    /**
+     * @param answered told of a peer whose answer was accepted
+     * @param end      closes a peer for a reason
+     */
     ClientFrames(
             NavigableMap<Long, StoragePeer> peers,
             Predicate<String> master,
             FaultSwitches faults,
+            Consumer<StoragePeer> answered,
             BiConsumer<StoragePeer, String> end) {
         this.peers = peers;
         this.master = master;
         this.faults = faults;
+        this.answered = answered;
         this.end = end;
     }
 
@@ -94,7 +101,7 @@ final class ClientFrames {
         try {
             faults.take(FaultKind.ANSWER_REJECTED, peer.channelName()).ifPresent(ClientFrames::reject);
             peer.answer(sdp);
-            LOG.debug("{} accepted its answer", peer);
+            answered.accept(peer);
         } catch (IllegalArgumentException e) {
             LOG.info("{} refused the answer: {}", peer, e.getMessage());
             end.accept(peer, "its answer was refused");

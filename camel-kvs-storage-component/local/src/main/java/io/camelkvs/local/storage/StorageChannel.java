@@ -14,6 +14,7 @@
 package io.camelkvs.local.storage;
 
 import io.camelkvs.local.control.Channel;
+import io.camelkvs.local.event.EventKind;
 import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.local.signaling.ClientFrame;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
@@ -22,6 +23,7 @@ import io.camelkvs.rtp.CloseReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -50,7 +52,7 @@ final class StorageChannel {
         this.context = context;
         this.queue = new SerialQueue(context.pool());
         this.master = text -> context.hub().send(arn, text);
-        this.frames = new ClientFrames(peers, master, context.faults(), this::end);
+        this.frames = new ClientFrames(peers, master, context.faults(), this::answered, this::end);
         this.path = new MediaPath(context.faults());
     }
 
@@ -134,7 +136,7 @@ final class StorageChannel {
             end(peer, "its peer could not be started");
             return;
         }
-        LOG.info("{} joined", peer);
+        tell(EventKind.JOINED, peer, "");
         offer(peer, Duration.ofSeconds(channel.messageTtlSeconds()));
     }
 
@@ -167,13 +169,23 @@ final class StorageChannel {
 
     private void sendOffer(StoragePeer peer) {
         if (peers.containsKey(peer.number()) && peer.sendOffer(master)) {
-            LOG.debug("{} sent its offer", peer);
+            tell(EventKind.OFFER_SENT, peer, "");
             peer.times().step(context.limits().connect(), State.ANSWERED, "it was not connected in time");
         }
     }
 
+    private void tell(EventKind kind, StoragePeer peer, String detail) {
+        String what = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        LOG.info("{}: {}{}", peer, what, detail.isEmpty() ? "" : ": " + detail);
+        context.events().publish(kind, peer.channelName(), peer.number(), detail);
+    }
+
     private boolean takes(FaultKind kind, Channel channel) {
         return context.faults().take(kind, channel.name()).isPresent();
+    }
+
+    private void answered(StoragePeer peer) {
+        tell(EventKind.ANSWERED, peer, "");
     }
 
     void candidate(StoragePeer peer, String candidate) {
@@ -186,14 +198,14 @@ final class StorageChannel {
             return;
         }
         peer.connected();
-        LOG.info("{} connected", peer);
+        tell(EventKind.CONNECTED, peer, "");
         peers.headMap(peer.number()).values().forEach(older -> end(older, "a newer one is connected"));
     }
 
     void ended(StoragePeer peer, CloseReason reason, String detail) {
         if (peers.remove(peer.number(), peer)) {
-            LOG.info("{} ended: {}", peer, peer.closeReason() == null ? reason + ", " + detail : peer.closeReason());
             peer.finish();
+            tell(EventKind.ENDED, peer, peer.closeReason() == null ? reason + ", " + detail : peer.closeReason());
         }
     }
 

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local.storage;
 
+import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.time.Timer;
@@ -29,6 +30,7 @@ import java.util.concurrent.Executor;
  * @param pool   runs the channels' queues; its threads may block on files
  * @param limits how long sessions live
  * @param faults what goes wrong
+ * @param events hears what happens
  */
 public record StorageContext(
         PeerEngine engine,
@@ -37,4 +39,5 @@ public record StorageContext(
         Clock clock,
         Executor pool,
         SessionLimits limits,
-        FaultSwitches faults) {}
+        FaultSwitches faults,
+        EventLog events) {}

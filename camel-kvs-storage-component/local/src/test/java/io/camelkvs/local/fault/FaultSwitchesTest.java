@@ -16,9 +16,11 @@ package io.camelkvs.local.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.fault.Fault.Direction;
 import io.camelkvs.local.fault.Fault.DisplaceMode;
 import io.camelkvs.local.fault.Faults.Injected;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultSwitchesTest {
 
-    private final FaultSwitches faults = new FaultSwitches(new Random(7));
+    private final FaultSwitches faults = new FaultSwitches(new Random(7), new EventLog(Clock.systemUTC()));
     private final List<Fault> done = new ArrayList<>();
     private int standing = 1;
 
@@ -79,7 +81,7 @@ class FaultSwitchesTest {
     @Test
     void theSameSeedMeansTheSameOrder() {
         faults.inject(Fault.of(FaultKind.NO_OFFER).probability(0.5));
-        FaultSwitches other = new FaultSwitches(new Random(7));
+        FaultSwitches other = new FaultSwitches(new Random(7), new EventLog(Clock.systemUTC()));
         other.actOn(new FaultActions() {
             @Override
             public int act(Fault fault) {

@@ -17,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelkvs.local.api.Address;
 import io.camelkvs.local.auth.SignedRequest;
+import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.fault.FaultSwitches;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultsPageAccessTest {
 
-    private final FaultsPage page = new FaultsPage(new FaultSwitches(new Random()));
+    private final FaultsPage page = new FaultsPage(new FaultSwitches(new Random(), new EventLog(Clock.systemUTC())));
 
     @ParameterizedTest
     @CsvSource({

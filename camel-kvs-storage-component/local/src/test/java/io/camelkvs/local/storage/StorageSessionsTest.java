@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelkvs.local.FakePeers;
 import io.camelkvs.local.TestMedia;
 import io.camelkvs.local.control.Channel;
+import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.fault.Fault;
 import io.camelkvs.local.fault.Fault.Direction;
 import io.camelkvs.local.fault.FaultActions;
@@ -70,7 +71,8 @@ class StorageSessionsTest {
     private final FakePeers engine = new FakePeers();
     private final SignalingHub hub = new SignalingHub();
     private final ManualTimer timer = new ManualTimer();
-    private final FaultSwitches faults = new FaultSwitches(new Random(1));
+    private final EventLog events = new EventLog(timer.clock());
+    private final FaultSwitches faults = new FaultSwitches(new Random(1), events);
     private final Master master = new Master();
     private StorageSessions sessions;
     private StoredStream stream;
@@ -83,7 +85,7 @@ class StorageSessionsTest {
 
     private void start(SessionLimits limits) {
         sessions = new StorageSessions(
-                new StorageContext(engine, hub, timer, timer.clock(), Runnable::run, limits, faults));
+                new StorageContext(engine, hub, timer, timer.clock(), Runnable::run, limits, faults, events));
         hub.listen(sessions);
         faults.actOn(new OneChannel());
     }
