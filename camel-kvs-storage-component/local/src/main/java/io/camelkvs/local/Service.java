@@ -82,7 +82,7 @@ final class Service implements AutoCloseable {
         verifier = new SigV4Verifier(options.region(), clock, options.credentials());
         dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
         catalog = CatalogFile.open(dataFolder.resolve("catalog.json"));
-        media = new MediaStore(dataFolder, clock);
+        media = new MediaStore(dataFolder, clock, events);
         Vertx vertx = WebServer.newVertx();
         closing.add(() -> WebServer.close(vertx));
         Timer timer = new ClockTimer(vertx, clock);

@@ -80,7 +80,7 @@ class StorageSessionsTest {
     @BeforeEach
     void setUp() {
         start(LIMITS);
-        stream = new MediaStore(folder, timer.clock()).stream("cam");
+        stream = new MediaStore(folder, timer.clock(), new EventLog(timer.clock())).stream("cam");
     }
 
     private void start(SessionLimits limits) {
