@@ -16,6 +16,7 @@ package io.camelkvs.local;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.SigV4Verifier;
+import io.camelkvs.local.codec.AudioStages;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
@@ -68,6 +69,7 @@ final class Service implements AutoCloseable {
     private final ControlPlane control;
     private final StorageSessions sessions;
     private final EventLog events;
+    private final AudioStages audio;
     private final FaultSwitches faults;
     private final Gate gate;
     private final IceServers ice;
@@ -77,6 +79,7 @@ final class Service implements AutoCloseable {
     private Service(KvsLocalOptions options, Closing closing) {
         this.closing = closing;
         Clock clock = options.clock();
+        audio = AudioStages.of(options.audio());
         events = new EventLog(clock);
         faults = new FaultSwitches(options.faultRandom().get(), events);
         verifier = new SigV4Verifier(options.region(), clock, options.credentials());
@@ -187,7 +190,7 @@ final class Service implements AutoCloseable {
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
         PeerEngine engine = closing.add(options.newEngine());
         return new StorageContext(
-                engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults, events);
+                engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults, events, audio);
     }
 
     private IceServers iceServers(KvsLocalOptions options, Vertx vertx) {

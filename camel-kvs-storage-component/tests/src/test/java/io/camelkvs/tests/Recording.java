@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 /** A stored file, seen through ffprobe and ffmpeg. */
 public record Recording(Path file) {
 
-    /** {@code h264,640,480} and {@code opus,48000}: codec and size or rate of each track, sorted. */
+    /** {@code h264,640,480} and {@code aac,48000}: codec and size or rate of each track, sorted. */
     public List<String> tracks() {
         return Tool.ffprobe()
                 .run(
