@@ -13,10 +13,15 @@
  */
 package io.camelkvs.local.store;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The stored media of all streams, a folder each below {@code streams}. Any thread may call. */
 public final class MediaStore {
@@ -34,6 +39,26 @@ public final class MediaStore {
     /** Opened at its first use, which reads its index. The name must be a valid stream name. */
     public StoredStream stream(String name) {
         return streams.computeIfAbsent(name, n -> StoredStream.open(n, folder.resolve(folderName(n)), clock));
+    }
+
+    /**
+     * Deletes all that is stored for a stream, if anything is.
+     *
+     * @throws UncheckedIOException if a file cannot be deleted; deleting can be tried again
+     */
+    public void delete(String name) {
+        streams.remove(name);
+        Path media = folder.resolve(folderName(name));
+        if (Files.notExists(media)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(media)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete the media of stream " + name + " in " + media, e);
+        }
     }
 
     /** Stream names may begin with a dot, even be {@code ..}; folder names here may not. */
