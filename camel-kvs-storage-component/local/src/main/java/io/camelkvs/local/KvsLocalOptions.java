@@ -53,7 +53,7 @@ record KvsLocalOptions(
         Optional<PeerEngine> doubles) {
 
     Account account() {
-        return new Account(region, accountId, clock, activationDelay);
+        return new Account(region, accountId, clock, activationDelay, limits.account());
     }
 
     /** To be closed by the caller. */

@@ -95,7 +95,8 @@ final class Service implements AutoCloseable {
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
         hub.listen(sessions);
         ice = closing.add(iceServers(options, vertx));
-        control = new ControlPlane(catalog, options.account(), ice, this::join);
+        ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
+        control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
         gate = new Gate(verifier, faults, options.quotas());
