@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local;
 
+import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.SigV4Verifier;
 import io.camelkvs.local.control.CatalogFile;
@@ -32,6 +33,9 @@ import io.camelkvs.local.http.WebAccess;
 import io.camelkvs.local.http.WebServer;
 import io.camelkvs.local.http.WebServers;
 import io.camelkvs.local.ice.IceServers;
+import io.camelkvs.local.page.LiveFeeds;
+import io.camelkvs.local.page.PageSite;
+import io.camelkvs.local.page.ServiceView;
 import io.camelkvs.local.signaling.ConnectHandler;
 import io.camelkvs.local.signaling.MasterConnections;
 import io.camelkvs.local.signaling.SignalingHub;
@@ -99,7 +103,7 @@ final class Service implements AutoCloseable {
                 workers,
                 timer,
                 new RestCalls(gate, control.operations()),
-                List.of(new FaultsPage(faults)),
+                List.of(new FaultsPage(faults), page(hub, clock)),
                 new ConnectHandler(gate, catalog, masters),
                 new Replies(clock, streams),
                 new WebAccess(options.web()));
@@ -173,6 +177,13 @@ final class Service implements AutoCloseable {
     private void join(Channel channel) {
         Stream stream = catalog.get().stream(channel.streamArn()).orElseThrow();
         sessions.join(channel, media.stream(stream.name()));
+    }
+
+    private PageSite page(SignalingHub hub, Clock clock) {
+        ServiceView view = new ServiceView(catalog, hub, sessions::sessions, media, clock);
+        return new PageSite(view, new LiveFeeds(view, events), (stream, range, address) -> {
+            throw ApiException.notFound("No playback yet.");
+        });
     }
 
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
