@@ -17,11 +17,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Command-line tools that tests need; one that is missing fails the test with the command that installs it. */
 public final class Tool {
@@ -70,6 +72,15 @@ public final class Tool {
                 "/usr/bin/python3",
                 "python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base gstreamer1.0-plugins-good"
                         + " gstreamer1.0-plugins-ugly");
+    }
+
+    /** Where it is, for programs that want to start it themselves. */
+    public Path path() {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(missing()));
     }
 
     /** The same with another time to end in; usually it is a minute. */
@@ -132,8 +143,11 @@ public final class Tool {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    name + " is missing: apt-get update && apt-get install -y " + debianPackage, e);
+            throw new IllegalStateException(missing(), e);
         }
+    }
+
+    private String missing() {
+        return name + " is missing: apt-get update && apt-get install -y " + debianPackage;
     }
 }
