@@ -30,6 +30,7 @@ import io.camelkvs.local.http.FaultsPage;
 import io.camelkvs.local.http.HttpFront;
 import io.camelkvs.local.http.Replies;
 import io.camelkvs.local.http.RestCalls;
+import io.camelkvs.local.http.WebAccess;
 import io.camelkvs.local.http.WebServer;
 import io.camelkvs.local.http.WebServers;
 import io.camelkvs.local.ice.IceServers;
@@ -108,7 +109,8 @@ final class Service implements AutoCloseable {
                 new RestCalls(gate, control.operations()),
                 List.of(new FaultsPage(faults), page(hub, clock)),
                 new ConnectHandler(gate, catalog, masters),
-                new Replies(clock, streams));
+                new Replies(clock, streams),
+                new WebAccess(options.web()));
         web = closing.add(WebServers.start(vertx, options.web(), dataFolder, front::handle));
         LOG.info("Local KVS serves {} at {}, data in {}", options.region(), web.endpoint(), dataFolder);
     }
