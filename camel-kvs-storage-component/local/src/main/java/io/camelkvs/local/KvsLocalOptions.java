@@ -65,7 +65,11 @@ record KvsLocalOptions(
 
     ConnectionLimits connectionLimits() {
         return new ConnectionLimits(
-                limits.connection(), limits.connectionIdle(), limits.goAwayGrace(), limits.quotas());
+                limits.connection(),
+                limits.connectionIdle(),
+                limits.goAwayGrace(),
+                limits.quotas(),
+                limits.viewers().connections());
     }
 
     SessionLimits sessionLimits() {

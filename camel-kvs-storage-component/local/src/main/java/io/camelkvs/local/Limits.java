@@ -29,6 +29,7 @@ import java.util.Objects;
  * @param quotas           whether calls per second are limited as the service does
  * @param olderMediaEndsAtJoin whether a second join ends the older storage session at once, not only when the newer one
  *                         is connected; which of both the service does is not known
+ * @param viewers          those of viewers
  */
 public record Limits(
         Duration session,
@@ -38,15 +39,39 @@ public record Limits(
         Duration goAwayGrace,
         Duration iceCredentials,
         boolean quotas,
-        boolean olderMediaEndsAtJoin) {
+        boolean olderMediaEndsAtJoin,
+        ViewerLimits viewers) {
 
     public Limits {
+        Objects.requireNonNull(viewers, "viewers");
         requirePositive("session", session);
         requirePositive("sessionIdle", sessionIdle);
         requirePositive("connection", connection);
         requirePositive("connectionIdle", connectionIdle);
         requirePositive("goAwayGrace", goAwayGrace);
         requirePositive("iceCredentials", iceCredentials);
+    }
+
+    /** With the service's limits of viewers. */
+    public Limits(
+            Duration session,
+            Duration sessionIdle,
+            Duration connection,
+            Duration connectionIdle,
+            Duration goAwayGrace,
+            Duration iceCredentials,
+            boolean quotas,
+            boolean olderMediaEndsAtJoin) {
+        this(
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                quotas,
+                olderMediaEndsAtJoin,
+                ViewerLimits.ofService());
     }
 
     /** Those of the service: 1 h, 3 min, 1 h, 10 min, 1 min, 5 min, with quotas. */
@@ -72,7 +97,8 @@ public record Limits(
                 times(goAwayGrace, factor),
                 times(iceCredentials, factor),
                 quotas,
-                olderMediaEndsAtJoin);
+                olderMediaEndsAtJoin,
+                viewers.scaled(factor));
     }
 
     public Limits withQuotas(boolean enforced) {
@@ -84,19 +110,33 @@ public record Limits(
                 goAwayGrace,
                 iceCredentials,
                 enforced,
-                olderMediaEndsAtJoin);
+                olderMediaEndsAtJoin,
+                viewers);
     }
 
     public Limits withOlderMediaEndingAtJoin(boolean atJoin) {
         return new Limits(
-                session, sessionIdle, connection, connectionIdle, goAwayGrace, iceCredentials, quotas, atJoin);
+                session, sessionIdle, connection, connectionIdle, goAwayGrace, iceCredentials, quotas, atJoin, viewers);
     }
 
-    private static Duration times(Duration duration, double factor) {
+    public Limits withViewers(ViewerLimits newViewers) {
+        return new Limits(
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                quotas,
+                olderMediaEndsAtJoin,
+                newViewers);
+    }
+
+    static Duration times(Duration duration, double factor) {
         return Duration.ofNanos(Math.max(1, Math.round(duration.toNanos() * factor)));
     }
 
-    private static void requirePositive(String name, Duration value) {
+    static void requirePositive(String name, Duration value) {
         if (Objects.requireNonNull(value, name).isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " is " + value + ", it must be positive");
         }

@@ -31,7 +31,9 @@ import io.camelkvs.local.http.RestCalls;
 import io.camelkvs.local.http.WebServer;
 import io.camelkvs.local.ice.IceServers;
 import io.camelkvs.local.signaling.ConnectHandler;
-import io.camelkvs.local.signaling.MasterConnections;
+import io.camelkvs.local.signaling.MessageRouter;
+import io.camelkvs.local.signaling.PeerToPeer;
+import io.camelkvs.local.signaling.SignalingConnections;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.local.storage.StorageContext;
@@ -85,20 +87,21 @@ final class Service implements AutoCloseable {
         Streams streams = closing.add(new Streams());
         SignalingHub hub = new SignalingHub();
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
-        hub.listen(sessions);
+        hub.listen(new MessageRouter(catalog, hub, sessions, new PeerToPeer(hub, clock)));
         ice = closing.add(iceServers(options, vertx));
         control = new ControlPlane(catalog, options.account(), ice, this::join);
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
         gate = new Gate(verifier, faults, options.quotas());
-        MasterConnections masters = new MasterConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
+        SignalingConnections connections =
+                new SignalingConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
         HttpFront front = new HttpFront(
                 vertx,
                 workers,
                 timer,
                 new RestCalls(gate, control.operations()),
                 List.of(new FaultsPage(faults)),
-                new ConnectHandler(gate, catalog, masters),
+                new ConnectHandler(gate, catalog, connections),
                 new Replies(clock, streams));
         WebServer server = closing.add(WebServer.start(vertx, options.host(), options.port(), front::handle));
         authority = authority(options.host(), server.port());

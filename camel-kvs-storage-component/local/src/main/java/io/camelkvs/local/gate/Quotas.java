@@ -29,17 +29,19 @@ public final class Quotas {
     private static final int MOST_LIMITS = 50_000;
     private static final int NONE = Integer.MAX_VALUE;
     private static final Quota USUAL = new Quota(50, 5);
-    private static final Map<String, Quota> QUOTAS = Map.of(
-            "CreateSignalingChannel", new Quota(50, NONE),
-            "DescribeSignalingChannel", new Quota(300, 5),
-            "GetSignalingChannelEndpoint", new Quota(300, NONE),
-            "UpdateMediaStorageConfiguration", new Quota(10, 5),
-            "ConnectAsMaster", new Quota(NONE, 3),
-            "GetIceServerConfig", new Quota(100, 5),
-            "JoinStorageSession", new Quota(50, 2),
-            "CreateStream", new Quota(50, NONE),
-            "DescribeStream", new Quota(300, 5),
-            "GetDataEndpoint", new Quota(300, 5));
+    private static final Map<String, Quota> QUOTAS = Map.ofEntries(
+            Map.entry("CreateSignalingChannel", new Quota(50, NONE)),
+            Map.entry("DescribeSignalingChannel", new Quota(300, 5)),
+            Map.entry("GetSignalingChannelEndpoint", new Quota(300, NONE)),
+            Map.entry("UpdateMediaStorageConfiguration", new Quota(10, 5)),
+            Map.entry("ConnectAsMaster", new Quota(NONE, 3)),
+            Map.entry("ConnectAsViewer", new Quota(NONE, 3)),
+            Map.entry("GetIceServerConfig", new Quota(100, 5)),
+            Map.entry("JoinStorageSession", new Quota(50, 2)),
+            Map.entry("JoinStorageSessionAsViewer", new Quota(50, 2)),
+            Map.entry("CreateStream", new Quota(50, NONE)),
+            Map.entry("DescribeStream", new Quota(300, 5)),
+            Map.entry("GetDataEndpoint", new Quota(300, 5)));
 
     private record Quota(int perAccount, int perResource) {}
 

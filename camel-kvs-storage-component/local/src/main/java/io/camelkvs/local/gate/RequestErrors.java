@@ -49,7 +49,8 @@ final class RequestErrors {
             case "NotAuthorizedException" -> 401;
             case "AccessDeniedException" ->
                 switch (call.operation()) {
-                    case "ConnectAsMaster", "JoinStorageSession" -> 403;
+                    case "ConnectAsMaster", "ConnectAsViewer", "JoinStorageSession", "JoinStorageSessionAsViewer" ->
+                        403;
                     default -> 401;
                 };
             case "UnrecognizedClientException",

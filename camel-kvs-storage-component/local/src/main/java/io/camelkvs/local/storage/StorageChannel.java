@@ -17,6 +17,7 @@ import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.event.EventKind;
 import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.local.signaling.ClientFrame;
+import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.StoredStream;
 import io.camelkvs.rtp.CloseReason;
@@ -51,7 +52,7 @@ final class StorageChannel {
     StorageChannel(String arn, StorageContext context) {
         this.context = context;
         this.queue = new SerialQueue(context.pool());
-        this.master = text -> context.hub().send(arn, text);
+        this.master = text -> context.hub().send(arn, Participant.MASTER, text);
         this.frames = new ClientFrames(peers, master, context.faults(), this::answered, this::end);
         this.path = new MediaPath(context.faults());
     }
@@ -72,12 +73,16 @@ final class StorageChannel {
         });
     }
 
-    void masterConnected() {
-        queue.execute(() -> peers.values().forEach(this::sendOffer));
+    void connected(Participant participant) {
+        if (participant.isMaster()) {
+            queue.execute(() -> peers.values().forEach(this::sendOffer));
+        }
     }
 
-    void received(ClientFrame frame) {
-        queue.execute(() -> frames.handle(frame));
+    void received(Participant participant, ClientFrame frame) {
+        if (participant.isMaster()) {
+            queue.execute(() -> frames.handle(frame));
+        }
     }
 
     List<StorageSessionInfo> sessions() {

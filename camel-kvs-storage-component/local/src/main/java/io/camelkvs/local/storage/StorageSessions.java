@@ -15,6 +15,7 @@ package io.camelkvs.local.storage;
 
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.signaling.ClientFrame;
+import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.signaling.SignalingListener;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.StoredStream;
@@ -48,14 +49,18 @@ public final class StorageSessions implements SignalingListener, AutoCloseable {
     }
 
     @Override
-    public void onMasterConnected(String channelArn) {
-        channel(channelArn).masterConnected();
+    public void onConnected(String channelArn, Participant participant) {
+        channel(channelArn).connected(participant);
     }
 
     @Override
-    public void onFrame(String channelArn, ClientFrame frame) {
-        channel(channelArn).received(frame);
+    public void onFrame(String channelArn, Participant participant, ClientFrame frame) {
+        channel(channelArn).received(participant, frame);
     }
+
+    /** Media lives on without signaling. */
+    @Override
+    public void onDisconnected(String channelArn, Participant participant) {}
 
     /** All that have not ended. */
     public List<StorageSessionInfo> sessions() {
