@@ -61,7 +61,29 @@ public final class KvsLocal implements AutoCloseable {
 
     /** What to give AWS clients as endpoint override, such as {@code http://127.0.0.1:41234}. */
     public URI endpoint() {
-        return URI.create("http://" + service.authority());
+        return service.web().endpoint();
+    }
+
+    /**
+     * The same by https, such as {@code https://127.0.0.1:41236}.
+     *
+     * @throws IllegalStateException without {@link KvsLocalBuilder#tlsPort}
+     */
+    public URI tlsEndpoint() {
+        return service.web().tlsEndpoint().orElseThrow(KvsLocal::noTls);
+    }
+
+    /**
+     * The certificate authority for clients to trust, a PEM file. It stays the same as long as the data folder is kept.
+     *
+     * @throws IllegalStateException without {@link KvsLocalBuilder#tlsPort}
+     */
+    public Path caCertificate() {
+        return service.web().caCertificate().orElseThrow(KvsLocal::noTls);
+    }
+
+    private static IllegalStateException noTls() {
+        return new IllegalStateException("This service speaks plain HTTP only; KvsLocalBuilder.tlsPort(0) adds https");
     }
 
     /** The STUN server (RFC 7064), such as {@code stun:127.0.0.1:41235}; GetIceServerConfig tells of it, too. */

@@ -14,13 +14,17 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.http.WebOptions;
 import io.camelkvs.local.ice.IceOptions;
 import io.camelkvs.local.storage.PeerEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -36,6 +40,8 @@ public final class KvsLocalBuilder {
 
     private String host = "127.0.0.1";
     private int port;
+    private Integer tlsPort;
+    private final List<String> hostnames = new ArrayList<>();
     private int stunPort;
     private Integer turnPort;
     private String region = DEFAULT_REGION;
@@ -60,6 +66,28 @@ public final class KvsLocalBuilder {
     /** 0 to 65535; 0, the default, takes a free one. */
     public KvsLocalBuilder port(int newPort) {
         port = requirePort(newPort, "port");
+        return this;
+    }
+
+    /**
+     * Listens for https and wss, too, with a certificate for localhost, the host and the {@link #hostname hostnames};
+     * by default only plain HTTP is spoken. The certificate is signed by an authority of this service's own, whose
+     * certificate {@link KvsLocal#caCertificate()} is for clients to trust.
+     *
+     * @param newPort 0 to 65535; 0 takes a free one
+     */
+    public KvsLocalBuilder tlsPort(int newPort) {
+        tlsPort = requirePort(newPort, "tlsPort");
+        return this;
+    }
+
+    /** A further name by which callers reach this service; may be called several times. */
+    public KvsLocalBuilder hostname(String newHostname) {
+        hostnames.add(requireMatch(
+                newHostname,
+                "hostname",
+                "[a-zA-Z0-9][a-zA-Z0-9.-]{0,252}|[0-9a-fA-F:.]{2,45}",
+                "a host name or IP address"));
         return this;
     }
 
@@ -166,8 +194,7 @@ public final class KvsLocalBuilder {
      */
     public KvsLocal start() {
         return KvsLocal.start(new KvsLocalOptions(
-                host,
-                port,
+                new WebOptions(host, port, tlsPort == null ? OptionalInt.empty() : OptionalInt.of(tlsPort), hostnames),
                 region,
                 accountId,
                 credentials,

@@ -16,6 +16,7 @@ package io.camelkvs.local;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.control.Account;
 import io.camelkvs.local.gate.Quotas;
+import io.camelkvs.local.http.WebOptions;
 import io.camelkvs.local.ice.IceOptions;
 import io.camelkvs.local.signaling.ConnectionLimits;
 import io.camelkvs.local.storage.PeerEngine;
@@ -36,8 +37,7 @@ import java.util.function.Supplier;
  * @param doubles     stand in for the peers that speak WebRTC
  */
 record KvsLocalOptions(
-        String host,
-        int port,
+        WebOptions web,
         String region,
         String accountId,
         LocalCredentials credentials,

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local;
 
+import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.SigV4Verifier;
 import io.camelkvs.local.control.CatalogFile;
@@ -29,7 +30,11 @@ import io.camelkvs.local.http.HttpFront;
 import io.camelkvs.local.http.Replies;
 import io.camelkvs.local.http.RestCalls;
 import io.camelkvs.local.http.WebServer;
+import io.camelkvs.local.http.WebServers;
 import io.camelkvs.local.ice.IceServers;
+import io.camelkvs.local.page.LiveFeeds;
+import io.camelkvs.local.page.PageSite;
+import io.camelkvs.local.page.ServiceView;
 import io.camelkvs.local.signaling.ConnectHandler;
 import io.camelkvs.local.signaling.MessageRouter;
 import io.camelkvs.local.signaling.PeerToPeer;
@@ -68,7 +73,7 @@ final class Service implements AutoCloseable {
     private final FaultSwitches faults;
     private final Gate gate;
     private final IceServers ice;
-    private final String authority;
+    private final WebServers web;
 
     /** Opens the parts in the order in which they need each other; closing goes the other way. */
     private Service(KvsLocalOptions options, Closing closing) {
@@ -100,12 +105,11 @@ final class Service implements AutoCloseable {
                 workers,
                 timer,
                 new RestCalls(gate, control.operations()),
-                List.of(new FaultsPage(faults)),
+                List.of(new FaultsPage(faults), page(hub, clock)),
                 new ConnectHandler(gate, catalog, connections),
                 new Replies(clock, streams));
-        WebServer server = closing.add(WebServer.start(vertx, options.host(), options.port(), front::handle));
-        authority = authority(options.host(), server.port());
-        LOG.info("Local KVS serves {} at {}, data in {}", options.region(), authority, dataFolder);
+        web = closing.add(WebServers.start(vertx, options.web(), dataFolder, front::handle));
+        LOG.info("Local KVS serves {} at {}, data in {}", options.region(), web.endpoint(), dataFolder);
     }
 
     static Service start(KvsLocalOptions options) {
@@ -118,12 +122,12 @@ final class Service implements AutoCloseable {
         }
     }
 
-    String authority() {
-        return authority;
+    WebServers web() {
+        return web;
     }
 
     String stunUri() {
-        return "stun:" + authority.replaceFirst(":\\d+$", ":" + ice.stunPort());
+        return "stun:" + web.authority(ice.stunPort());
     }
 
     long quotaRefusals() {
@@ -176,6 +180,13 @@ final class Service implements AutoCloseable {
         sessions.join(channel, media.stream(stream.name()));
     }
 
+    private PageSite page(SignalingHub hub, Clock clock) {
+        ServiceView view = new ServiceView(catalog, hub, sessions::sessions, media, clock);
+        return new PageSite(view, new LiveFeeds(view, events), (stream, range, address) -> {
+            throw ApiException.notFound("No playback yet.");
+        });
+    }
+
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
         PeerEngine engine = closing.add(options.newEngine());
         return new StorageContext(
@@ -185,17 +196,9 @@ final class Service implements AutoCloseable {
     private IceServers iceServers(KvsLocalOptions options, Vertx vertx) {
         return IceServers.start(
                 vertx,
-                options.host(),
+                options.web().host(),
                 options.ice(),
                 dataFolder.resolve("turn"),
                 options.limits().iceCredentials());
-    }
-
-    /** What to call this service: an address that stands for all others is no name. */
-    private static String authority(String host, int port) {
-        if (host.equals("0.0.0.0") || host.equals("::")) {
-            return "127.0.0.1:" + port;
-        }
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 }

@@ -30,22 +30,30 @@ import software.amazon.awssdk.services.kinesisvideosignaling.KinesisVideoSignali
 import software.amazon.awssdk.services.kinesisvideowebrtcstorage.KinesisVideoWebRtcStorageClient;
 
 /** Real AWS clients of a local service. */
-record Aws(URI endpoint, String region, AwsCredentials credentials) {
+record Aws(URI endpoint, String region, AwsCredentials credentials, ApacheHttpClient.Builder http) {
 
     static Aws of(KvsLocal kvs) {
-        return new Aws(kvs.endpoint(), kvs.region(), AwsBasicCredentials.create(kvs.accessKey(), kvs.secretKey()));
+        return new Aws(
+                kvs.endpoint(),
+                kvs.region(),
+                AwsBasicCredentials.create(kvs.accessKey(), kvs.secretKey()),
+                ApacheHttpClient.builder());
     }
 
     Aws region(String other) {
-        return new Aws(endpoint, other, credentials);
+        return new Aws(endpoint, other, credentials, http);
     }
 
     Aws credentials(AwsCredentials other) {
-        return new Aws(endpoint, region, other);
+        return new Aws(endpoint, region, other, http);
     }
 
     Aws at(URI other) {
-        return new Aws(other, region, credentials);
+        return new Aws(other, region, credentials, http);
+    }
+
+    Aws over(ApacheHttpClient.Builder other) {
+        return new Aws(endpoint, region, credentials, other);
     }
 
     KinesisVideoClient video() {
@@ -88,6 +96,6 @@ record Aws(URI endpoint, String region, AwsCredentials credentials) {
                 .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .overrideConfiguration(c -> c.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .httpClientBuilder(ApacheHttpClient.builder());
+                .httpClientBuilder(http);
     }
 }

@@ -34,9 +34,10 @@ final class SignedUrl {
             AwsCredentialsIdentity credentials,
             String region,
             Clock clock) {
+        String scheme = endpoint.getScheme().equals("wss") ? "wss" : "ws";
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
-                .protocol("http")
+                .protocol(scheme.equals("wss") ? "https" : "http")
                 .host(endpoint.getHost())
                 .port(endpoint.getPort())
                 .encodedPath("/");
@@ -57,6 +58,6 @@ final class SignedUrl {
                 .request();
         // not getUri(): it would log the URL at TRACE
         String query = signed.encodedQueryParameters().orElseThrow();
-        return URI.create("ws://" + endpoint.getRawAuthority() + signed.encodedPath() + "?" + query);
+        return URI.create(scheme + "://" + endpoint.getRawAuthority() + signed.encodedPath() + "?" + query);
     }
 }

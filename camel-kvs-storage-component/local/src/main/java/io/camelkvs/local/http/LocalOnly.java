@@ -22,12 +22,12 @@ import java.util.Map;
  * Who may use what needs no signature and is not part of the API: callers on this machine, and of the pages that a
  * browser on it shows only our own.
  */
-final class LocalOnly {
+public final class LocalOnly {
 
     private LocalOnly() {}
 
     /** @throws ApiException if the caller may not */
-    static void check(String path, Map<String, String> headers, Caller caller) {
+    public static void check(String path, Map<String, String> headers, Caller caller) {
         if (!isThisMachine(caller.remoteAddress())) {
             throw new ApiException(
                     403, "AccessDeniedException", path + " is only for callers on the machine of the service.");

@@ -13,14 +13,19 @@
  */
 package io.camelkvs.local.http;
 
+import io.camelkvs.local.tls.ServerIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -59,7 +64,29 @@ public final class WebServer implements AutoCloseable {
      * @throws IllegalStateException if it cannot listen there
      */
     public static WebServer start(Vertx vertx, String host, int port, Handler<HttpServerRequest> handler) {
-        HttpServerOptions options = new HttpServerOptions()
+        return listen(vertx, options(host, port), handler);
+    }
+
+    /**
+     * With TLS, and HTTP/1.1 by ALPN only.
+     *
+     * @param port 0 for any free one
+     * @throws IllegalStateException if it cannot listen there
+     */
+    public static WebServer startTls(
+            Vertx vertx, String host, int port, ServerIdentity identity, Handler<HttpServerRequest> handler) {
+        HttpServerOptions options = options(host, port)
+                .setSsl(true)
+                .setUseAlpn(true)
+                .setAlpnVersions(List.of(HttpVersion.HTTP_1_1))
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .addKeyValue(Buffer.buffer(identity.key()))
+                        .addCertValue(Buffer.buffer(identity.chain())));
+        return listen(vertx, options, handler);
+    }
+
+    private static HttpServerOptions options(String host, int port) {
+        return new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
                 .setHttp2ClearTextEnabled(false)
@@ -67,7 +94,10 @@ public final class WebServer implements AutoCloseable {
                 .setMaxHeaderSize(MAX_HEAD)
                 .setMaxWebSocketFrameSize(MAX_FRAME)
                 .setMaxWebSocketMessageSize(MAX_FRAME);
-        String what = "listen on " + host + ":" + port;
+    }
+
+    private static WebServer listen(Vertx vertx, HttpServerOptions options, Handler<HttpServerRequest> handler) {
+        String what = "listen on " + options.getHost() + ":" + options.getPort();
         return new WebServer(
                 await(vertx.createHttpServer(options).requestHandler(handler).listen(), what));
     }

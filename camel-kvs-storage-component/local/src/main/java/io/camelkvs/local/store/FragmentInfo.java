@@ -27,7 +27,7 @@ import java.time.Instant;
  * @param serverTimestamp   when it was stored
  * @param durationMillis    length of its media
  * @param videoFrames       pictures in it
- * @param audioPackets      Opus packets in it
+ * @param audioPackets      packets of audio in it: Opus packets, or AAC frames of 1024 samples
  * @param keyFrame          whether its first picture is an IDR picture
  */
 public record FragmentInfo(

@@ -24,7 +24,7 @@ import java.time.Instant;
  * @param duration           up to the beginning of the next fragment, or to the end of its own media if it is the last or media
  *                           pauses for over a second
  * @param videoFrames        pictures in it
- * @param audioPackets       Opus packets in it
+ * @param audioPackets       packets of audio in it
  * @param startsWithKeyFrame false only for what is left of a group of pictures longer than 20 s, or of a pause of video
  * @param trackInfo          what the header of its recording must say; a change asks for a new recording
  * @param recordingStart     {@code producerTimestamp} of the first fragment with this track info

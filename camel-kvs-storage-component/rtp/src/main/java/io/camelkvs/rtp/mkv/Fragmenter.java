@@ -37,6 +37,7 @@ public final class Fragmenter {
     private static final long LONGEST_FRAME_MILLIS = 1000;
 
     private final Consumer<Fragment> out;
+    private final AudioTrack audio;
     private final Interleaver<Runnable> interleaver = new Interleaver<>(Runnable::run);
     private OpenFragment open;
     private TrackInfo trackInfo;
@@ -46,8 +47,15 @@ public final class Fragmenter {
     private long frameMillis = FIRST_FRAME_MILLIS;
     private boolean warned;
 
+    /** For Opus. */
     public Fragmenter(Consumer<Fragment> out) {
+        this(out, AudioTrack.OPUS);
+    }
+
+    /** @param audio what all audio packets will be */
+    public Fragmenter(Consumer<Fragment> out, AudioTrack audio) {
         this.out = out;
+        this.audio = audio;
     }
 
     /** The next access unit in decoding order. */
@@ -55,7 +63,7 @@ public final class Fragmenter {
         interleaver.add(VIDEO, unit.captureTime(), () -> addVideo(unit));
     }
 
-    /** The next Opus packet. */
+    /** The next packet of audio. */
     public void onAudio(AudioPacket packet) {
         interleaver.add(AUDIO, packet.captureTime(), () -> addAudio(packet));
     }
@@ -115,7 +123,7 @@ public final class Fragmenter {
 
     private TrackInfo readTrackInfo(AccessUnit unit) {
         try {
-            TrackInfo info = TrackInfo.of(unit.sps(), unit.pps());
+            TrackInfo info = TrackInfo.of(unit.sps(), unit.pps(), audio);
             warned = false;
             return info;
         } catch (IllegalArgumentException e) {

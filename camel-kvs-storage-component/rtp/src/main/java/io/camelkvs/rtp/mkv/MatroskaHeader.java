@@ -13,9 +13,6 @@
  */
 package io.camelkvs.rtp.mkv;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -27,19 +24,15 @@ public final class MatroskaHeader {
 
     private static final Instant EPOCH = Instant.parse("2001-01-01T00:00:00Z");
     private static final long MILLISECOND = 1_000_000;
-    private static final int SAMPLE_RATE = 48_000;
-    private static final int CHANNELS = 2;
-    /** The algorithmic delay of Opus encoders, 6.5 ms: that much of the first packet is no sound yet (RFC 7845). */
-    private static final int PRE_SKIP_SAMPLES = 312;
-
-    private static final long CODEC_DELAY_NANOS = PRE_SKIP_SAMPLES * 1_000_000_000L / SAMPLE_RATE;
+    private static final long CODEC_DELAY_NANOS =
+            AudioTrack.OPUS_PRE_SKIP_SAMPLES * 1_000_000_000L / AudioTrack.SAMPLE_RATE;
     private static final long SEEK_PRE_ROLL_NANOS = 80_000_000;
     private static final String APPLICATION = "camel-kvs-storage";
 
     private MatroskaHeader() {}
 
     /**
-     * @param track the video; the audio is always Opus, 48 kHz, two channels, as in WebRTC (RFC 7587)
+     * @param track video and audio
      * @param start what the clusters' timestamps count from
      */
     public static byte[] bytes(TrackInfo track, Instant start) {
@@ -51,7 +44,7 @@ public final class MatroskaHeader {
                         .text(Mkv.MUXING_APP, APPLICATION)
                         .text(Mkv.WRITING_APP, APPLICATION))
                 .master(Mkv.TRACKS, tracks -> tracks.master(Mkv.TRACK_ENTRY, entry -> video(entry, track))
-                        .master(Mkv.TRACK_ENTRY, MatroskaHeader::audio))
+                        .master(Mkv.TRACK_ENTRY, entry -> audio(entry, track.audio())))
                 .bytes();
     }
 
@@ -76,30 +69,17 @@ public final class MatroskaHeader {
                         .unsigned(Mkv.PIXEL_HEIGHT, track.height()));
     }
 
-    private static void audio(Ebml entry) {
+    private static void audio(Ebml entry, AudioTrack track) {
         entry.unsigned(Mkv.TRACK_NUMBER, Mkv.AUDIO_TRACK)
                 .unsigned(Mkv.TRACK_UID, Mkv.AUDIO_TRACK)
                 .unsigned(Mkv.TRACK_TYPE, 2)
                 .unsigned(Mkv.FLAG_LACING, 0)
-                .text(Mkv.CODEC_ID, "A_OPUS")
-                .binary(Mkv.CODEC_PRIVATE, opusHead())
-                .unsigned(Mkv.CODEC_DELAY, CODEC_DELAY_NANOS)
-                .unsigned(Mkv.SEEK_PRE_ROLL, SEEK_PRE_ROLL_NANOS)
-                .master(Mkv.AUDIO, audio -> audio.real(Mkv.SAMPLING_FREQUENCY, SAMPLE_RATE)
-                        .unsigned(Mkv.CHANNELS, CHANNELS));
-    }
-
-    /** RFC 7845 section 5.1. */
-    private static byte[] opusHead() {
-        return ByteBuffer.allocate(19)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put("OpusHead".getBytes(StandardCharsets.US_ASCII))
-                .put((byte) 1)
-                .put((byte) CHANNELS)
-                .putShort((short) PRE_SKIP_SAMPLES)
-                .putInt(SAMPLE_RATE)
-                .putShort((short) 0)
-                .put((byte) 0)
-                .array();
+                .text(Mkv.CODEC_ID, track.codecId())
+                .binary(Mkv.CODEC_PRIVATE, track.codecPrivate());
+        if (track.isOpus()) {
+            entry.unsigned(Mkv.CODEC_DELAY, CODEC_DELAY_NANOS).unsigned(Mkv.SEEK_PRE_ROLL, SEEK_PRE_ROLL_NANOS);
+        }
+        entry.master(Mkv.AUDIO, audio -> audio.real(Mkv.SAMPLING_FREQUENCY, AudioTrack.SAMPLE_RATE)
+                .unsigned(Mkv.CHANNELS, AudioTrack.CHANNELS));
     }
 }

@@ -48,7 +48,7 @@ final class OpenFragment {
 
     void addAudio(AudioPacket packet, long at) {
         cluster.add(Mkv.AUDIO_TRACK, (int) (at - start), true, packet.data());
-        end = Math.max(end, at + (OpusDuration.micros(packet.data()) + 500) / 1000);
+        end = Math.max(end, at + (trackInfo.audio().micros(packet.data()) + 500) / 1000);
         audioPackets++;
     }
 

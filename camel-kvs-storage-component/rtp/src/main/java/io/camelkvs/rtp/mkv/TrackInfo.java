@@ -17,20 +17,30 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * What the header of a recording says about its video. Two are equal if their parameter sets are; media of unequal ones
+ * What the header of a recording says about its tracks. Two are equal if their codec parameters are; media of unequal ones
  * belongs into recordings with headers of their own. Immutable by convention.
  *
  * @param sps    sequence parameter set without start code
  * @param pps    picture parameter set
  * @param width  of the cropped picture, in pixels
  * @param height likewise
+ * @param audio  the sound
  */
-public record TrackInfo(byte[] sps, byte[] pps, int width, int height) {
+public record TrackInfo(byte[] sps, byte[] pps, int width, int height, AudioTrack audio) {
 
     private static final int MAX_LENGTH = 0xffff;
 
-    /** @throws IllegalArgumentException if the sequence parameter set cannot be read or the other is missing */
+    /**
+     * With Opus.
+     *
+     * @throws IllegalArgumentException if the sequence parameter set cannot be read or the other is missing
+     */
     public static TrackInfo of(byte[] sps, byte[] pps) {
+        return of(sps, pps, AudioTrack.OPUS);
+    }
+
+    /** @throws IllegalArgumentException if the sequence parameter set cannot be read or the other is missing */
+    public static TrackInfo of(byte[] sps, byte[] pps, AudioTrack audio) {
         Sps parsed = Sps.parse(sps);
         if (pps == null || pps.length == 0 || (pps[0] & 0x1f) != 8) {
             throw new IllegalArgumentException("Not an H.264 picture parameter set (NAL unit type 8)");
@@ -38,7 +48,7 @@ public record TrackInfo(byte[] sps, byte[] pps, int width, int height) {
         if (sps.length > MAX_LENGTH || pps.length > MAX_LENGTH) {
             throw new IllegalArgumentException("An H.264 parameter set of more than " + MAX_LENGTH + " bytes");
         }
-        return new TrackInfo(sps, pps, parsed.width(), parsed.height());
+        return new TrackInfo(sps, pps, parsed.width(), parsed.height(), audio);
     }
 
     /** The AVCDecoderConfigurationRecord (ISO/IEC 14496-15 section 5.3.3.1), NAL unit lengths being four bytes. */
@@ -62,12 +72,15 @@ public record TrackInfo(byte[] sps, byte[] pps, int width, int height) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof TrackInfo that && Arrays.equals(sps, that.sps) && Arrays.equals(pps, that.pps);
+        return other instanceof TrackInfo that
+                && Arrays.equals(sps, that.sps)
+                && Arrays.equals(pps, that.pps)
+                && audio.equals(that.audio);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(sps) + Arrays.hashCode(pps);
+        return 31 * (31 * Arrays.hashCode(sps) + Arrays.hashCode(pps)) + audio.hashCode();
     }
 
     @Override

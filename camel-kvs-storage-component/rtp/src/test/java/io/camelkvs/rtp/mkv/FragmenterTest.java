@@ -20,6 +20,8 @@ import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.media.TestMedia;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,6 +238,20 @@ class FragmenterTest {
         assertThatThrownBy(() -> fragment.clusterFrom(START.plusSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("12:00:01");
+    }
+
+    @Test
+    void framesOfAacLast1024Samples() {
+        Fragmenter aac = new Fragmenter(fragments::add, AudioTrack.aac(new byte[] {0x11, (byte) 0x90}));
+        aac.onVideo(new AccessUnit(PICTURE, true, sps, pps, START));
+        aac.onAudio(new AudioPacket(OPUS_20_MS, START.plusMillis(100)));
+        aac.flush();
+
+        assertThat(fragments.get(0).duration()).isEqualTo(Duration.ofMillis(121));
+        assertThat(fragments.get(0).audioPackets()).isEqualTo(1);
+        assertThat(MatroskaHeader.bytes(fragments.get(0).trackInfo(), START))
+                .containsSequence("A_AAC".getBytes(StandardCharsets.US_ASCII))
+                .containsSequence((byte) 0x63, (byte) 0xA2);
     }
 
     private void video(long millis, boolean key) {

@@ -1,0 +1,149 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.page;
+
+import io.camelkvs.local.control.Catalog;
+import io.camelkvs.local.control.CatalogFile;
+import io.camelkvs.local.control.Channel;
+import io.camelkvs.local.control.Stream;
+import io.camelkvs.local.signaling.Participant;
+import io.camelkvs.local.signaling.SignalingHub;
+import io.camelkvs.local.storage.StorageSessionInfo;
+import io.camelkvs.local.store.FragmentInfo;
+import io.camelkvs.local.store.MediaStore;
+import io.camelkvs.local.store.StoredStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the page shows of the service, as members for JSON; times in epoch milliseconds. Any thread may call. */
+public final class ServiceView {
+
+    /** Channels a page lists; more are found by its filter. */
+    private static final int MOST_CHANNELS = 200;
+
+    private final CatalogFile catalog;
+    private final SignalingHub hub;
+    private final Supplier<List<StorageSessionInfo>> sessions;
+    private final MediaStore media;
+    private final Clock clock;
+
+    public ServiceView(
+            CatalogFile catalog,
+            SignalingHub hub,
+            Supplier<List<StorageSessionInfo>> sessions,
+            MediaStore media,
+            Clock clock) {
+        this.catalog = catalog;
+        this.hub = hub;
+        this.sessions = sessions;
+        this.media = media;
+        this.clock = clock;
+    }
+
+    /** The channels whose names contain a text, those with storage sessions first. */
+    Map<String, Object> channels(String filter) {
+        String wanted = filter.toLowerCase(Locale.ROOT);
+        Map<String, String> states = sessionStates();
+        List<Channel> found = catalog.get().channels().stream()
+                .filter(channel -> channel.name().toLowerCase(Locale.ROOT).contains(wanted))
+                .toList();
+        List<Map<String, Object>> shown = found.stream()
+                .sorted((one, other) ->
+                        Boolean.compare(states.containsKey(other.name()), states.containsKey(one.name())))
+                .limit(MOST_CHANNELS)
+                .map(channel -> entry(channel, states.get(channel.name())))
+                .toList();
+        return Map.of("now", clock.millis(), "count", found.size(), "channels", shown);
+    }
+
+    /** One channel with its sessions and its stored media; empty if there is none of this name. */
+    Optional<Map<String, Object>> channel(String name) {
+        Catalog now = catalog.get();
+        return Optional.ofNullable(name).flatMap(now::channelNamed).map(channel -> {
+            Map<String, Object> members = entry(channel, null);
+            members.put("now", clock.millis());
+            members.put("arn", channel.arn());
+            members.put(
+                    "sessions",
+                    sessions.get().stream()
+                            .filter(session -> session.channelName().equals(name))
+                            .map(ServiceView::session)
+                            .toList());
+            stream(now, channel).ifPresent(stream -> members.put("media", media(media.stream(stream.name()))));
+            return members;
+        });
+    }
+
+    /** When there is media of a stream, as spans without a gap of more than a second. */
+    Map<String, Object> recorded(String streamName, Instant from, Instant to) {
+        Spans spans = new Spans();
+        media.stream(streamName).fragments().stream()
+                .filter(fragment -> !end(fragment).isBefore(from)
+                        && fragment.producerTimestamp().isBefore(to))
+                .forEach(spans::add);
+        return Map.of("now", clock.millis(), "spans", spans.list());
+    }
+
+    private Map<String, Object> entry(Channel channel, String state) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("name", channel.name());
+        members.put("master", hub.connection(channel.arn(), Participant.MASTER).isPresent());
+        members.put("state", state);
+        stream(catalog.get(), channel).ifPresent(stream -> members.put("stream", stream.name()));
+        return members;
+    }
+
+    /** How far the newest session of each channel has come. */
+    private Map<String, String> sessionStates() {
+        Map<String, String> states = new LinkedHashMap<>();
+        sessions.get()
+                .forEach(session ->
+                        states.put(session.channelName(), session.state().name()));
+        return states;
+    }
+
+    private static Optional<Stream> stream(Catalog catalog, Channel channel) {
+        return Optional.ofNullable(channel.streamArn()).flatMap(catalog::stream);
+    }
+
+    private static Map<String, Object> session(StorageSessionInfo session) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("number", session.number());
+        members.put("state", session.state());
+        members.put("joined", session.joined().toEpochMilli());
+        members.put("stats", session.stats());
+        return members;
+    }
+
+    private static Map<String, Object> media(StoredStream stream) {
+        List<FragmentInfo> fragments = stream.fragments();
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("fragments", fragments.size());
+        if (!fragments.isEmpty()) {
+            members.put("first", fragments.get(0).producerTimestamp().toEpochMilli());
+            members.put("last", end(fragments.get(fragments.size() - 1)).toEpochMilli());
+        }
+        return members;
+    }
+
+    private static Instant end(FragmentInfo fragment) {
+        return fragment.producerTimestamp().plusMillis(fragment.durationMillis());
+    }
+}
