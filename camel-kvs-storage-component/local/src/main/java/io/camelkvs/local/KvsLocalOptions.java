@@ -22,6 +22,7 @@ import io.camelkvs.local.signaling.ConnectionLimits;
 import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.local.storage.RtpPeerEngine;
 import io.camelkvs.local.storage.SessionLimits;
+import io.camelkvs.local.storage.ViewerSessionLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +74,12 @@ record KvsLocalOptions(
     }
 
     SessionLimits sessionLimits() {
-        return new SessionLimits(connectTimeout, limits.session(), limits.sessionIdle(), limits.olderMediaEndsAtJoin());
+        ViewerLimits viewers = limits.viewers();
+        return new SessionLimits(
+                connectTimeout,
+                limits.session(),
+                limits.sessionIdle(),
+                limits.olderMediaEndsAtJoin(),
+                new ViewerSessionLimits(viewers.sessions(), viewers.idle(), viewers.alone(), viewers.slot()));
     }
 }

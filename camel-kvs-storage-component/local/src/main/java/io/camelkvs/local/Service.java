@@ -37,6 +37,8 @@ import io.camelkvs.local.page.PageSite;
 import io.camelkvs.local.page.ServiceView;
 import io.camelkvs.local.signaling.ConnectHandler;
 import io.camelkvs.local.signaling.MessageRouter;
+import io.camelkvs.local.signaling.Participant;
+import io.camelkvs.local.signaling.Participant.Role;
 import io.camelkvs.local.signaling.PeerToPeer;
 import io.camelkvs.local.signaling.SignalingConnections;
 import io.camelkvs.local.signaling.SignalingHub;
@@ -175,9 +177,10 @@ final class Service implements AutoCloseable {
         closing.close();
     }
 
-    private void join(Channel channel) {
+    private void join(Channel channel, String viewer) {
         Stream stream = catalog.get().stream(channel.streamArn()).orElseThrow();
-        sessions.join(channel, media.stream(stream.name()));
+        Participant participant = viewer == null ? Participant.MASTER : new Participant(Role.VIEWER, viewer);
+        sessions.join(channel, media.stream(stream.name()), participant);
     }
 
     private PageSite page(SignalingHub hub, Clock clock) {

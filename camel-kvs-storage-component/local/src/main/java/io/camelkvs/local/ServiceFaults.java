@@ -102,7 +102,7 @@ final class ServiceFaults implements FaultActions {
 
     /** As if another had connected and joined elsewhere. */
     private int displace(String arn, DisplaceMode mode) {
-        int ended = sessions.end(arn, State.WAITING, "another master's is connected");
+        int ended = sessions.endMaster(arn, "another master's is connected");
         if (ended == 0 && hub.connection(arn, Participant.MASTER).isEmpty()) {
             return 0;
         }

@@ -16,7 +16,7 @@ package io.camelkvs.local.control;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
 import io.camelkvs.local.ice.IceServers;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** All REST operations of the service, one class for each group. Any thread may call. */
 public final class ControlPlane {
@@ -29,8 +29,8 @@ public final class ControlPlane {
     private final MediaStorageOperations mediaStorage;
     private final OperationTable table = new OperationTable();
 
-    /** @param join told of each join; must return at once */
-    public ControlPlane(CatalogFile catalog, Account account, IceServers ice, Consumer<Channel> join) {
+    /** @param join told of each join, with the client id of a viewer or null for the master; must return at once */
+    public ControlPlane(CatalogFile catalog, Account account, IceServers ice, BiConsumer<Channel, String> join) {
         this.catalog = catalog;
         channels = new ChannelOperations(catalog, account);
         streams = new StreamOperations(catalog, account);
