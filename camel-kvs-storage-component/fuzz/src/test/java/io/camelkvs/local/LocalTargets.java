@@ -116,7 +116,8 @@ public final class LocalTargets {
             Path file = folder.resolve("catalog.json");
             file.toFile().deleteOnExit();
             Account account = new Account("us-east-1", "123456789012", CLOCK, Duration.ZERO);
-            ControlPlane control = new ControlPlane(CatalogFile.open(file), account, ice(folder), (channel, viewer) -> {});
+            ControlPlane control =
+                    new ControlPlane(CatalogFile.open(file), account, ice(folder), (channel, viewer) -> {});
             control.createRecordedChannel("cam");
             return control.operations();
         } catch (IOException e) {

@@ -52,7 +52,8 @@ final class AnswerRules {
 
     private static String direction(String section, String otherwise) {
         return section.lines()
-                .filter(line -> line.startsWith("a=") && DIRECTIONS.contains(line.substring(2).trim()))
+                .filter(line -> line.startsWith("a=")
+                        && DIRECTIONS.contains(line.substring(2).trim()))
                 .map(line -> line.substring(2).trim())
                 .findFirst()
                 .orElse(otherwise);

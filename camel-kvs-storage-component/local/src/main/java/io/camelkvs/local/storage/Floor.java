@@ -56,7 +56,8 @@ final class Floor {
     /** Whom a participant hears, never itself. */
     Participant speakerFor(Participant listener, Instant now) {
         return speeches.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(listener) && entry.getValue().goesOn(now))
+                .filter(entry ->
+                        !entry.getKey().equals(listener) && entry.getValue().goesOn(now))
                 .max(Comparator.comparing(entry -> entry.getValue().began()))
                 .map(Map.Entry::getKey)
                 .orElse(Participant.MASTER);

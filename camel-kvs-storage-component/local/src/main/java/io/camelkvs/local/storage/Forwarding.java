@@ -41,7 +41,9 @@ final class Forwarding {
     void video(StoragePeer from, AccessUnit picture) {
         from.recorder().ifPresent(recorder -> recorder.video(picture));
         if (isOnAir(from) && isDecodable(from, picture)) {
-            peers.connected().filter(to -> to != from && !to.participant().isMaster()).forEach(to -> to.sendVideo(picture));
+            peers.connected()
+                    .filter(to -> to != from && !to.participant().isMaster())
+                    .forEach(to -> to.sendVideo(picture));
         }
     }
 

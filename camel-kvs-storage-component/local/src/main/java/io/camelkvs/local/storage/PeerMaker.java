@@ -39,10 +39,6 @@ final class PeerMaker {
     PeerTimes times(StoragePeer peer, PeerTimes.Over over) {
         SessionLimits limits = context.limits();
         return new PeerTimes(
-                limits.life(),
-                limits.idle(peer.participant().isMaster()),
-                context.timer(),
-                context.clock(),
-                over);
+                limits.life(), limits.idle(peer.participant().isMaster()), context.timer(), context.clock(), over);
     }
 }

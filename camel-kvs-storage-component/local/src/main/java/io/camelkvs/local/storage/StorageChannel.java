@@ -153,11 +153,13 @@ final class StorageChannel {
     }
 
     private PeerTimes times(StoragePeer peer) {
-        return maker.times(peer, (last, reason) -> queue.execute(() -> {
-            if (peer.state().compareTo(last) <= 0) {
-                end(peer, reason);
-            }
-        }));
+        return maker.times(
+                peer,
+                (last, reason) -> queue.execute(() -> {
+                    if (peer.state().compareTo(last) <= 0) {
+                        end(peer, reason);
+                    }
+                }));
     }
 
     private void offer(StoragePeer peer, Duration ttl) {

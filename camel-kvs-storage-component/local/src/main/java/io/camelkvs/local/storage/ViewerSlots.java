@@ -52,7 +52,8 @@ final class ViewerSlots {
                     400,
                     "ClientLimitExceededException",
                     "Reached the maximum number of viewers connected to the session, " + limits.most()
-                            + "; the place of one who left is free after " + limits.slot().toSeconds() + " s.");
+                            + "; the place of one who left is free after "
+                            + limits.slot().toSeconds() + " s.");
         }
         slots.computeIfAbsent(participant, ignored -> new Slot()).uses++;
     }
