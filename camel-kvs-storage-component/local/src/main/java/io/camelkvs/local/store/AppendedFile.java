@@ -22,7 +22,7 @@ import java.nio.file.Path;
  * Appends to a file, opening it for this once: no handle can leak. What was appended survives the death of this process,
  * since the operating system has it; it is not forced to the disk.
  */
-final class AppendedFile {
+public final class AppendedFile {
 
     private AppendedFile() {}
 
@@ -30,7 +30,7 @@ final class AppendedFile {
      * Appends all parts or, if that fails (a full disk), leaves the file as it was: a part that stayed would make what is
      * appended next unreadable. Creates the file if need be. One thread at a time per file.
      */
-    static void append(Path file, byte[]... parts) throws IOException {
+    public static void append(Path file, byte[]... parts) throws IOException {
         boolean isNew = Files.notExists(file);
         try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
             append(open, parts);

@@ -20,6 +20,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelkvs.local.FakePeers;
 import io.camelkvs.local.TestMedia;
+import io.camelkvs.local.codec.AudioFormat;
+import io.camelkvs.local.codec.AudioStages;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.fault.Fault;
@@ -84,8 +86,16 @@ class StorageSessionsTest {
     }
 
     private void start(SessionLimits limits) {
-        sessions = new StorageSessions(
-                new StorageContext(engine, hub, timer, timer.clock(), Runnable::run, limits, faults, events));
+        sessions = new StorageSessions(new StorageContext(
+                engine,
+                hub,
+                timer,
+                timer.clock(),
+                Runnable::run,
+                limits,
+                faults,
+                events,
+                AudioStages.of(AudioFormat.OPUS)));
         hub.listen(sessions);
         faults.actOn(new OneChannel());
     }
