@@ -102,6 +102,17 @@ public record Recording(Path file) {
         return counters;
     }
 
+    /** How many of the pictures are not the same as another one, bit for bit. */
+    public long differentPictures() {
+        return Tool.ffmpeg()
+                .run("-nostdin", "-v", "error", "-i", file.toString(), "-map", "0:v", "-f", "framemd5", "-")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.substring(line.lastIndexOf(',')))
+                .distinct()
+                .count();
+    }
+
     /** Which part of the frames sent after the first {@code skip} stored ones was stored; 1 is all. */
     public static double continuity(List<Long> counters, int skip) {
         List<Long> counted = counters.subList(skip, counters.size()).stream()

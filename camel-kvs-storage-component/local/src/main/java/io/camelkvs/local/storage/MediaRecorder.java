@@ -24,7 +24,6 @@ import io.camelkvs.rtp.mkv.Fragmenter;
 import io.camelkvs.rtp.mkv.MatroskaHeader;
 import io.camelkvs.rtp.mkv.TrackInfo;
 import java.io.IOException;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,16 +92,13 @@ final class MediaRecorder {
 
     private void store(Fragment fragment) {
         if (!fragment.trackInfo().equals(recorded)) {
-            Instant start = fragment.recordingStart();
-            recording = stream.record(start, MatroskaHeader.bytes(fragment.trackInfo(), start));
+            recording = stream.record(MatroskaHeader.bytes(fragment.trackInfo(), fragment.recordingStart()));
             recorded = fragment.trackInfo();
         }
         try {
             recording.append(fragment);
             failing = false;
         } catch (IOException e) {
-            // The file may end with a fragment that the index lacks: leave it, and begin another with the next one.
-            recorded = null;
             if (!failing) {
                 LOG.warn("Stream {}: a fragment could not be stored; trying on with each next one", stream.name(), e);
             }
