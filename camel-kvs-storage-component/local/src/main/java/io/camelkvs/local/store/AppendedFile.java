@@ -18,7 +18,10 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Appends to a file, opening it for this once: no handle can leak, and a crash keeps all that was appended. */
+/**
+ * Appends to a file, opening it for this once: no handle can leak. What was appended survives the death of this process,
+ * since the operating system has it; it is not forced to the disk.
+ */
 public final class AppendedFile {
 
     private AppendedFile() {}
@@ -36,6 +39,17 @@ public final class AppendedFile {
                 Files.deleteIfExists(file);
             }
             throw e;
+        }
+    }
+
+    /** Cuts off what comes after a length; deletes the file if that is 0. */
+    static void cut(Path file, long length) throws IOException {
+        if (length == 0) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.setLength(length);
         }
     }
 
