@@ -13,13 +13,13 @@
  */
 package io.camelkvs.local;
 
-import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.SigV4Verifier;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
 import io.camelkvs.local.control.Stream;
+import io.camelkvs.local.control.StreamLookup;
 import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.event.LocalEvent;
 import io.camelkvs.local.fault.FaultSwitches;
@@ -35,6 +35,7 @@ import io.camelkvs.local.ice.IceServers;
 import io.camelkvs.local.page.LiveFeeds;
 import io.camelkvs.local.page.PageSite;
 import io.camelkvs.local.page.ServiceView;
+import io.camelkvs.local.playback.Playback;
 import io.camelkvs.local.signaling.ConnectHandler;
 import io.camelkvs.local.signaling.MasterConnections;
 import io.camelkvs.local.signaling.SignalingHub;
@@ -93,6 +94,9 @@ final class Service implements AutoCloseable {
         hub.listen(sessions);
         ice = closing.add(iceServers(options, vertx));
         control = new ControlPlane(catalog, options.account(), ice, this::join);
+        Playback playback = new Playback(
+                new StreamLookup(catalog), media, clock, options.limits().quotas());
+        playback.addTo(control.operations());
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
         gate = new Gate(verifier, faults, options.quotas());
@@ -102,7 +106,7 @@ final class Service implements AutoCloseable {
                 workers,
                 timer,
                 new RestCalls(gate, control.operations()),
-                List.of(new FaultsPage(faults), page(hub, clock)),
+                List.of(new FaultsPage(faults), page(hub, playback, clock), playback.site()),
                 new ConnectHandler(gate, catalog, masters),
                 new Replies(clock, streams));
         web = closing.add(WebServers.start(vertx, options.web(), dataFolder, front::handle));
@@ -177,11 +181,14 @@ final class Service implements AutoCloseable {
         sessions.join(channel, media.stream(stream.name()));
     }
 
-    private PageSite page(SignalingHub hub, Clock clock) {
+    private PageSite page(SignalingHub hub, Playback playback, Clock clock) {
         ServiceView view = new ServiceView(catalog, hub, sessions::sessions, media, clock);
-        return new PageSite(view, new LiveFeeds(view, events), (stream, range, address) -> {
-            throw ApiException.notFound("No playback yet.");
-        });
+        return new PageSite(
+                view,
+                new LiveFeeds(view, events),
+                (stream, range, address) -> range == null
+                        ? playback.hlsUrl(stream, null, null, address)
+                        : playback.hlsUrl(stream, range.from(), range.to(), address));
     }
 
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
