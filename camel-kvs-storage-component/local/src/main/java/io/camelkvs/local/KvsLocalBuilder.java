@@ -16,6 +16,7 @@ package io.camelkvs.local;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.LocalUser;
 import io.camelkvs.local.auth.SignatureMode;
+import io.camelkvs.local.codec.AudioFormat;
 import io.camelkvs.local.http.WebOptions;
 import io.camelkvs.local.ice.IceOptions;
 import io.camelkvs.local.storage.PeerEngine;
@@ -60,6 +61,7 @@ public final class KvsLocalBuilder {
     private Duration connectTimeout = Duration.ofSeconds(60);
     private Limits limits = Limits.ofService();
     private Supplier<Random> faultRandom = Random::new;
+    private AudioFormat audio = AudioFormat.AUTO;
     private PeerEngine engine;
 
     KvsLocalBuilder() {}
@@ -228,6 +230,15 @@ public final class KvsLocalBuilder {
         return this;
     }
 
+    /**
+     * What sound is stored as, default {@link AudioFormat#AUTO}: AAC as the service does if FFmpeg's binding
+     * ({@code org.bytedeco:ffmpeg}, an optional dependency) is on the class path, else Opus.
+     */
+    public KvsLocalBuilder audio(AudioFormat newAudio) {
+        audio = Objects.requireNonNull(newAudio, "audio");
+        return this;
+    }
+
     /** Makes the storage sessions' peers, default those that speak WebRTC; tests without media have doubles. */
     public KvsLocalBuilder engine(PeerEngine newEngine) {
         engine = Objects.requireNonNull(newEngine, "engine");
@@ -237,7 +248,8 @@ public final class KvsLocalBuilder {
     /**
      * Starts the service.
      *
-     * @throws IllegalStateException if it cannot listen, or the data folder is in use; the message says why
+     * @throws IllegalStateException if it cannot listen, the data folder is in use, or AAC is demanded without FFmpeg; the
+     *     message says why
      * @throws java.io.UncheckedIOException if the data folder cannot be used
      */
     public KvsLocal start() {
@@ -254,6 +266,7 @@ public final class KvsLocalBuilder {
                 limits,
                 faultRandom,
                 new IceOptions(stunPort, turnPort),
+                audio,
                 Optional.ofNullable(engine)));
     }
 

@@ -15,6 +15,7 @@ package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalUser;
 import io.camelkvs.local.auth.SignatureMode;
+import io.camelkvs.local.codec.AudioFormat;
 import io.camelkvs.local.control.Account;
 import io.camelkvs.local.gate.Quotas;
 import io.camelkvs.local.http.WebOptions;
@@ -51,10 +52,11 @@ record KvsLocalOptions(
         Limits limits,
         Supplier<Random> faultRandom,
         IceOptions ice,
+        AudioFormat audio,
         Optional<PeerEngine> doubles) {
 
     Account account() {
-        return new Account(region, accountId, clock, activationDelay);
+        return new Account(region, accountId, clock, activationDelay, limits.account());
     }
 
     /** To be closed by the caller. */

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local;
 
+import io.camelkvs.local.control.AccountLimits;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -29,6 +30,7 @@ import java.util.Objects;
  * @param quotas           whether calls per second are limited as the service does
  * @param olderMediaEndsAtJoin whether a second join ends the older storage session at once, not only when the newer one
  *                         is connected; which of both the service does is not known
+ * @param account          how many channels and streams there may be
  */
 public record Limits(
         Duration session,
@@ -38,7 +40,8 @@ public record Limits(
         Duration goAwayGrace,
         Duration iceCredentials,
         boolean quotas,
-        boolean olderMediaEndsAtJoin) {
+        boolean olderMediaEndsAtJoin,
+        AccountLimits account) {
 
     public Limits {
         requirePositive("session", session);
@@ -47,6 +50,29 @@ public record Limits(
         requirePositive("connectionIdle", connectionIdle);
         requirePositive("goAwayGrace", goAwayGrace);
         requirePositive("iceCredentials", iceCredentials);
+        Objects.requireNonNull(account, "account");
+    }
+
+    /** With as many channels and streams as the service allows. */
+    public Limits(
+            Duration session,
+            Duration sessionIdle,
+            Duration connection,
+            Duration connectionIdle,
+            Duration goAwayGrace,
+            Duration iceCredentials,
+            boolean quotas,
+            boolean olderMediaEndsAtJoin) {
+        this(
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                quotas,
+                olderMediaEndsAtJoin,
+                AccountLimits.ofService());
     }
 
     /** Those of the service: 1 h, 3 min, 1 h, 10 min, 1 min, 5 min, with quotas. */
@@ -72,7 +98,8 @@ public record Limits(
                 times(goAwayGrace, factor),
                 times(iceCredentials, factor),
                 quotas,
-                olderMediaEndsAtJoin);
+                olderMediaEndsAtJoin,
+                account);
     }
 
     public Limits withQuotas(boolean enforced) {
@@ -84,12 +111,32 @@ public record Limits(
                 goAwayGrace,
                 iceCredentials,
                 enforced,
-                olderMediaEndsAtJoin);
+                olderMediaEndsAtJoin,
+                account);
     }
 
     public Limits withOlderMediaEndingAtJoin(boolean atJoin) {
         return new Limits(
-                session, sessionIdle, connection, connectionIdle, goAwayGrace, iceCredentials, quotas, atJoin);
+                session, sessionIdle, connection, connectionIdle, goAwayGrace, iceCredentials, quotas, atJoin, account);
+    }
+
+    /**
+     * So that AccountChannelLimitExceededException and AccountStreamLimitExceededException can be rehearsed.
+     *
+     * @param channels most signaling channels, 1 or more
+     * @param streams  most streams, 1 or more
+     */
+    public Limits withAccount(int channels, int streams) {
+        return new Limits(
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                quotas,
+                olderMediaEndsAtJoin,
+                new AccountLimits(channels, streams));
     }
 
     private static Duration times(Duration duration, double factor) {

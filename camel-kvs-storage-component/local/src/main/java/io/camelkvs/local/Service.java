@@ -17,6 +17,7 @@ import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.SigV4Verifier;
 import io.camelkvs.local.auth.Users;
+import io.camelkvs.local.codec.AudioStages;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
@@ -70,6 +71,7 @@ final class Service implements AutoCloseable {
     private final ControlPlane control;
     private final StorageSessions sessions;
     private final EventLog events;
+    private final AudioStages audio;
     private final FaultSwitches faults;
     private final Gate gate;
     private final IceServers ice;
@@ -79,12 +81,13 @@ final class Service implements AutoCloseable {
     private Service(KvsLocalOptions options, Closing closing) {
         this.closing = closing;
         Clock clock = options.clock();
+        audio = AudioStages.of(options.audio());
         events = new EventLog(clock);
         faults = new FaultSwitches(options.faultRandom().get(), events);
         users = new Users(options.users());
         dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
         catalog = CatalogFile.open(dataFolder.resolve("catalog.json"));
-        media = new MediaStore(dataFolder, clock);
+        media = new MediaStore(dataFolder, clock, events);
         Vertx vertx = WebServer.newVertx();
         closing.add(() -> WebServer.close(vertx));
         Timer timer = new ClockTimer(vertx, clock);
@@ -94,7 +97,8 @@ final class Service implements AutoCloseable {
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
         hub.listen(sessions);
         ice = closing.add(iceServers(options, vertx));
-        control = new ControlPlane(catalog, options.account(), ice, this::join);
+        ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
+        control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
         gate = new Gate(
@@ -194,7 +198,7 @@ final class Service implements AutoCloseable {
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
         PeerEngine engine = closing.add(options.newEngine());
         return new StorageContext(
-                engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults, events);
+                engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults, events, audio);
     }
 
     private IceServers iceServers(KvsLocalOptions options, Vertx vertx) {

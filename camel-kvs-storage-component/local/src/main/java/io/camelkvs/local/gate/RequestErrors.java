@@ -15,24 +15,9 @@ package io.camelkvs.local.gate;
 
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.fault.Fault;
-import java.util.Set;
 
 /** The errors that an ERROR fault stands for: status and type fill each other in as the API pairs them. */
 final class RequestErrors {
-
-    private static final Set<String> SIGNALING = Set.of("GetIceServerConfig", "SendAlexaOfferToMaster");
-    private static final Set<String> DENYING_ON_STREAMS = Set.of(
-            "CreateStream",
-            "DescribeMappedResourceConfiguration",
-            "DescribeImageGenerationConfiguration",
-            "UpdateImageGenerationConfiguration",
-            "DescribeNotificationConfiguration",
-            "UpdateNotificationConfiguration",
-            "DescribeStreamStorageConfiguration",
-            "UpdateStreamStorageConfiguration",
-            "TagResource",
-            "UntagResource",
-            "ListTagsForResource");
 
     private RequestErrors() {}
 
@@ -45,16 +30,10 @@ final class RequestErrors {
         return new ApiException(status, type, message);
     }
 
-    /** What an operation says to a caller who may not call it. */
-    static ApiException notAllowed(Call call, String message) {
-        String type = type(401, call);
-        return new ApiException(status(type, call), type, message);
-    }
-
     private static String type(int status, Call call) {
         return switch (status) {
             case 400 -> "ClientLimitExceededException";
-            case 401 -> saysNotAuthorized(call) ? "NotAuthorizedException" : "AccessDeniedException";
+            case 401 -> Denied.type(call.operation());
             case 403 -> "AccessDeniedException";
             case 404 -> "ResourceNotFoundException";
             case 429 -> "TooManyRequestsException";
@@ -63,23 +42,11 @@ final class RequestErrors {
         };
     }
 
-    /** Operations on streams and media, and those of signaling, unlike those on channels (API models). */
-    private static boolean saysNotAuthorized(Call call) {
-        return SIGNALING.contains(call.operation())
-                || "stream".equals(call.kind()) && !DENYING_ON_STREAMS.contains(call.operation());
-    }
-
-    /** AccessDeniedException is 401 on the control plane, 403 elsewhere. */
     private static int status(String type, Call call) {
         return switch (type) {
             case "ResourceNotFoundException" -> 404;
             case "NotAuthorizedException" -> 401;
-            case "AccessDeniedException" ->
-                switch (call.operation()) {
-                    case "ConnectAsMaster", "ConnectAsViewer", "JoinStorageSession", "JoinStorageSessionAsViewer" ->
-                        403;
-                    default -> 401;
-                };
+            case "AccessDeniedException" -> Denied.status(call.operation());
             case "UnrecognizedClientException",
                     "InvalidSignatureException",
                     "InvalidClientTokenIdException",

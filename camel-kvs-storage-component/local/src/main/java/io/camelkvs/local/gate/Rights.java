@@ -49,8 +49,8 @@ final class Rights {
         String action = PREFIX + operation;
         Decision decision = user.policy().decide(action, resource);
         if (decision != Decision.ALLOWED) {
-            throw RequestErrors.notAllowed(
-                    call,
+            throw Denied.of(
+                    call.operation(),
                     "User: " + arns.ofUser(user.name()) + " is not authorized to perform: " + action + " on resource: "
                             + resource + reason(decision, action));
         }

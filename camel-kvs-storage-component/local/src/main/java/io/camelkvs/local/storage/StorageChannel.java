@@ -125,7 +125,8 @@ final class StorageChannel {
     private void open(Channel channel, StoredStream stream) {
         Manners manners = Manners.of(context.faults(), channel.name());
         Instant now = context.clock().instant();
-        StoragePeer peer = new StoragePeer(++joins, channel.name(), stream, now, manners);
+        MediaRecorder recorder = new MediaRecorder(stream, context.audio());
+        StoragePeer peer = new StoragePeer(++joins, channel.name(), recorder, now, manners);
         peers.put(peer.number(), peer);
         try {
             peer.create(context.engine(), new PeerEvents(queue, peer, this), times(peer));

@@ -14,7 +14,6 @@
 package io.camelkvs.local.storage;
 
 import io.camelkvs.local.storage.StorageSessionInfo.State;
-import io.camelkvs.local.store.StoredStream;
 import io.camelkvs.rtp.Impairment;
 import io.camelkvs.rtp.OfferingPeer;
 import io.camelkvs.rtp.PeerListener;
@@ -51,12 +50,12 @@ final class StoragePeer {
     private boolean offerDue;
     private String closeReason;
 
-    StoragePeer(long number, String channelName, StoredStream stream, Instant joined, Manners manners) {
+    StoragePeer(long number, String channelName, MediaRecorder recorder, Instant joined, Manners manners) {
         this.number = number;
         this.channelName = channelName;
-        this.streamName = stream.name();
+        this.streamName = recorder.streamName();
         this.joined = joined;
-        this.recorder = new MediaRecorder(stream);
+        this.recorder = recorder;
         this.manners = manners;
     }
 

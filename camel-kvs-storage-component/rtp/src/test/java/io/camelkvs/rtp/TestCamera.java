@@ -41,7 +41,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The far side, a camera say: answers, is the controlled ICE agent, does DTLS in either role and sends RTP. */
-final class AnsweringPeer implements IceObserver, AutoCloseable {
+final class TestCamera implements IceObserver, AutoCloseable {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final DtlsCertificate CERTIFICATE = DtlsCertificate.generate(RANDOM);
@@ -69,7 +69,7 @@ final class AnsweringPeer implements IceObserver, AutoCloseable {
     private boolean handshaking;
 
     /** @param active whether to be the DTLS client */
-    AnsweringPeer(String offer, boolean active) throws IOException {
+    TestCamera(String offer, boolean active) throws IOException {
         this.offer = offer;
         this.active = active;
         socket = HostSocket.open(InetAddress.getLoopbackAddress(), this::onDatagram);
