@@ -159,7 +159,7 @@ public final class LocalTargets {
             AccountLimits few = new AccountLimits(100, 100);
             Account account = new Account("us-east-1", "123456789012", CLOCK, Duration.ZERO, few);
             ControlPlane control =
-                    new ControlPlane(CatalogFile.open(file), account, ice(folder), NO_EFFECTS, channel -> {});
+                    new ControlPlane(CatalogFile.open(file), account, ice(folder), NO_EFFECTS, (channel, viewer) -> {});
             control.createRecordedChannel("cam");
             return control.operations();
         } catch (IOException e) {

@@ -24,6 +24,7 @@ import io.camelkvs.local.signaling.ConnectionLimits;
 import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.local.storage.RtpPeerEngine;
 import io.camelkvs.local.storage.SessionLimits;
+import io.camelkvs.local.storage.ViewerSessionLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,10 +71,20 @@ record KvsLocalOptions(
 
     ConnectionLimits connectionLimits() {
         return new ConnectionLimits(
-                limits.connection(), limits.connectionIdle(), limits.goAwayGrace(), limits.quotas());
+                limits.connection(),
+                limits.connectionIdle(),
+                limits.goAwayGrace(),
+                limits.quotas(),
+                limits.viewers().connections());
     }
 
     SessionLimits sessionLimits() {
-        return new SessionLimits(connectTimeout, limits.session(), limits.sessionIdle(), limits.olderMediaEndsAtJoin());
+        ViewerLimits viewers = limits.viewers();
+        return new SessionLimits(
+                connectTimeout,
+                limits.session(),
+                limits.sessionIdle(),
+                limits.olderMediaEndsAtJoin(),
+                new ViewerSessionLimits(viewers.sessions(), viewers.idle(), viewers.alone(), viewers.slot()));
     }
 }

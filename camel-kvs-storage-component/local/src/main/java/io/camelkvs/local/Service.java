@@ -39,7 +39,11 @@ import io.camelkvs.local.page.LiveFeeds;
 import io.camelkvs.local.page.PageSite;
 import io.camelkvs.local.page.ServiceView;
 import io.camelkvs.local.signaling.ConnectHandler;
-import io.camelkvs.local.signaling.MasterConnections;
+import io.camelkvs.local.signaling.MessageRouter;
+import io.camelkvs.local.signaling.Participant;
+import io.camelkvs.local.signaling.Participant.Role;
+import io.camelkvs.local.signaling.PeerToPeer;
+import io.camelkvs.local.signaling.SignalingConnections;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.local.storage.StorageContext;
@@ -95,7 +99,7 @@ final class Service implements AutoCloseable {
         Streams streams = closing.add(new Streams());
         SignalingHub hub = new SignalingHub();
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
-        hub.listen(sessions);
+        hub.listen(new MessageRouter(catalog, hub, sessions, new PeerToPeer(hub, clock)));
         ice = closing.add(iceServers(options, vertx));
         ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
         control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
@@ -106,14 +110,15 @@ final class Service implements AutoCloseable {
                 new CatalogArns(catalog, options.account()),
                 faults,
                 options.quotas());
-        MasterConnections masters = new MasterConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
+        SignalingConnections connections =
+                new SignalingConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
         HttpFront front = new HttpFront(
                 vertx,
                 workers,
                 timer,
                 new RestCalls(gate, control.operations()),
                 List.of(new FaultsPage(faults), page(hub, clock)),
-                new ConnectHandler(gate, catalog, masters),
+                new ConnectHandler(gate, catalog, connections),
                 new Replies(clock, streams),
                 new WebAccess(options.web()));
         web = closing.add(WebServers.start(vertx, options.web(), dataFolder, front::handle));
@@ -183,9 +188,10 @@ final class Service implements AutoCloseable {
         closing.close();
     }
 
-    private void join(Channel channel) {
+    private void join(Channel channel, String viewer) {
         Stream stream = catalog.get().stream(channel.streamArn()).orElseThrow();
-        sessions.join(channel, media.stream(stream.name()));
+        Participant participant = viewer == null ? Participant.MASTER : new Participant(Role.VIEWER, viewer);
+        sessions.join(channel, media.stream(stream.name()), participant);
     }
 
     private PageSite page(SignalingHub hub, Clock clock) {

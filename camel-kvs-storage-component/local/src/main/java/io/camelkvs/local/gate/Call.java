@@ -63,9 +63,14 @@ public record Call(String operation, String kind, String name) {
         return new Call(operation, null, null);
     }
 
-    /** @param channelArn or null */
-    public static Call connectAsMaster(String channelArn) {
-        return new Call("ConnectAsMaster", "channel", channelArn == null ? null : nameIn(channelArn));
+    /**
+     * A WebSocket upgrade.
+     *
+     * @param operation  ConnectAsMaster or ConnectAsViewer
+     * @param channelArn or null
+     */
+    public static Call connect(String operation, String channelArn) {
+        return new Call(operation, "channel", channelArn == null ? null : nameIn(channelArn));
     }
 
     private static JsonNode read(byte[] body) {
