@@ -14,6 +14,7 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.codec.AudioFormat;
 import io.camelkvs.local.control.Account;
 import io.camelkvs.local.gate.Quotas;
 import io.camelkvs.local.http.WebOptions;
@@ -49,10 +50,11 @@ record KvsLocalOptions(
         Limits limits,
         Supplier<Random> faultRandom,
         IceOptions ice,
+        AudioFormat audio,
         Optional<PeerEngine> doubles) {
 
     Account account() {
-        return new Account(region, accountId, clock, activationDelay);
+        return new Account(region, accountId, clock, activationDelay, limits.account());
     }
 
     /** To be closed by the caller. */

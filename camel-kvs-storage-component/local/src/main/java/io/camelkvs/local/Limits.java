@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local;
 
+import io.camelkvs.local.control.AccountLimits;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -29,6 +30,7 @@ import java.util.Objects;
  * @param quotas           whether calls per second are limited as the service does
  * @param olderMediaEndsAtJoin whether a second join ends the older storage session at once, not only when the newer one
  *                         is connected; which of both the service does is not known
+ * @param account          how many channels and streams there may be
  * @param viewers          those of viewers
  */
 public record Limits(
@@ -40,6 +42,7 @@ public record Limits(
         Duration iceCredentials,
         boolean quotas,
         boolean olderMediaEndsAtJoin,
+        AccountLimits account,
         ViewerLimits viewers) {
 
     public Limits {
@@ -50,9 +53,10 @@ public record Limits(
         requirePositive("connectionIdle", connectionIdle);
         requirePositive("goAwayGrace", goAwayGrace);
         requirePositive("iceCredentials", iceCredentials);
+        Objects.requireNonNull(account, "account");
     }
 
-    /** With the service's limits of viewers. */
+    /** With the service's limits of channels, streams and viewers. */
     public Limits(
             Duration session,
             Duration sessionIdle,
@@ -71,6 +75,7 @@ public record Limits(
                 iceCredentials,
                 quotas,
                 olderMediaEndsAtJoin,
+                AccountLimits.ofService(),
                 ViewerLimits.ofService());
     }
 
@@ -98,6 +103,7 @@ public record Limits(
                 times(iceCredentials, factor),
                 quotas,
                 olderMediaEndsAtJoin,
+                account,
                 viewers.scaled(factor));
     }
 
@@ -111,12 +117,42 @@ public record Limits(
                 iceCredentials,
                 enforced,
                 olderMediaEndsAtJoin,
+                account,
                 viewers);
     }
 
     public Limits withOlderMediaEndingAtJoin(boolean atJoin) {
         return new Limits(
-                session, sessionIdle, connection, connectionIdle, goAwayGrace, iceCredentials, quotas, atJoin, viewers);
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                quotas,
+                atJoin,
+                account,
+                viewers);
+    }
+
+    /**
+     * So that AccountChannelLimitExceededException and AccountStreamLimitExceededException can be rehearsed.
+     *
+     * @param channels most signaling channels, 1 or more
+     * @param streams  most streams, 1 or more
+     */
+    public Limits withAccount(int channels, int streams) {
+        return new Limits(
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                quotas,
+                olderMediaEndsAtJoin,
+                new AccountLimits(channels, streams),
+                viewers);
     }
 
     public Limits withViewers(ViewerLimits newViewers) {
@@ -129,6 +165,7 @@ public record Limits(
                 iceCredentials,
                 quotas,
                 olderMediaEndsAtJoin,
+                account,
                 newViewers);
     }
 

@@ -42,7 +42,15 @@ public record Call(String operation, String kind, String name) {
                 }
             }
         }
-        return new Call(operation, null, null);
+        return ofResource(operation, request.path("ResourceARN").asText(""));
+    }
+
+    /** The tag operations do not say in the member's name what they are about. */
+    private static Call ofResource(String operation, String arn) {
+        if (arn.isEmpty() || arn.length() > LONGEST_ARN) {
+            return new Call(operation, null, null);
+        }
+        return new Call(operation, arn.contains(":stream/") ? "stream" : "channel", nameIn(arn));
     }
 
     /**

@@ -16,6 +16,7 @@ package io.camelkvs.local.storage;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.store.StoredStream;
+import java.util.Optional;
 
 /** Makes the peers of one channel, numbered. Only called on the queue of the channel. */
 final class PeerMaker {
@@ -32,8 +33,17 @@ final class PeerMaker {
     StoragePeer make(Channel channel, StoredStream stream, Participant participant) {
         Manners manners = Manners.of(context.faults(), channel.name());
         Outbox outbox = new Outbox(text -> context.hub().send(arn, participant, text), manners);
+        Optional<MediaRecorder> recorder =
+                participant.isMaster() ? Optional.of(new MediaRecorder(stream, context.audio())) : Optional.empty();
         return new StoragePeer(
-                ++joins, channel.name(), stream, participant, context.clock().instant(), manners, outbox);
+                ++joins,
+                channel.name(),
+                stream.name(),
+                participant,
+                recorder,
+                context.clock().instant(),
+                manners,
+                outbox);
     }
 
     PeerTimes times(StoragePeer peer, PeerTimes.Over over) {

@@ -15,7 +15,6 @@ package io.camelkvs.local.storage;
 
 import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
-import io.camelkvs.local.store.StoredStream;
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.Impairment;
@@ -57,17 +56,18 @@ final class StoragePeer {
     StoragePeer(
             long number,
             String channelName,
-            StoredStream stream,
+            String streamName,
             Participant participant,
+            Optional<MediaRecorder> recorder,
             Instant joined,
             Manners manners,
             Outbox outbox) {
         this.number = number;
         this.channelName = channelName;
-        this.streamName = stream.name();
+        this.streamName = streamName;
         this.participant = participant;
         this.joined = joined;
-        this.recorder = participant.isMaster() ? Optional.of(new MediaRecorder(stream)) : Optional.empty();
+        this.recorder = recorder;
         this.manners = manners;
         this.outbox = outbox;
     }

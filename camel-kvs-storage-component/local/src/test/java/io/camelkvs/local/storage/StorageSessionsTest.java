@@ -19,6 +19,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelkvs.local.FakePeers;
 import io.camelkvs.local.TestMedia;
+import io.camelkvs.local.codec.AudioFormat;
+import io.camelkvs.local.codec.AudioStages;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.fault.Fault;
@@ -76,12 +78,20 @@ class StorageSessionsTest {
     @BeforeEach
     void setUp() {
         start(LIMITS);
-        stream = new MediaStore(folder, timer.clock()).stream("cam");
+        stream = new MediaStore(folder, timer.clock(), new EventLog(timer.clock())).stream("cam");
     }
 
     private void start(SessionLimits limits) {
-        sessions = new StorageSessions(
-                new StorageContext(engine, hub, timer, timer.clock(), Runnable::run, limits, faults, events));
+        sessions = new StorageSessions(new StorageContext(
+                engine,
+                hub,
+                timer,
+                timer.clock(),
+                Runnable::run,
+                limits,
+                faults,
+                events,
+                AudioStages.of(AudioFormat.OPUS)));
         hub.listen(sessions);
         faults.actOn(new OneChannel());
     }

@@ -21,6 +21,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelkvs.local.FakePeers;
 import io.camelkvs.local.TestMedia;
 import io.camelkvs.local.api.ApiException;
+import io.camelkvs.local.codec.AudioFormat;
+import io.camelkvs.local.codec.AudioStages;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.fault.FaultSwitches;
@@ -86,9 +88,10 @@ class ViewerSessionsTest {
                 Runnable::run,
                 LIMITS,
                 new FaultSwitches(new Random(1), events),
-                events));
+                events,
+                AudioStages.of(AudioFormat.OPUS)));
         hub.listen(sessions);
-        stream = new MediaStore(folder, timer.clock()).stream("cam");
+        stream = new MediaStore(folder, timer.clock(), events).stream("cam");
     }
 
     @Test
