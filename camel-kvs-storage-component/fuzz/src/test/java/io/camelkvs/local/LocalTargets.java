@@ -18,12 +18,18 @@ import io.camelkvs.local.api.Address;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.auth.LocalUser;
 import io.camelkvs.local.auth.QueryParameters;
 import io.camelkvs.local.auth.SigV4Verifier;
+import io.camelkvs.local.auth.SignatureMode;
 import io.camelkvs.local.auth.SignedRequest;
+import io.camelkvs.local.auth.Users;
 import io.camelkvs.local.control.Account;
+import io.camelkvs.local.control.AccountLimits;
 import io.camelkvs.local.control.CatalogFile;
+import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
+import io.camelkvs.local.control.DeletionEffects;
 import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.fault.Fault;
 import io.camelkvs.local.fault.FaultActions;
@@ -56,8 +62,10 @@ import java.util.stream.Stream;
 public final class LocalTargets {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-01-02T03:04:05Z"), ZoneOffset.UTC);
-    private static final SigV4Verifier VERIFIER =
-            new SigV4Verifier("us-east-1", CLOCK, new LocalCredentials("AKIDEXAMPLE", "secret", null));
+    private static final Users USERS =
+            new Users(List.of(LocalUser.of("local", new LocalCredentials("AKIDEXAMPLE", "secret", null))));
+    private static final SigV4Verifier VERIFIER = new SigV4Verifier("us-east-1", CLOCK, USERS, SignatureMode.STRICT);
+    private static final SigV4Verifier LENIENT = new SigV4Verifier("us-east-1", CLOCK, USERS, SignatureMode.LENIENT);
     private static final Address ADDRESS = new Address(false, "localhost");
     private static final List<String> PATHS = List.of(
             "/createSignalingChannel",
@@ -68,7 +76,25 @@ public final class LocalTargets {
             "/updateMediaStorageConfiguration",
             "/describeMediaStorageConfiguration",
             "/createStream",
-            "/describeStream");
+            "/describeStream",
+            "/listSignalingChannels",
+            "/updateSignalingChannel",
+            "/deleteSignalingChannel",
+            "/describeMappedResourceConfiguration",
+            "/listStreams",
+            "/updateStream",
+            "/deleteStream",
+            "/updateDataRetention",
+            "/getDataEndpoint",
+            "/TagResource",
+            "/UntagResource",
+            "/ListTagsForResource",
+            "/tagStream",
+            "/untagStream",
+            "/listTagsForStream",
+            "/updateImageGenerationConfiguration",
+            "/updateNotificationConfiguration",
+            "/updateStreamStorageConfiguration");
     private static final String ARN = "arn:aws:kinesisvideo:us-east-1:123456789012:channel/cam/1700000000000";
     private static final String SIGNED_BY = "Credential=AKIDEXAMPLE/20250102/us-east-1/kinesisvideo/aws4_request";
     private static final int LONGEST_MESSAGE = 2_048;
@@ -109,14 +135,31 @@ public final class LocalTargets {
                 new Target("REST body", seeds(), input -> call(operations, input)));
     }
 
+    /** Without media and connections. */
+    private static final DeletionEffects NO_EFFECTS = new DeletionEffects() {
+        @Override
+        public void later(Duration delay, Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public void channelDeleted(Channel channel) {}
+
+        @Override
+        public void streamDeleted(io.camelkvs.local.control.Stream stream) {}
+    };
+
     private static OperationTable operations() {
         try {
             Path folder = Files.createTempDirectory("fuzz");
             folder.toFile().deleteOnExit();
             Path file = folder.resolve("catalog.json");
             file.toFile().deleteOnExit();
-            Account account = new Account("us-east-1", "123456789012", CLOCK, Duration.ZERO);
-            ControlPlane control = new ControlPlane(CatalogFile.open(file), account, ice(folder), channel -> {});
+            folder.resolve("catalog.json.journal").toFile().deleteOnExit();
+            AccountLimits few = new AccountLimits(100, 100);
+            Account account = new Account("us-east-1", "123456789012", CLOCK, Duration.ZERO, few);
+            ControlPlane control =
+                    new ControlPlane(CatalogFile.open(file), account, ice(folder), NO_EFFECTS, (channel, viewer) -> {});
             control.createRecordedChannel("cam");
             return control.operations();
         } catch (IOException e) {
@@ -151,6 +194,23 @@ public final class LocalTargets {
                 body(6, "{\"ChannelARN\":\"" + ARN + "\"}"),
                 body(7, "{\"StreamName\":\"cam\",\"DataRetentionInHours\":24,\"MediaType\":\"video/h264\"}"),
                 body(8, "{\"StreamName\":\"cam\"}"),
+                body(
+                        9,
+                        "{\"MaxResults\":1,\"NextToken\":\"Y2hhbm5lbHMvL2NhbQ==\",\"ChannelNameCondition\":"
+                                + "{\"ComparisonOperator\":\"BEGINS_WITH\",\"ComparisonValue\":\"c\"}}"),
+                body(
+                        16,
+                        "{\"StreamName\":\"cam\",\"CurrentVersion\":\"1\",\"Operation\":"
+                                + "\"INCREASE_DATA_RETENTION\",\"DataRetentionChangeInHours\":1}"),
+                body(18, "{\"ResourceARN\":\"" + ARN + "\",\"Tags\":[{\"Key\":\"a\",\"Value\":\"b\"}]}"),
+                body(21, "{\"StreamName\":\"cam\",\"Tags\":{\"a\":\"b\"}}"),
+                body(
+                        24,
+                        "{\"StreamName\":\"cam\",\"ImageGenerationConfiguration\":{\"Status\":\"ENABLED\","
+                                + "\"ImageSelectorType\":\"SERVER_TIMESTAMP\",\"DestinationConfig\":"
+                                + "{\"Uri\":\"s3://bucket\",\"DestinationRegion\":\"us-east-1\"},"
+                                + "\"SamplingInterval\":200,\"Format\":\"JPEG\",\"FormatConfig\":"
+                                + "{\"JPEGQuality\":\"80\"}}}"),
                 HexFormat.of().parseHex("08" + "01000000000003e83b22537472"));
     }
 
@@ -185,6 +245,7 @@ public final class LocalTargets {
         SignedRequest request = new SignedRequest("POST", path, query, headers, new byte[0]);
         expectRefusal(() -> VERIFIER.verifyHeaders(request));
         expectRefusal(() -> VERIFIER.verifyQuery(request));
+        LENIENT.verifyHeaders(request);
         QueryParameters.parse(query).get("X-Amz-ChannelARN");
     }
 
