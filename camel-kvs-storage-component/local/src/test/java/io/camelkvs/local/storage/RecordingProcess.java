@@ -14,6 +14,8 @@
 package io.camelkvs.local.storage;
 
 import io.camelkvs.local.TestMedia;
+import io.camelkvs.local.codec.AudioFormat;
+import io.camelkvs.local.codec.AudioStages;
 import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.store.DataFolder;
 import io.camelkvs.local.store.MediaStore;
@@ -48,7 +50,7 @@ final class RecordingProcess {
     }
 
     private static void record(StoredStream stream, TestMedia media) {
-        MediaRecorder recorder = new MediaRecorder(stream);
+        MediaRecorder recorder = new MediaRecorder(stream, AudioStages.of(AudioFormat.OPUS));
         Instant time = Instant.now();
         while (true) {
             time = media.play(recorder::video, recorder::audio, time);
