@@ -22,6 +22,7 @@ import io.camelkvs.rtp.OfferingPeer;
 import io.camelkvs.rtp.PeerListener;
 import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.ReceiverStats;
+import io.camelkvs.rtp.SenderStats;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -82,6 +83,14 @@ public final class FakePeers implements PeerEngine {
 
         @Override
         public void sendAudio(AudioPacket packet) {}
+
+        @Override
+        public void requestKeyFrame() {}
+
+        @Override
+        public SenderStats senderStats() {
+            return new SenderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0);
+        }
 
         @Override
         public ReceiverStats stats() {

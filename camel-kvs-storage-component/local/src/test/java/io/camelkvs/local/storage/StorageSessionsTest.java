@@ -20,6 +20,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelkvs.local.FakePeers;
 import io.camelkvs.local.TestMedia;
+import io.camelkvs.local.codec.AudioFormat;
+import io.camelkvs.local.codec.AudioStages;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.fault.Fault;
@@ -28,7 +30,8 @@ import io.camelkvs.local.fault.FaultActions;
 import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.signaling.ClientFrame;
-import io.camelkvs.local.signaling.MasterConnection;
+import io.camelkvs.local.signaling.Participant;
+import io.camelkvs.local.signaling.SignalingConnection;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.MediaStore;
@@ -80,19 +83,27 @@ class StorageSessionsTest {
     @BeforeEach
     void setUp() {
         start(LIMITS);
-        stream = new MediaStore(folder, timer.clock()).stream("cam");
+        stream = new MediaStore(folder, timer.clock(), new EventLog(timer.clock())).stream("cam");
     }
 
     private void start(SessionLimits limits) {
-        sessions = new StorageSessions(
-                new StorageContext(engine, hub, timer, timer.clock(), Runnable::run, limits, faults, events));
+        sessions = new StorageSessions(new StorageContext(
+                engine,
+                hub,
+                timer,
+                timer.clock(),
+                Runnable::run,
+                limits,
+                faults,
+                events,
+                AudioStages.of(AudioFormat.OPUS)));
         hub.listen(sessions);
         faults.actOn(new OneChannel());
     }
 
     @Test
     void aJoinSendsOneOfferWithCandidatesAroundIt() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         join();
 
@@ -113,7 +124,7 @@ class StorageSessionsTest {
         assertThat(states()).containsExactly(State.WAITING);
 
         timer.pass(Duration.ofSeconds(59));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         assertThat(master.types()).containsExactly("ICE_CANDIDATE", "SDP_OFFER", "ICE_CANDIDATE");
         assertThat(states()).containsExactly(State.OFFERED);
@@ -124,7 +135,7 @@ class StorageSessionsTest {
         join();
 
         timer.pass(Duration.ofSeconds(60));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         assertThat(master.frames).isEmpty();
         assertThat(peer(0).closed).isTrue();
@@ -133,11 +144,11 @@ class StorageSessionsTest {
 
     @Test
     void anOfferIsSentOnce() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         Master second = new Master();
 
-        hub.connected(ARN, second);
+        hub.connected(ARN, Participant.MASTER, second);
 
         assertThat(master.closed).isTrue();
         assertThat(second.frames).isEmpty();
@@ -145,7 +156,7 @@ class StorageSessionsTest {
 
     @Test
     void aPeerThatIsNotConnectedInTimeIsClosed() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         answer(0, null);
         assertThat(states()).containsExactly(State.ANSWERED);
@@ -158,7 +169,7 @@ class StorageSessionsTest {
 
     @Test
     void aConnectedPeerStaysUntilItsHourIsOver() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
 
@@ -178,7 +189,7 @@ class StorageSessionsTest {
 
     @Test
     void aPeerWithoutMediaIsClosedAfterThreeMinutes() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
         timer.pass(Duration.ofMinutes(2));
@@ -196,7 +207,7 @@ class StorageSessionsTest {
     @Test
     void aJoinEndsTheOlderAtOnceWhereThatIsAskedFor() {
         start(new SessionLimits(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(3), true));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
 
@@ -209,7 +220,7 @@ class StorageSessionsTest {
     @Test
     void aJoinMayLeadToNoOffer() {
         faults.inject(Fault.of(FaultKind.NO_OFFER).times(1));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         assertThat(master.frames).isEmpty();
         assertThat(sessions.sessions()).isEmpty();
@@ -222,11 +233,11 @@ class StorageSessionsTest {
     @Test
     void anOfferMayBeLate() {
         faults.inject(Fault.of(FaultKind.LATE_OFFER).channel("cam").delay(Duration.ofSeconds(8)));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
 
         timer.pass(Duration.ofMillis(7999));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         assertThat(master.frames).isEmpty();
         timer.pass(Duration.ofMillis(1));
 
@@ -236,7 +247,7 @@ class StorageSessionsTest {
     @Test
     void anOfferThatIsLaterThanItsSessionIsNotSent() {
         faults.inject(Fault.of(FaultKind.LATE_OFFER).delay(Duration.ofSeconds(8)));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
 
         sessions.end(ARN, State.WAITING, "tested");
@@ -248,7 +259,7 @@ class StorageSessionsTest {
     @Test
     void aJoinMayLeadToTwoOffers() {
         faults.inject(Fault.of(FaultKind.TWO_OFFERS));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         join();
 
@@ -259,7 +270,7 @@ class StorageSessionsTest {
     @Test
     void allCandidatesMayGoAheadOfTheOffer() {
         faults.inject(Fault.of(FaultKind.CANDIDATES_BEFORE_OFFER));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         join();
 
@@ -269,7 +280,7 @@ class StorageSessionsTest {
     @Test
     void candidatesMayNotSayWhatTheyAreFor() {
         faults.inject(Fault.of(FaultKind.CANDIDATES_WITHOUT_MID));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         peer(0).listener.onCandidate("candidate:3 1 udp 1 127.0.0.1 3000 typ host");
 
@@ -282,7 +293,7 @@ class StorageSessionsTest {
     @Test
     void foreignFramesMaySurroundTheOffer() {
         faults.inject(Fault.of(FaultKind.STRAY_FRAMES).times(1));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         join();
 
@@ -298,7 +309,7 @@ class StorageSessionsTest {
     @Test
     void anAnswerMayBeRejected() {
         faults.inject(Fault.of(FaultKind.ANSWER_REJECTED).message("No H.264 here"));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         master.clear();
 
@@ -313,7 +324,7 @@ class StorageSessionsTest {
     @Test
     void aPeerMayNeverAnswerACheck() {
         faults.inject(Fault.of(FaultKind.ICE_SILENT).times(1));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         join();
         join();
@@ -352,7 +363,7 @@ class StorageSessionsTest {
 
     @Test
     void aConnectionThatComesTooLateEndsNoOther() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
         join();
@@ -384,7 +395,7 @@ class StorageSessionsTest {
 
     @Test
     void theNewestWinsOnceItIsConnected() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
         join();
@@ -400,7 +411,7 @@ class StorageSessionsTest {
 
     @Test
     void answersAndCandidatesFindTheirPeerByMid() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         join();
 
@@ -419,7 +430,7 @@ class StorageSessionsTest {
 
     @Test
     void candidatesBeforeTheAnswerAreNotKeptWithoutEnd() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         for (int i = 0; i < 1_000; i++) {
             candidate("candidate:" + i, "");
@@ -432,7 +443,7 @@ class StorageSessionsTest {
 
     @Test
     void candidatesBeforeTheAnswerAreKeptForIt() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         candidate("candidate:early", "");
         assertThat(peer(0).remoteCandidates).isEmpty();
@@ -444,7 +455,7 @@ class StorageSessionsTest {
 
     @Test
     void anAnswerThatDoesNotFitIsRefusedWithItsCorrelationId() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         master.clear();
 
@@ -463,7 +474,7 @@ class StorageSessionsTest {
 
     @Test
     void withoutACorrelationIdNothingIsSaid() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         master.clear();
 
@@ -475,7 +486,7 @@ class StorageSessionsTest {
 
     @Test
     void aSecondAnswerIsRefusedAndHarmsNothing() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         answer(0, "c-1");
         master.clear();
@@ -489,11 +500,11 @@ class StorageSessionsTest {
 
     @Test
     void lossOfTheMasterDoesNotEndMedia() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
 
-        hub.disconnected(ARN, master);
+        hub.disconnected(ARN, Participant.MASTER, master);
         TestMedia.encode(64, 64, 2).play(peer(0).listener, Clock.systemUTC().instant());
 
         assertThat(states()).containsExactly(State.CONNECTED);
@@ -502,7 +513,7 @@ class StorageSessionsTest {
 
     @Test
     void whatIsOpenIsStoredWhenThePeerIsGone() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
         TestMedia.encode(64, 64, 2).play(peer(0).listener, Clock.systemUTC().instant());
@@ -516,7 +527,7 @@ class StorageSessionsTest {
 
     @Test
     void closingStoresWhatIsOpenAndTakesNoMoreJoins() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
         TestMedia.encode(64, 64, 1).play(peer(0).listener, Clock.systemUTC().instant());
@@ -565,6 +576,7 @@ class StorageSessionsTest {
         }
         hub.received(
                 ARN,
+                Participant.MASTER,
                 master,
                 ClientFrame.parse(new String(json(frame), StandardCharsets.UTF_8))
                         .orElseThrow());
@@ -578,7 +590,7 @@ class StorageSessionsTest {
         }
     }
 
-    private static final class Master implements MasterConnection {
+    private static final class Master implements SignalingConnection {
 
         final List<String> texts = new ArrayList<>();
         final List<JsonNode> frames = new ArrayList<>();

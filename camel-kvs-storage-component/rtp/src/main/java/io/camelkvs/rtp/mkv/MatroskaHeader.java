@@ -29,7 +29,7 @@ public final class MatroskaHeader {
     private static final long CODEC_DELAY_NANOS =
             AudioTrack.OPUS_PRE_SKIP_SAMPLES * 1_000_000_000L / AudioTrack.SAMPLE_RATE;
     private static final long SEEK_PRE_ROLL_NANOS = 80_000_000;
-    private static final String APPLICATION = "camel-kvs-storage";
+    static final String APPLICATION = "camel-kvs-storage";
 
     private MatroskaHeader() {}
 
@@ -50,7 +50,7 @@ public final class MatroskaHeader {
                 .bytes();
     }
 
-    private static void documentType(Ebml header) {
+    static void documentType(Ebml header) {
         header.unsigned(Mkv.EBML_VERSION, 1)
                 .unsigned(Mkv.EBML_READ_VERSION, 1)
                 .unsigned(Mkv.EBML_MAX_ID_LENGTH, 4)

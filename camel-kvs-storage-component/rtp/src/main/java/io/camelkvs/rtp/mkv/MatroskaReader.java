@@ -14,10 +14,12 @@
 package io.camelkvs.rtp.mkv;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads Matroska (RFC 9559) as it arrives: our own recordings, and what producers send. Segments and Clusters may be of
@@ -59,9 +61,9 @@ public final class MatroskaReader {
     /**
      * Reads to the end of the input.
      *
-     * @throws MatroskaException    if it is not what is read here
-     * @throws java.io.EOFException if it ends inside an element
-     * @throws IOException          if it cannot be read, or the handler throws it
+     * @throws MatroskaException if it is not what is read here
+     * @throws EOFException      if it ends inside an element
+     * @throws IOException       if it cannot be read, or the handler throws it
      */
     public void read() throws IOException {
         checkBeginning();
@@ -73,6 +75,34 @@ public final class MatroskaReader {
             start = next == null ? in.position() : in.position() - 4;
             id = next == null ? in.readId() : next;
         }
+    }
+
+    /**
+     * Reads only what comes before the first Cluster.
+     *
+     * @throws MatroskaException if that is not what is read here
+     * @throws EOFException      if the input ends before
+     */
+    public static MatroskaDocument document(InputStream in) throws IOException {
+        MatroskaDocument[] read = new MatroskaDocument[1];
+        MatroskaReader reader = new MatroskaReader(in, new MatroskaHandler() {
+            @Override
+            public void onDocument(MatroskaDocument document) {
+                read[0] = document;
+            }
+        });
+        reader.checkBeginning();
+        while (!reader.complete) {
+            int id = reader.in.readId();
+            if (id == EbmlReader.END) {
+                throw new EOFException("The input ends before Info and Tracks");
+            }
+            if (id == Mkv.CLUSTER) {
+                throw new MatroskaException("A Cluster before Info and Tracks");
+            }
+            reader.readOther(id);
+        }
+        return read[0];
     }
 
     /**
@@ -94,6 +124,23 @@ public final class MatroskaReader {
         }
         new ClusterParser(in, document.timestampScale(), Integer.MAX_VALUE, keep).read(0);
         return read[0];
+    }
+
+    /**
+     * The SimpleTags of a Tags element.
+     *
+     * @param tags the whole element, or nothing
+     */
+    public static Map<String, String> tags(byte[] tags) throws IOException {
+        EbmlReader in = new EbmlReader(new ByteArrayInputStream(tags));
+        int id = in.readId();
+        if (id == EbmlReader.END) {
+            return Map.of();
+        }
+        if (id != Mkv.TAGS) {
+            throw new MatroskaException("Not a Tags element");
+        }
+        return DocumentParser.tags(in.readValue(in.readSize(), MAX_TAGS, "Tags"));
     }
 
     private void checkBeginning() throws IOException {

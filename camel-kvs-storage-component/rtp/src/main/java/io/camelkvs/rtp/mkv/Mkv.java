@@ -54,6 +54,7 @@ final class Mkv {
     static final int REFERENCE_BLOCK = 0xFB;
     static final int TAGS = 0x1254C367;
     static final int TAG = 0x7373;
+    static final int TARGETS = 0x63C0;
     static final int SIMPLE_TAG = 0x67C8;
     static final int TAG_NAME = 0x45A3;
     static final int TAG_STRING = 0x4487;
