@@ -15,6 +15,7 @@ package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.SigV4Verifier;
+import io.camelkvs.local.auth.Users;
 import io.camelkvs.local.codec.AudioStages;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
@@ -68,7 +69,7 @@ final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final Closing closing;
-    private final SigV4Verifier verifier;
+    private final Users users;
     private final Path dataFolder;
     private final CatalogFile catalog;
     private final MediaStore media;
@@ -88,7 +89,7 @@ final class Service implements AutoCloseable {
         audio = AudioStages.of(options.audio());
         events = new EventLog(clock);
         faults = new FaultSwitches(options.faultRandom().get(), events);
-        verifier = new SigV4Verifier(options.region(), clock, options.credentials());
+        users = new Users(options.users());
         dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
         catalog = CatalogFile.open(dataFolder.resolve("catalog.json"));
         media = new MediaStore(dataFolder, clock, events);
@@ -108,7 +109,11 @@ final class Service implements AutoCloseable {
         playback.addTo(control.operations());
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
-        gate = new Gate(verifier, faults, options.quotas());
+        gate = new Gate(
+                new SigV4Verifier(options.region(), clock, users, options.signatures()),
+                new CatalogArns(catalog, options.account()),
+                faults,
+                options.quotas());
         SignalingConnections connections =
                 new SignalingConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
         HttpFront front = new HttpFront(
@@ -151,11 +156,11 @@ final class Service implements AutoCloseable {
     }
 
     LocalCredentials credentials() {
-        return verifier.accepted();
+        return users.first().credentials();
     }
 
     void accept(LocalCredentials credentials) {
-        verifier.accept(credentials);
+        users.replaceFirst(credentials);
     }
 
     String createRecordedChannel(String name) {

@@ -25,6 +25,7 @@ import io.camelkvs.rtp.ReceiverStats;
 import io.camelkvs.rtp.SenderStats;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Peers whose far side is the test. */
 public final class FakePeers implements PeerEngine {
@@ -48,6 +49,9 @@ public final class FakePeers implements PeerEngine {
         public final PeerOptions options;
         public final PeerListener listener;
         public final List<String> remoteCandidates = new CopyOnWriteArrayList<>();
+        public final List<AccessUnit> sentVideo = new CopyOnWriteArrayList<>();
+        public final List<AudioPacket> sentAudio = new CopyOnWriteArrayList<>();
+        public final AtomicInteger keyFrameRequests = new AtomicInteger();
         public volatile String answer;
         public volatile boolean closed;
         public volatile Impairment incoming = Impairment.NONE;
@@ -79,13 +83,19 @@ public final class FakePeers implements PeerEngine {
         }
 
         @Override
-        public void sendVideo(AccessUnit accessUnit) {}
+        public void sendVideo(AccessUnit accessUnit) {
+            sentVideo.add(accessUnit);
+        }
 
         @Override
-        public void sendAudio(AudioPacket packet) {}
+        public void sendAudio(AudioPacket packet) {
+            sentAudio.add(packet);
+        }
 
         @Override
-        public void requestKeyFrame() {}
+        public void requestKeyFrame() {
+            keyFrameRequests.incrementAndGet();
+        }
 
         @Override
         public SenderStats senderStats() {

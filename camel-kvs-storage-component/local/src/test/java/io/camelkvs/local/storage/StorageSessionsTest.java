@@ -15,7 +15,6 @@ package io.camelkvs.local.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelkvs.local.FakePeers;
@@ -31,12 +30,10 @@ import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.signaling.ClientFrame;
 import io.camelkvs.local.signaling.Participant;
-import io.camelkvs.local.signaling.SignalingConnection;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.MediaStore;
 import io.camelkvs.local.store.StoredStream;
-import io.camelkvs.local.time.Timer;
 import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.CloseReason;
 import io.camelkvs.rtp.Impairment;
@@ -44,10 +41,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +58,10 @@ class StorageSessionsTest {
     private static final String ARN = "arn:aws:kinesisvideo:us-east-1:123456789012:channel/cam/1700000000000";
     private static final Channel CHANNEL = new Channel("cam", ARN, 1_700_000_000_000L, 60, "v1", "stream");
 
+    private static final ViewerSessionLimits VIEWERS =
+            new ViewerSessionLimits(3, Duration.ofMinutes(1), Duration.ofMinutes(3), Duration.ofMinutes(1));
     private static final SessionLimits LIMITS =
-            new SessionLimits(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(3), false);
+            new SessionLimits(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(3), false, VIEWERS);
 
     @TempDir
     private Path folder;
@@ -76,7 +71,7 @@ class StorageSessionsTest {
     private final ManualTimer timer = new ManualTimer();
     private final EventLog events = new EventLog(timer.clock());
     private final FaultSwitches faults = new FaultSwitches(new Random(1), events);
-    private final Master master = new Master();
+    private final FakeConnection master = new FakeConnection();
     private StorageSessions sessions;
     private StoredStream stream;
 
@@ -146,7 +141,7 @@ class StorageSessionsTest {
     void anOfferIsSentOnce() {
         hub.connected(ARN, Participant.MASTER, master);
         join();
-        Master second = new Master();
+        FakeConnection second = new FakeConnection();
 
         hub.connected(ARN, Participant.MASTER, second);
 
@@ -206,7 +201,7 @@ class StorageSessionsTest {
 
     @Test
     void aJoinEndsTheOlderAtOnceWhereThatIsAskedFor() {
-        start(new SessionLimits(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(3), true));
+        start(new SessionLimits(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(3), true, VIEWERS));
         hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
@@ -541,7 +536,7 @@ class StorageSessionsTest {
     }
 
     private void join() {
-        sessions.join(CHANNEL, stream);
+        sessions.join(CHANNEL, stream, Participant.MASTER);
     }
 
     private FakePeers.Peer peer(int index) {
@@ -590,70 +585,6 @@ class StorageSessionsTest {
         }
     }
 
-    private static final class Master implements SignalingConnection {
-
-        final List<String> texts = new ArrayList<>();
-        final List<JsonNode> frames = new ArrayList<>();
-        boolean closed;
-
-        @Override
-        public void sendText(String text) {
-            texts.add(text);
-            try {
-                JsonNode frame = MAPPER.readTree(text);
-                if (frame.hasNonNull("messageType")) {
-                    frames.add(frame);
-                }
-            } catch (JsonProcessingException e) {
-                assertThat(text).isEqualTo("{");
-            }
-        }
-
-        @Override
-        public void close(String reason) {
-            closed = true;
-        }
-
-        @Override
-        public void goAway() {
-            throw new AssertionError("Not the business of storage sessions");
-        }
-
-        @Override
-        public void cut() {
-            throw new AssertionError("Not the business of storage sessions");
-        }
-
-        @Override
-        public void silence() {
-            throw new AssertionError("Not the business of storage sessions");
-        }
-
-        void clear() {
-            texts.clear();
-            frames.clear();
-        }
-
-        List<String> types() {
-            return frames.stream()
-                    .map(frame -> frame.path("messageType").asText())
-                    .toList();
-        }
-
-        JsonNode frame(int index) {
-            return frames.get(index);
-        }
-
-        JsonNode payload(int index) {
-            try {
-                return MAPPER.readTree(Base64.getDecoder()
-                        .decode(frames.get(index).path("messagePayload").asText()));
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-    }
-
     /** What faults find: one channel, and the sessions as they are at the time. */
     private final class OneChannel implements FaultActions {
 
@@ -675,57 +606,6 @@ class StorageSessionsTest {
         @Override
         public Set<String> operations() {
             return Set.of();
-        }
-    }
-
-    private static final class ManualTimer implements Timer {
-
-        private final Map<Long, Runnable> tasks = new TreeMap<>();
-        private final Instant begin = Instant.now();
-        private long now;
-        private long count;
-
-        @Override
-        public Runnable after(Duration delay, Runnable task) {
-            long due = (now + delay.toMillis()) * 1000 + count++;
-            tasks.put(due, task);
-            return () -> tasks.remove(due);
-        }
-
-        void pass(Duration time) {
-            now += time.toMillis();
-            List<Long> due =
-                    tasks.keySet().stream().filter(at -> at / 1000 <= now).toList();
-            due.forEach(at -> {
-                Runnable task = tasks.remove(at);
-                if (task != null) {
-                    task.run();
-                }
-            });
-        }
-
-        /** The system's at the beginning, then as late as was passed. */
-        Clock clock() {
-            return new Clock() {
-                @Override
-                public Instant instant() {
-                    return begin.plusMillis(now);
-                }
-
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    throw new UnsupportedOperationException("Not needed: always UTC");
-                }
-            };
-        }
-
-        int pending() {
-            return tasks.size();
         }
     }
 }
