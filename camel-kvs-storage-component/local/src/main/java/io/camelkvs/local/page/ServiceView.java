@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local.page;
 
+import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.control.Catalog;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
@@ -90,8 +91,15 @@ public final class ServiceView {
         });
     }
 
-    /** When there is media of a stream, as spans without a gap of more than a second. */
+    /**
+     * When there is media of a stream, as spans without a gap of more than a second.
+     *
+     * @throws ApiException if there is no such stream
+     */
     Map<String, Object> recorded(String streamName, Instant from, Instant to) {
+        if (catalog.get().streamNamed(streamName).isEmpty()) {
+            throw ApiException.notFound("There is no stream '" + streamName + "'.");
+        }
         Spans spans = new Spans();
         media.stream(streamName).fragments().stream()
                 .filter(fragment -> !end(fragment).isBefore(from)
