@@ -1,5 +1,5 @@
 # Sourced by bin/demo and bin/test: says what this machine lacks, installs it where it can, else prints the one line to run.
-# Usage: require java maven webrtc ffmpeg rtsp turn
+# Usage: require java maven webrtc ffmpeg rtsp turn node chromium
 
 missing=()
 
@@ -43,6 +43,19 @@ PYTHON
 # The TURN server of the local service. Debian's package starts a server of its own at boot where systemd runs, on the usual ports; the tests take free ones.
 need_turn() {
   command -v turnserver >/dev/null || missing+=(coturn)
+}
+
+# The AWS SDK for JavaScript and what runs in a browser; npm fetches the packages when the tests are built.
+need_node() {
+  local version
+  version=$(node --version 2>/dev/null | sed -nE 's/^v([0-9]+).*/\1/p')
+  if [ -z "$version" ] || [ "$version" -lt 20 ]; then missing+=(nodejs); fi
+  command -v npm >/dev/null || missing+=(npm)
+}
+
+# A browser without a screen, as a real WebRTC peer and as a player.
+need_chromium() {
+  command -v chromium >/dev/null || missing+=(chromium)
 }
 
 install_missing() {

@@ -20,6 +20,7 @@ import io.camelkvs.local.LocalTargets;
 import io.camelkvs.media.webrtc.OfferTargets;
 import io.camelkvs.rtp.dtls.DtlsTargets;
 import io.camelkvs.rtp.media.MediaTargets;
+import io.camelkvs.rtp.mkv.MatroskaTargets;
 import io.camelkvs.rtp.srtp.SrtpTargets;
 import io.camelkvs.rtp.stun.StunTargets;
 import io.camelkvs.session.check.CheckTargets;
@@ -51,6 +52,7 @@ class NetworkInputFuzzTest {
                     DtlsTargets.all(),
                     SrtpTargets.all(),
                     MediaTargets.all(),
+                    MatroskaTargets.all(),
                     LocalTargets.all())
             .flatMap(List::stream)
             .toList();

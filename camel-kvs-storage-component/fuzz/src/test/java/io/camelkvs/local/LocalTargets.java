@@ -22,8 +22,11 @@ import io.camelkvs.local.auth.QueryParameters;
 import io.camelkvs.local.auth.SigV4Verifier;
 import io.camelkvs.local.auth.SignedRequest;
 import io.camelkvs.local.control.Account;
+import io.camelkvs.local.control.AccountLimits;
 import io.camelkvs.local.control.CatalogFile;
+import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
+import io.camelkvs.local.control.DeletionEffects;
 import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.fault.Fault;
 import io.camelkvs.local.fault.FaultActions;
@@ -68,7 +71,25 @@ public final class LocalTargets {
             "/updateMediaStorageConfiguration",
             "/describeMediaStorageConfiguration",
             "/createStream",
-            "/describeStream");
+            "/describeStream",
+            "/listSignalingChannels",
+            "/updateSignalingChannel",
+            "/deleteSignalingChannel",
+            "/describeMappedResourceConfiguration",
+            "/listStreams",
+            "/updateStream",
+            "/deleteStream",
+            "/updateDataRetention",
+            "/getDataEndpoint",
+            "/TagResource",
+            "/UntagResource",
+            "/ListTagsForResource",
+            "/tagStream",
+            "/untagStream",
+            "/listTagsForStream",
+            "/updateImageGenerationConfiguration",
+            "/updateNotificationConfiguration",
+            "/updateStreamStorageConfiguration");
     private static final String ARN = "arn:aws:kinesisvideo:us-east-1:123456789012:channel/cam/1700000000000";
     private static final String SIGNED_BY = "Credential=AKIDEXAMPLE/20250102/us-east-1/kinesisvideo/aws4_request";
     private static final int LONGEST_MESSAGE = 2_048;
@@ -109,14 +130,31 @@ public final class LocalTargets {
                 new Target("REST body", seeds(), input -> call(operations, input)));
     }
 
+    /** Without media and connections. */
+    private static final DeletionEffects NO_EFFECTS = new DeletionEffects() {
+        @Override
+        public void later(Duration delay, Runnable task) {
+            task.run();
+        }
+
+        @Override
+        public void channelDeleted(Channel channel) {}
+
+        @Override
+        public void streamDeleted(io.camelkvs.local.control.Stream stream) {}
+    };
+
     private static OperationTable operations() {
         try {
             Path folder = Files.createTempDirectory("fuzz");
             folder.toFile().deleteOnExit();
             Path file = folder.resolve("catalog.json");
             file.toFile().deleteOnExit();
-            Account account = new Account("us-east-1", "123456789012", CLOCK, Duration.ZERO);
-            ControlPlane control = new ControlPlane(CatalogFile.open(file), account, ice(folder), channel -> {});
+            folder.resolve("catalog.json.journal").toFile().deleteOnExit();
+            AccountLimits few = new AccountLimits(100, 100);
+            Account account = new Account("us-east-1", "123456789012", CLOCK, Duration.ZERO, few);
+            ControlPlane control =
+                    new ControlPlane(CatalogFile.open(file), account, ice(folder), NO_EFFECTS, (channel, viewer) -> {});
             control.createRecordedChannel("cam");
             return control.operations();
         } catch (IOException e) {
@@ -151,6 +189,23 @@ public final class LocalTargets {
                 body(6, "{\"ChannelARN\":\"" + ARN + "\"}"),
                 body(7, "{\"StreamName\":\"cam\",\"DataRetentionInHours\":24,\"MediaType\":\"video/h264\"}"),
                 body(8, "{\"StreamName\":\"cam\"}"),
+                body(
+                        9,
+                        "{\"MaxResults\":1,\"NextToken\":\"Y2hhbm5lbHMvL2NhbQ==\",\"ChannelNameCondition\":"
+                                + "{\"ComparisonOperator\":\"BEGINS_WITH\",\"ComparisonValue\":\"c\"}}"),
+                body(
+                        16,
+                        "{\"StreamName\":\"cam\",\"CurrentVersion\":\"1\",\"Operation\":"
+                                + "\"INCREASE_DATA_RETENTION\",\"DataRetentionChangeInHours\":1}"),
+                body(18, "{\"ResourceARN\":\"" + ARN + "\",\"Tags\":[{\"Key\":\"a\",\"Value\":\"b\"}]}"),
+                body(21, "{\"StreamName\":\"cam\",\"Tags\":{\"a\":\"b\"}}"),
+                body(
+                        24,
+                        "{\"StreamName\":\"cam\",\"ImageGenerationConfiguration\":{\"Status\":\"ENABLED\","
+                                + "\"ImageSelectorType\":\"SERVER_TIMESTAMP\",\"DestinationConfig\":"
+                                + "{\"Uri\":\"s3://bucket\",\"DestinationRegion\":\"us-east-1\"},"
+                                + "\"SamplingInterval\":200,\"Format\":\"JPEG\",\"FormatConfig\":"
+                                + "{\"JPEGQuality\":\"80\"}}}"),
                 HexFormat.of().parseHex("08" + "01000000000003e83b22537472"));
     }
 

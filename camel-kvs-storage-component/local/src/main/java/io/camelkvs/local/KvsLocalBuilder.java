@@ -14,6 +14,7 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.codec.AudioFormat;
 import io.camelkvs.local.http.WebOptions;
 import io.camelkvs.local.ice.IceOptions;
 import io.camelkvs.local.storage.PeerEngine;
@@ -40,8 +41,10 @@ public final class KvsLocalBuilder {
 
     private String host = "127.0.0.1";
     private int port;
-    private Integer tlsPort;
+    private OptionalInt tlsPort = OptionalInt.empty();
     private final List<String> hostnames = new ArrayList<>();
+    private final List<String> origins = new ArrayList<>();
+    private boolean remotePage;
     private int stunPort;
     private Integer turnPort;
     private String region = DEFAULT_REGION;
@@ -53,19 +56,20 @@ public final class KvsLocalBuilder {
     private Duration connectTimeout = Duration.ofSeconds(60);
     private Limits limits = Limits.ofService();
     private Supplier<Random> faultRandom = Random::new;
+    private AudioFormat audio = AudioFormat.AUTO;
     private PeerEngine engine;
 
     KvsLocalBuilder() {}
 
     /** Name or address to listen on, default {@code 127.0.0.1}: only this machine can connect. */
     public KvsLocalBuilder host(String newHost) {
-        host = requireText(newHost, "host");
+        host = OptionChecks.requireText(newHost, "host");
         return this;
     }
 
     /** 0 to 65535; 0, the default, takes a free one. */
     public KvsLocalBuilder port(int newPort) {
-        port = requirePort(newPort, "port");
+        port = OptionChecks.requirePort(newPort, "port");
         return this;
     }
 
@@ -77,13 +81,16 @@ public final class KvsLocalBuilder {
      * @param newPort 0 to 65535; 0 takes a free one
      */
     public KvsLocalBuilder tlsPort(int newPort) {
-        tlsPort = requirePort(newPort, "tlsPort");
+        tlsPort = OptionalInt.of(OptionChecks.requirePort(newPort, "tlsPort"));
         return this;
     }
 
-    /** A further name by which callers reach this service; may be called several times. */
+    /**
+     * A further name by which callers reach this service; may be called several times. Requests with a Host header
+     * other than localhost, a loopback address, the host or one of these are refused.
+     */
     public KvsLocalBuilder hostname(String newHostname) {
-        hostnames.add(requireMatch(
+        hostnames.add(OptionChecks.requireMatch(
                 newHostname,
                 "hostname",
                 "[a-zA-Z0-9][a-zA-Z0-9.-]{0,252}|[0-9a-fA-F:.]{2,45}",
@@ -91,9 +98,32 @@ public final class KvsLocalBuilder {
         return this;
     }
 
+    /**
+     * Pages of this origin may call the API, too, such as {@code https://demo.example.com}; {@code *} stands for all,
+     * {@code null} for those of files. By default only pages served by this machine may: unlike AWS's, the default
+     * secret is known to all. May be called several times.
+     */
+    public KvsLocalBuilder origin(String newOrigin) {
+        origins.add(OptionChecks.requireMatch(
+                newOrigin,
+                "origin",
+                "\\*|null|[a-z][a-z0-9+.-]{0,31}://[^/\\s]{1,255}",
+                "an origin such as https://demo.example.com, * or null"));
+        return this;
+    }
+
+    /**
+     * Serves what needs no signature, such as the fault switches, to callers on other machines, too, without any
+     * password; default false. For a service in a container, whose callers all seem to be on another machine.
+     */
+    public KvsLocalBuilder remotePage(boolean newRemotePage) {
+        remotePage = newRemotePage;
+        return this;
+    }
+
     /** UDP port of the STUN server, 0 to 65535; 0, the default, takes a free one. */
     public KvsLocalBuilder stunPort(int newPort) {
-        stunPort = requirePort(newPort, "stunPort");
+        stunPort = OptionChecks.requirePort(newPort, "stunPort");
         return this;
     }
 
@@ -104,19 +134,19 @@ public final class KvsLocalBuilder {
      * @param newPort UDP and TCP, 0 to 65535; 0 takes a free one
      */
     public KvsLocalBuilder turn(int newPort) {
-        turnPort = requirePort(newPort, "turn");
+        turnPort = OptionChecks.requirePort(newPort, "turn");
         return this;
     }
 
     /** The only region signatures may be scoped to, default {@code us-east-1}. */
     public KvsLocalBuilder region(String newRegion) {
-        region = requireMatch(newRegion, "region", "[a-z0-9-]+", "a region code such as eu-central-1");
+        region = OptionChecks.requireMatch(newRegion, "region", "[a-z0-9-]+", "a region code such as eu-central-1");
         return this;
     }
 
     /** 12 digits that ARNs contain, default {@code 123456789012}. */
     public KvsLocalBuilder accountId(String newAccountId) {
-        accountId = requireMatch(newAccountId, "accountId", "\\d{12}", "12 digits");
+        accountId = OptionChecks.requireMatch(newAccountId, "accountId", "\\d{12}", "12 digits");
         return this;
     }
 
@@ -180,6 +210,15 @@ public final class KvsLocalBuilder {
         return this;
     }
 
+    /**
+     * What sound is stored as, default {@link AudioFormat#AUTO}: AAC as the service does if FFmpeg's binding
+     * ({@code org.bytedeco:ffmpeg}, an optional dependency) is on the class path, else Opus.
+     */
+    public KvsLocalBuilder audio(AudioFormat newAudio) {
+        audio = Objects.requireNonNull(newAudio, "audio");
+        return this;
+    }
+
     /** Makes the storage sessions' peers, default those that speak WebRTC; tests without media have doubles. */
     public KvsLocalBuilder engine(PeerEngine newEngine) {
         engine = Objects.requireNonNull(newEngine, "engine");
@@ -189,12 +228,13 @@ public final class KvsLocalBuilder {
     /**
      * Starts the service.
      *
-     * @throws IllegalStateException if it cannot listen, or the data folder is in use; the message says why
+     * @throws IllegalStateException if it cannot listen, the data folder is in use, or AAC is demanded without FFmpeg; the
+     *     message says why
      * @throws java.io.UncheckedIOException if the data folder cannot be used
      */
     public KvsLocal start() {
         return KvsLocal.start(new KvsLocalOptions(
-                new WebOptions(host, port, tlsPort == null ? OptionalInt.empty() : OptionalInt.of(tlsPort), hostnames),
+                new WebOptions(host, port, tlsPort, hostnames, origins, remotePage),
                 region,
                 accountId,
                 credentials,
@@ -205,27 +245,7 @@ public final class KvsLocalBuilder {
                 limits,
                 faultRandom,
                 new IceOptions(stunPort, turnPort),
+                audio,
                 Optional.ofNullable(engine)));
-    }
-
-    private static int requirePort(int port, String name) {
-        if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException(name + " is " + port + ", allowed is 0 (any free port) to 65535");
-        }
-        return port;
-    }
-
-    private static String requireText(String value, String name) {
-        if (Objects.requireNonNull(value, name).isBlank()) {
-            throw new IllegalArgumentException(name + " must not be blank");
-        }
-        return value;
-    }
-
-    private static String requireMatch(String value, String name, String pattern, String allowed) {
-        if (!Objects.requireNonNull(value, name).matches(pattern)) {
-            throw new IllegalArgumentException(name + " is '" + value + "', allowed is " + allowed);
-        }
-        return value;
     }
 }

@@ -14,6 +14,7 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.codec.AudioFormat;
 import io.camelkvs.local.control.Account;
 import io.camelkvs.local.gate.Quotas;
 import io.camelkvs.local.http.WebOptions;
@@ -22,6 +23,7 @@ import io.camelkvs.local.signaling.ConnectionLimits;
 import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.local.storage.RtpPeerEngine;
 import io.camelkvs.local.storage.SessionLimits;
+import io.camelkvs.local.storage.ViewerSessionLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,10 +50,11 @@ record KvsLocalOptions(
         Limits limits,
         Supplier<Random> faultRandom,
         IceOptions ice,
+        AudioFormat audio,
         Optional<PeerEngine> doubles) {
 
     Account account() {
-        return new Account(region, accountId, clock, activationDelay);
+        return new Account(region, accountId, clock, activationDelay, limits.account());
     }
 
     /** To be closed by the caller. */
@@ -65,10 +68,20 @@ record KvsLocalOptions(
 
     ConnectionLimits connectionLimits() {
         return new ConnectionLimits(
-                limits.connection(), limits.connectionIdle(), limits.goAwayGrace(), limits.quotas());
+                limits.connection(),
+                limits.connectionIdle(),
+                limits.goAwayGrace(),
+                limits.quotas(),
+                limits.viewers().connections());
     }
 
     SessionLimits sessionLimits() {
-        return new SessionLimits(connectTimeout, limits.session(), limits.sessionIdle(), limits.olderMediaEndsAtJoin());
+        ViewerLimits viewers = limits.viewers();
+        return new SessionLimits(
+                connectTimeout,
+                limits.session(),
+                limits.sessionIdle(),
+                limits.olderMediaEndsAtJoin(),
+                new ViewerSessionLimits(viewers.sessions(), viewers.idle(), viewers.alone(), viewers.slot()));
     }
 }

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local;
 
+import io.camelkvs.local.control.AccountLimits;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -29,6 +30,8 @@ import java.util.Objects;
  * @param quotas           whether calls per second are limited as the service does
  * @param olderMediaEndsAtJoin whether a second join ends the older storage session at once, not only when the newer one
  *                         is connected; which of both the service does is not known
+ * @param account          how many channels and streams there may be
+ * @param viewers          those of viewers
  */
 public record Limits(
         Duration session,
@@ -38,15 +41,42 @@ public record Limits(
         Duration goAwayGrace,
         Duration iceCredentials,
         boolean quotas,
-        boolean olderMediaEndsAtJoin) {
+        boolean olderMediaEndsAtJoin,
+        AccountLimits account,
+        ViewerLimits viewers) {
 
     public Limits {
+        Objects.requireNonNull(viewers, "viewers");
         requirePositive("session", session);
         requirePositive("sessionIdle", sessionIdle);
         requirePositive("connection", connection);
         requirePositive("connectionIdle", connectionIdle);
         requirePositive("goAwayGrace", goAwayGrace);
         requirePositive("iceCredentials", iceCredentials);
+        Objects.requireNonNull(account, "account");
+    }
+
+    /** With the service's limits of channels, streams and viewers. */
+    public Limits(
+            Duration session,
+            Duration sessionIdle,
+            Duration connection,
+            Duration connectionIdle,
+            Duration goAwayGrace,
+            Duration iceCredentials,
+            boolean quotas,
+            boolean olderMediaEndsAtJoin) {
+        this(
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                quotas,
+                olderMediaEndsAtJoin,
+                AccountLimits.ofService(),
+                ViewerLimits.ofService());
     }
 
     /** Those of the service: 1 h, 3 min, 1 h, 10 min, 1 min, 5 min, with quotas. */
@@ -72,7 +102,9 @@ public record Limits(
                 times(goAwayGrace, factor),
                 times(iceCredentials, factor),
                 quotas,
-                olderMediaEndsAtJoin);
+                olderMediaEndsAtJoin,
+                account,
+                viewers.scaled(factor));
     }
 
     public Limits withQuotas(boolean enforced) {
@@ -84,19 +116,64 @@ public record Limits(
                 goAwayGrace,
                 iceCredentials,
                 enforced,
-                olderMediaEndsAtJoin);
+                olderMediaEndsAtJoin,
+                account,
+                viewers);
     }
 
     public Limits withOlderMediaEndingAtJoin(boolean atJoin) {
         return new Limits(
-                session, sessionIdle, connection, connectionIdle, goAwayGrace, iceCredentials, quotas, atJoin);
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                quotas,
+                atJoin,
+                account,
+                viewers);
     }
 
-    private static Duration times(Duration duration, double factor) {
+    /**
+     * So that AccountChannelLimitExceededException and AccountStreamLimitExceededException can be rehearsed.
+     *
+     * @param channels most signaling channels, 1 or more
+     * @param streams  most streams, 1 or more
+     */
+    public Limits withAccount(int channels, int streams) {
+        return new Limits(
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                quotas,
+                olderMediaEndsAtJoin,
+                new AccountLimits(channels, streams),
+                viewers);
+    }
+
+    public Limits withViewers(ViewerLimits newViewers) {
+        return new Limits(
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                quotas,
+                olderMediaEndsAtJoin,
+                account,
+                newViewers);
+    }
+
+    static Duration times(Duration duration, double factor) {
         return Duration.ofNanos(Math.max(1, Math.round(duration.toNanos() * factor)));
     }
 
-    private static void requirePositive(String name, Duration value) {
+    static void requirePositive(String name, Duration value) {
         if (Objects.requireNonNull(value, name).isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " is " + value + ", it must be positive");
         }

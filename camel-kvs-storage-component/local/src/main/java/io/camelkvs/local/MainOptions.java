@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local;
 
+import io.camelkvs.local.codec.AudioFormat;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
               --data FOLDER    where channels, streams and media are kept (kvs-data)
               --scale FACTOR   multiplies the times of all limits: 0.0167 makes an hour a minute (1)
               --no-quotas      does not limit calls per second
+              --audio FORMAT   what sound is stored as: aac, opus, or auto, which is aac with FFmpeg on the class path (auto)
               --channel NAME   create this channel and a stream for it; may be given several times
               --help           this text
             """;
@@ -64,6 +66,7 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
                 case "--data" -> builder.dataFolder(folder(value(option, words)));
                 case "--scale" -> limits = limits.scaled(factor(value(option, words)));
                 case "--no-quotas" -> limits = limits.withQuotas(false);
+                case "--audio" -> builder.audio(audio(value(option, words)));
                 case "--channel" -> channels.add(value(option, words));
                 case "--help", "-h" -> help = true;
                 default -> throw new IllegalArgumentException("Unknown option '" + option + "'");
@@ -96,6 +99,15 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
                     "--scale is '" + text + "', allowed is a number above 0 and up to " + MAX_SCALE);
         }
         return factor;
+    }
+
+    private static AudioFormat audio(String text) {
+        return switch (text) {
+            case "auto" -> AudioFormat.AUTO;
+            case "aac" -> AudioFormat.AAC;
+            case "opus" -> AudioFormat.OPUS;
+            default -> throw new IllegalArgumentException("--audio is '" + text + "', allowed are auto, aac, opus");
+        };
     }
 
     private static Path folder(String text) {

@@ -16,6 +16,7 @@ package io.camelkvs.local;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.SigV4Verifier;
+import io.camelkvs.local.codec.AudioStages;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
@@ -29,6 +30,7 @@ import io.camelkvs.local.http.FaultsPage;
 import io.camelkvs.local.http.HttpFront;
 import io.camelkvs.local.http.Replies;
 import io.camelkvs.local.http.RestCalls;
+import io.camelkvs.local.http.WebAccess;
 import io.camelkvs.local.http.WebServer;
 import io.camelkvs.local.http.WebServers;
 import io.camelkvs.local.ice.IceServers;
@@ -36,7 +38,11 @@ import io.camelkvs.local.page.LiveFeeds;
 import io.camelkvs.local.page.PageSite;
 import io.camelkvs.local.page.ServiceView;
 import io.camelkvs.local.signaling.ConnectHandler;
-import io.camelkvs.local.signaling.MasterConnections;
+import io.camelkvs.local.signaling.MessageRouter;
+import io.camelkvs.local.signaling.Participant;
+import io.camelkvs.local.signaling.Participant.Role;
+import io.camelkvs.local.signaling.PeerToPeer;
+import io.camelkvs.local.signaling.SignalingConnections;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.local.storage.StorageContext;
@@ -68,6 +74,7 @@ final class Service implements AutoCloseable {
     private final ControlPlane control;
     private final StorageSessions sessions;
     private final EventLog events;
+    private final AudioStages audio;
     private final FaultSwitches faults;
     private final Gate gate;
     private final IceServers ice;
@@ -77,12 +84,13 @@ final class Service implements AutoCloseable {
     private Service(KvsLocalOptions options, Closing closing) {
         this.closing = closing;
         Clock clock = options.clock();
+        audio = AudioStages.of(options.audio());
         events = new EventLog(clock);
         faults = new FaultSwitches(options.faultRandom().get(), events);
         verifier = new SigV4Verifier(options.region(), clock, options.credentials());
         dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
         catalog = CatalogFile.open(dataFolder.resolve("catalog.json"));
-        media = new MediaStore(dataFolder, clock);
+        media = new MediaStore(dataFolder, clock, events);
         Vertx vertx = WebServer.newVertx();
         closing.add(() -> WebServer.close(vertx));
         Timer timer = new ClockTimer(vertx, clock);
@@ -90,21 +98,24 @@ final class Service implements AutoCloseable {
         Streams streams = closing.add(new Streams());
         SignalingHub hub = new SignalingHub();
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
-        hub.listen(sessions);
+        hub.listen(new MessageRouter(catalog, hub, sessions, new PeerToPeer(hub, clock)));
         ice = closing.add(iceServers(options, vertx));
-        control = new ControlPlane(catalog, options.account(), ice, this::join);
+        ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
+        control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
         gate = new Gate(verifier, faults, options.quotas());
-        MasterConnections masters = new MasterConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
+        SignalingConnections connections =
+                new SignalingConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
         HttpFront front = new HttpFront(
                 vertx,
                 workers,
                 timer,
                 new RestCalls(gate, control.operations()),
                 List.of(new FaultsPage(faults), page(hub, clock)),
-                new ConnectHandler(gate, catalog, masters),
-                new Replies(clock, streams));
+                new ConnectHandler(gate, catalog, connections),
+                new Replies(clock, streams),
+                new WebAccess(options.web()));
         web = closing.add(WebServers.start(vertx, options.web(), dataFolder, front::handle));
         LOG.info("Local KVS serves {} at {}, data in {}", options.region(), web.endpoint(), dataFolder);
     }
@@ -172,9 +183,10 @@ final class Service implements AutoCloseable {
         closing.close();
     }
 
-    private void join(Channel channel) {
+    private void join(Channel channel, String viewer) {
         Stream stream = catalog.get().stream(channel.streamArn()).orElseThrow();
-        sessions.join(channel, media.stream(stream.name()));
+        Participant participant = viewer == null ? Participant.MASTER : new Participant(Role.VIEWER, viewer);
+        sessions.join(channel, media.stream(stream.name()), participant);
     }
 
     private PageSite page(SignalingHub hub, Clock clock) {
@@ -187,7 +199,7 @@ final class Service implements AutoCloseable {
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
         PeerEngine engine = closing.add(options.newEngine());
         return new StorageContext(
-                engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults, events);
+                engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults, events, audio);
     }
 
     private IceServers iceServers(KvsLocalOptions options, Vertx vertx) {

@@ -22,8 +22,10 @@ import io.camelkvs.rtp.OfferingPeer;
 import io.camelkvs.rtp.PeerListener;
 import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.ReceiverStats;
+import io.camelkvs.rtp.SenderStats;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Peers whose far side is the test. */
 public final class FakePeers implements PeerEngine {
@@ -47,6 +49,9 @@ public final class FakePeers implements PeerEngine {
         public final PeerOptions options;
         public final PeerListener listener;
         public final List<String> remoteCandidates = new CopyOnWriteArrayList<>();
+        public final List<AccessUnit> sentVideo = new CopyOnWriteArrayList<>();
+        public final List<AudioPacket> sentAudio = new CopyOnWriteArrayList<>();
+        public final AtomicInteger keyFrameRequests = new AtomicInteger();
         public volatile String answer;
         public volatile boolean closed;
         public volatile Impairment incoming = Impairment.NONE;
@@ -78,10 +83,24 @@ public final class FakePeers implements PeerEngine {
         }
 
         @Override
-        public void sendVideo(AccessUnit accessUnit) {}
+        public void sendVideo(AccessUnit accessUnit) {
+            sentVideo.add(accessUnit);
+        }
 
         @Override
-        public void sendAudio(AudioPacket packet) {}
+        public void sendAudio(AudioPacket packet) {
+            sentAudio.add(packet);
+        }
+
+        @Override
+        public void requestKeyFrame() {
+            keyFrameRequests.incrementAndGet();
+        }
+
+        @Override
+        public SenderStats senderStats() {
+            return new SenderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0);
+        }
 
         @Override
         public ReceiverStats stats() {

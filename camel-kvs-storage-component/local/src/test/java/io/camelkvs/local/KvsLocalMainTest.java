@@ -71,6 +71,7 @@ class KvsLocalMainTest {
                 "--scale 1h|--scale is '1h', allowed is a number above 0 and up to 1000",
                 "--stun-port -1|stunPort is -1, allowed is 0 (any free port) to 65535",
                 "--turn-port y|--turn-port is 'y', allowed is a number from 0 to 65535",
+                "--audio mp3|--audio is 'mp3', allowed are auto, aac, opus",
                 "--region EU|region is 'EU', allowed is a region code such as eu-central-1",
             })
     void namesAWrongOption(String arguments, String message) {

@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** H.264 that ffmpeg encoded: 10 pictures a second, a key frame each second; with it go Opus packets of silence. */
 public final class TestMedia {
@@ -65,19 +66,28 @@ public final class TestMedia {
         try {
             Path file = Files.createTempFile("test-media", ".h264");
             try {
-                run(
-                        "ffmpeg -nostdin -v error -y -f lavfi -t %d -i testsrc2=s=%dx%d:r=%d -c:v libx264"
-                                        .formatted(seconds, width, height, FRAMES_PER_SECOND)
-                                + " -profile:v baseline -pix_fmt yuv420p -threads 1"
-                                + " -x264-params aud=1:bframes=0:scenecut=0:keyint=" + FRAMES_PER_SECOND,
-                        file);
-                return new TestMedia(Files.readAllBytes(file));
+                encodeTo(file, width, height, seconds);
+                return read(file);
             } finally {
                 Files.delete(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As {@link #encode}, into a file for {@link #read}. */
+    public static void encodeTo(Path file, int width, int height, int seconds) {
+        run(
+                "ffmpeg -nostdin -v error -y -f lavfi -t %d -i testsrc2=s=%dx%d:r=%d -c:v libx264"
+                                .formatted(seconds, width, height, FRAMES_PER_SECOND)
+                        + " -profile:v baseline -pix_fmt yuv420p -threads 1"
+                        + " -x264-params aud=1:bframes=0:scenecut=0:keyint=" + FRAMES_PER_SECOND,
+                file);
+    }
+
+    public static TestMedia read(Path file) throws IOException {
+        return new TestMedia(Files.readAllBytes(file));
     }
 
     /** The NAL units of each picture. */
@@ -91,12 +101,17 @@ public final class TestMedia {
 
     /** As a peer would hand it on, captured from a time on; returns the time after its end. */
     public Instant play(PeerListener listener, Instant start) {
+        return play(listener::onVideo, listener::onAudio, start);
+    }
+
+    /** As {@link #play(PeerListener, Instant)}. */
+    public Instant play(Consumer<AccessUnit> video, Consumer<AudioPacket> audio, Instant start) {
         for (int i = 0; i < pictures.size(); i++) {
             Instant time = start.plusMillis(i * 1000L / FRAMES_PER_SECOND);
             Picture picture = pictures.get(i);
-            listener.onVideo(new AccessUnit(picture.data(), picture.keyFrame(), sps, pps, time));
+            video.accept(new AccessUnit(picture.data(), picture.keyFrame(), sps, pps, time));
             for (int packet = 0; packet < 5; packet++) {
-                listener.onAudio(new AudioPacket(SILENCE, time.plusMillis(packet * 20)));
+                audio.accept(new AudioPacket(SILENCE, time.plusMillis(packet * 20)));
             }
         }
         return start.plusMillis(pictures.size() * 1000L / FRAMES_PER_SECOND);

@@ -107,6 +107,17 @@ final class DtlsSrtpTransport {
         }
     }
 
+    /**
+     * Encrypts and sends a packet, once the handshake is done.
+     *
+     * @return what was sent
+     */
+    byte[] sendRtp(byte[] packet) {
+        byte[] encrypted = sender.protectRtp(packet);
+        output.accept(encrypted);
+        return encrypted;
+    }
+
     /** Drops the packet unless the handshake is done. */
     void sendRtcp(byte[] compound) {
         if (isSecured()) {

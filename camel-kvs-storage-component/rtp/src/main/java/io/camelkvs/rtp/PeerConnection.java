@@ -18,18 +18,18 @@ import io.camelkvs.rtp.ice.IceAgent;
 import io.camelkvs.rtp.ice.IceCandidate;
 import io.camelkvs.rtp.ice.IceCredentials;
 import io.camelkvs.rtp.ice.IceObserver;
-import io.camelkvs.rtp.media.PacketReceiver;
-import io.camelkvs.rtp.sdp.SdpAnswer;
+import io.camelkvs.rtp.media.PacketOutput;
+import io.camelkvs.rtp.sdp.RemoteDescription;
 import java.net.InetSocketAddress;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Joins sockets, ICE agent, DTLS-SRTP transport and packet receiver of one peer. Everything here happens on the event
+ * Joins sockets, ICE agent, DTLS-SRTP transport and media of one peer. Everything here happens on the event
  * loop, but {@link #openSockets}, before it begins.
  */
-final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, EventLoop.Ticker {
+final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, EventLoop.Ticker, PacketOutput {
 
     static final String CLOSED_HERE = "closed by this side";
 
@@ -40,16 +40,16 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
 
     private final PeerEnvironment environment;
     private final String name;
+    private final boolean controlling;
     private final IceCredentials credentials;
     private final PeerListener listener;
-    private final FaultLog faults;
     private final BiConsumer<CloseReason, String> onEnded;
     private final Wire wire;
 
     private HostSockets sockets;
     private IceAgent agent;
     private DtlsSrtpTransport transport;
-    private PacketReceiver packetReceiver;
+    private PeerMedia media;
     /** Read by handshake threads too. */
     private volatile Path path;
 
@@ -60,15 +60,15 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
     PeerConnection(
             PeerEnvironment environment,
             String name,
+            boolean controlling,
             IceCredentials credentials,
             PeerListener listener,
-            FaultLog faults,
             BiConsumer<CloseReason, String> onEnded) {
         this.environment = environment;
         this.name = name;
+        this.controlling = controlling;
         this.credentials = credentials;
         this.listener = listener;
-        this.faults = faults;
         this.onEnded = onEnded;
         wire = new Wire(environment.loop(), environment.impairmentRandom().get(), this::onDatagram);
     }
@@ -81,7 +81,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
         agent = new IceAgent(
                 name,
                 credentials,
-                true,
+                controlling,
                 environment.iceTimings(),
                 environment.random(),
                 (local, remote, datagram) -> wire.send(sockets.get(local), datagram, remote),
@@ -104,16 +104,16 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
         agent.addRemoteCandidate(candidate);
     }
 
-    void accept(SdpAnswer answer, PacketReceiver receiver) {
+    void accept(RemoteDescription description, PeerMedia itsMedia) {
         if (ended) {
             return;
         }
-        packetReceiver = receiver;
+        media = itsMedia;
         DtlsConnection dtls = new DtlsConnection(
-                !answer.remoteActive(), environment.certificate().get(), answer.fingerprint(), this::send);
+                !description.remoteActive(), environment.certificate().get(), description.fingerprint(), this::send);
         transport = new DtlsSrtpTransport(name, dtls, environment.loop(), environment.handshakes(), this::send, this);
-        agent.setRemoteCredentials(answer.credentials(), System.nanoTime());
-        answer.candidates().forEach(agent::addRemoteCandidate);
+        agent.setRemoteCredentials(description.credentials(), System.nanoTime());
+        description.candidates().forEach(agent::addRemoteCandidate);
     }
 
     private void onDatagram(HostSocket socket, InetSocketAddress from, byte[] datagram, int length, long now) {
@@ -144,7 +144,18 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
         }
     }
 
-    void sendRtcp(byte[] compound) {
+    @Override
+    public byte[] sendRtp(byte[] packet) {
+        return transport.sendRtp(packet);
+    }
+
+    @Override
+    public void resend(byte[] encrypted) {
+        send(encrypted);
+    }
+
+    @Override
+    public void sendRtcp(byte[] compound) {
         if (transport != null) {
             transport.sendRtcp(compound);
         }
@@ -158,7 +169,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
             return;
         }
         if (transport.isSecured()) {
-            guarded("onTimer", () -> packetReceiver.onTimer(now));
+            media.onTimer(now);
         } else if (now - handshakeDeadline > 0) {
             end(
                     CloseReason.DTLS_FAILED,
@@ -191,6 +202,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
     @Override
     public void onSecured() {
         LOG.info("{}: connected", name);
+        media.open();
         listener.onConnected();
     }
 
@@ -206,20 +218,12 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
 
     @Override
     public void onRtp(byte[] packet, int length, long now) {
-        guarded("onRtp", () -> packetReceiver.onRtp(packet, length, now));
+        media.onRtp(packet, length, now);
     }
 
     @Override
     public void onRtcp(byte[] packet, int length, long now) {
-        guarded("onRtcp", () -> packetReceiver.onRtcp(packet, length, now));
-    }
-
-    private void guarded(String what, Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException e) {
-            faults.report("the packet receiver's " + what, e);
-        }
+        media.onRtcp(packet, length, now);
     }
 
     void close() {
@@ -234,6 +238,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
         environment.loop().removeTicker(this);
         if (transport != null) {
             transport.close();
+            media.close();
         }
         wire.close();
         sockets.close();

@@ -17,6 +17,7 @@ import io.camelkvs.rtp.dtls.DtlsCertificate;
 import io.camelkvs.rtp.ice.IceTimings;
 import java.net.InetAddress;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
  * @param certificate      makes the certificate at its first call
  * @param handshakeTimeout from the path's being found to the end of the DTLS handshake
  * @param impairmentRandom makes what decides about a peer's datagrams while its path is impaired
+ * @param clock            this machine's wall clock, for sender reports
  */
 record PeerEnvironment(
         EventLoop loop,
@@ -40,4 +42,5 @@ record PeerEnvironment(
         IceTimings iceTimings,
         Duration handshakeTimeout,
         Supplier<Random> impairmentRandom,
+        Clock clock,
         PacketReceiverFactory packetReceivers) {}

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Makes receiving peers and owns what they share: one thread for all sockets and timers, a few threads for DTLS
+ * Makes peers and owns what they share: one thread for all sockets and timers, a few threads for DTLS
  * handshakes, the DTLS certificate. Threads and certificate are made at first use, and the threads are gone after {@link #close}.
  * Any thread may call.
  */
@@ -36,7 +36,7 @@ public final class RtpEngine implements AutoCloseable {
     private final EventLoop loop = new EventLoop("kvs-rtp-loop");
     private final HandshakeThreads handshakes = new HandshakeThreads("kvs-rtp-dtls-");
     private final SecureRandom random = new SecureRandom();
-    private final Set<DefaultOfferingPeer> peers = ConcurrentHashMap.newKeySet();
+    private final Set<AbstractPeer> peers = ConcurrentHashMap.newKeySet();
     private final PeerEnvironment environment;
     private boolean closed;
 
@@ -50,7 +50,8 @@ public final class RtpEngine implements AutoCloseable {
                 new IceTimings(builder.iceTimeout, builder.consentInterval, builder.consentTimeout),
                 builder.handshakeTimeout,
                 builder.impairmentRandom,
-                builder.packetReceivers);
+                builder.clock,
+                builder.packetReceivers());
     }
 
     public static Builder builder() {
@@ -62,11 +63,24 @@ public final class RtpEngine implements AutoCloseable {
      *
      * @throws IllegalStateException if the engine is closed
      */
-    public synchronized OfferingPeer createOffering(PeerOptions options, PeerListener listener) {
+    public OfferingPeer createOffering(PeerOptions options, PeerListener listener) {
+        return add(new DefaultOfferingPeer(environment, options, listener, peers::remove));
+    }
+
+    /**
+     * Makes a peer. It uses no socket before {@link AnsweringPeer#answer} is called. The mids of its options mean nothing: an
+     * answer has those of the offer.
+     *
+     * @throws IllegalStateException if the engine is closed
+     */
+    public AnsweringPeer createAnswering(PeerOptions options, PeerListener listener) {
+        return add(new DefaultAnsweringPeer(environment, options, listener, peers::remove));
+    }
+
+    private synchronized <P extends AbstractPeer> P add(P peer) {
         if (closed) {
             throw new IllegalStateException("The RTP engine is closed");
         }
-        DefaultOfferingPeer peer = new DefaultOfferingPeer(environment, options, listener, peers::remove);
         peers.add(peer);
         return peer;
     }
@@ -80,7 +94,7 @@ public final class RtpEngine implements AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        peers.forEach(DefaultOfferingPeer::close);
+        peers.forEach(AbstractPeer::close);
         loop.stop();
         handshakes.close();
     }
@@ -94,8 +108,8 @@ public final class RtpEngine implements AutoCloseable {
         private Duration consentTimeout = IceTimings.DEFAULT.consentTimeout();
         private Duration handshakeTimeout = Duration.ofSeconds(15);
         private Supplier<Random> impairmentRandom = Random::new;
-        private PacketReceiverFactory packetReceivers = (options, negotiated, rtcpOut, listener) ->
-                new MediaReceiver(options, negotiated, rtcpOut, listener, Clock.systemUTC());
+        private Clock clock = Clock.systemUTC();
+        private PacketReceiverFactory packetReceivers;
 
         private Builder() {}
 
@@ -147,10 +161,24 @@ public final class RtpEngine implements AutoCloseable {
             return this;
         }
 
-        /** What makes the media half of each peer; {@link MediaReceiver} by default. */
+        /** The wall clock of capture times and sender reports; the system's by default. */
+        public Builder clock(Clock wallClock) {
+            clock = wallClock;
+            return this;
+        }
+
+        /** What makes the receiving half of each peer; {@link MediaReceiver} by default. */
         public Builder packetReceivers(PacketReceiverFactory factory) {
             packetReceivers = factory;
             return this;
+        }
+
+        private PacketReceiverFactory packetReceivers() {
+            Clock wallClock = clock;
+            return packetReceivers != null
+                    ? packetReceivers
+                    : (options, negotiated, rtcpOut, listener) ->
+                            new MediaReceiver(options, negotiated, rtcpOut, listener, wallClock);
         }
 
         /** @throws IllegalArgumentException if a duration is not positive, or consent expires before it is asked for */

@@ -46,8 +46,8 @@ class ImpairedPathTest {
     };
     private RtpEngine engine = engine().build();
     private OfferingPeer peer;
-    private AnsweringPeer answerer;
-    private final List<AnsweringPeer> answerers = new ArrayList<>();
+    private TestCamera answerer;
+    private final List<TestCamera> answerers = new ArrayList<>();
     private PacedCamera camera;
 
     private static RtpEngine.Builder engine() {
@@ -61,14 +61,14 @@ class ImpairedPathTest {
         if (camera != null) {
             camera.close();
         }
-        answerers.forEach(AnsweringPeer::close);
+        answerers.forEach(TestCamera::close);
         engine.close();
     }
 
     private void begin(Impairment impairment) throws IOException {
         peer = engine.createOffering(PeerOptions.named("camera"), listener);
         peer.impair(impairment, impairment);
-        answerer = new AnsweringPeer(peer.offer(), true);
+        answerer = new TestCamera(peer.offer(), true);
         answerers.add(answerer);
         listener.candidateSink = answerer::addCandidate;
         listener.candidates.forEach(answerer::addCandidate);
@@ -112,7 +112,7 @@ class ImpairedPathTest {
             RecordingListener each = new RecordingListener();
             OfferingPeer badPeer = engine.createOffering(PeerOptions.named("camera-" + i), each);
             badPeer.impair(bad, bad);
-            AnsweringPeer far = new AnsweringPeer(badPeer.offer(), i % 2 == 0);
+            TestCamera far = new TestCamera(badPeer.offer(), i % 2 == 0);
             answerers.add(far);
             badPeer.answer(far.answer());
             badPeer.addRemoteCandidate(far.candidate());

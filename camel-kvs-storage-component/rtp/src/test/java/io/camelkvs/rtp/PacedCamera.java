@@ -27,14 +27,14 @@ final class PacedCamera implements AutoCloseable {
     private static final int PAYLOAD_TYPE = 102;
     private static final long SSRC = 77;
 
-    private final AnsweringPeer peer;
+    private final TestCamera peer;
     private final TestMedia media;
     private final AtomicInteger repeated = new AtomicInteger();
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
     private int picture;
     private int sequence;
 
-    PacedCamera(AnsweringPeer peer, TestMedia media) {
+    PacedCamera(TestCamera peer, TestMedia media) {
         this.peer = peer;
         this.media = media;
         peer.rtcpSink = this::onRtcp;

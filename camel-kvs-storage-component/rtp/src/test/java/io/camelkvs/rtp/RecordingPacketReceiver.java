@@ -48,6 +48,9 @@ final class RecordingPacketReceiver implements PacketReceiver {
     }
 
     @Override
+    public void requestKeyFrame(long nowNanos) {}
+
+    @Override
     public ReceiverStats stats() {
         return new ReceiverStats(rtp.size(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }

@@ -47,7 +47,7 @@ class RtpEngineTest {
 
     private final List<RecordingPacketReceiver> receivers = new CopyOnWriteArrayList<>();
     private final RecordingListener listener = new RecordingListener();
-    private final List<AnsweringPeer> answerers = new ArrayList<>();
+    private final List<TestCamera> answerers = new ArrayList<>();
     private RtpEngine engine = engine().build();
 
     private RtpEngine.Builder engine() {
@@ -62,7 +62,7 @@ class RtpEngineTest {
 
     @AfterEach
     void leavesNothingBehind() {
-        answerers.forEach(AnsweringPeer::close);
+        answerers.forEach(TestCamera::close);
         engine.close();
         assertThat(engineThreads()).isEmpty();
         assertThat(listener.overlapped).isFalse();
@@ -75,8 +75,8 @@ class RtpEngineTest {
                 .toList();
     }
 
-    private AnsweringPeer connect(OfferingPeer peer, RecordingListener heard, boolean active) throws IOException {
-        AnsweringPeer answerer = new AnsweringPeer(peer.offer(), active);
+    private TestCamera connect(OfferingPeer peer, RecordingListener heard, boolean active) throws IOException {
+        TestCamera answerer = new TestCamera(peer.offer(), active);
         answerers.add(answerer);
         heard.candidateSink = answerer::addCandidate;
         await().atMost(LONG).until(() -> !heard.candidates.isEmpty());
@@ -90,14 +90,14 @@ class RtpEngineTest {
     @ValueSource(booleans = {true, false})
     void receivesWhatAConnectedPeerSends(boolean remoteActive) throws Exception {
         OfferingPeer peer = engine.createOffering(OPTIONS, listener);
-        AnsweringPeer answerer = connect(peer, listener, remoteActive);
+        TestCamera answerer = connect(peer, listener, remoteActive);
 
         answerer.sendRtp(1, new byte[] {1, 2, 3});
         answerer.sendRtp(2, new byte[1100]);
 
         await().atMost(LONG).until(() -> peer.stats().videoPackets() == 2);
         RecordingPacketReceiver receiver = receivers.get(0);
-        assertThat(receiver.negotiated.videoPayloadTypes()).contains(102);
+        assertThat(receiver.negotiated.video().receivedTypes()).contains(102);
         assertThat(receiver.rtp.get(0)).hasSize(15).endsWith(1, 2, 3);
         assertThat(receiver.rtp.get(1)).hasSize(1112);
         await().atMost(LONG).until(() -> answerer.receivedRtcp.size() > 2);
@@ -107,7 +107,7 @@ class RtpEngineTest {
     @Test
     void endsWhenTheFarSideSaysSo() throws Exception {
         OfferingPeer peer = engine.createOffering(OPTIONS, listener);
-        AnsweringPeer answerer = connect(peer, listener, true);
+        TestCamera answerer = connect(peer, listener, true);
 
         answerer.sendCloseNotify();
 
@@ -123,7 +123,7 @@ class RtpEngineTest {
         engine = engine().consentInterval(Duration.ofMillis(50))
                 .consentTimeout(Duration.ofMillis(500))
                 .build();
-        AnsweringPeer answerer = connect(engine.createOffering(OPTIONS, listener), listener, true);
+        TestCamera answerer = connect(engine.createOffering(OPTIONS, listener), listener, true);
 
         answerer.unplug();
 
@@ -135,9 +135,9 @@ class RtpEngineTest {
     @ValueSource(booleans = {true, false})
     void refusesACertificateThatTheAnswerDidNotAnnounce(boolean remoteActive) throws Exception {
         OfferingPeer peer = engine.createOffering(OPTIONS, listener);
-        AnsweringPeer answerer = new AnsweringPeer(peer.offer(), remoteActive);
+        TestCamera answerer = new TestCamera(peer.offer(), remoteActive);
         answerers.add(answerer);
-        String actual = AnsweringPeer.fingerprint();
+        String actual = TestCamera.fingerprint();
         String other = (actual.startsWith("00") ? "FF" : "00") + actual.substring(2);
         peer.answer(answerer.answer().replace(actual, other));
         peer.addRemoteCandidate(answerer.candidate());
@@ -152,7 +152,7 @@ class RtpEngineTest {
     void endsWhenTheFarSideNeverStartsTheHandshake() throws Exception {
         engine = engine().handshakeTimeout(Duration.ofMillis(300)).build();
         OfferingPeer peer = engine.createOffering(OPTIONS, listener);
-        AnsweringPeer answerer = new AnsweringPeer(peer.offer(), false);
+        TestCamera answerer = new TestCamera(peer.offer(), false);
         answerers.add(answerer);
         peer.answer(answerer.answer().replace("setup:passive", "setup:active")); // now both wait
         peer.addRemoteCandidate(answerer.candidate());
@@ -175,7 +175,7 @@ class RtpEngineTest {
     @Test
     void keepsReceivingUnderAFloodOfGarbage() throws Exception {
         OfferingPeer peer = engine.createOffering(OPTIONS, listener);
-        AnsweringPeer answerer = connect(peer, listener, true);
+        TestCamera answerer = connect(peer, listener, true);
         InetSocketAddress target = new InetSocketAddress(
                 InetAddress.getLoopbackAddress(),
                 Integer.parseInt(listener.candidates.get(0).split(" ")[5]));
@@ -210,7 +210,7 @@ class RtpEngineTest {
         for (int i = 0; i < 20; i++) {
             RecordingListener heard = new RecordingListener();
             OfferingPeer peer = engine.createOffering(PeerOptions.named("camera-" + i), heard);
-            AnsweringPeer answerer = new AnsweringPeer(peer.offer(), i % 2 == 0);
+            TestCamera answerer = new TestCamera(peer.offer(), i % 2 == 0);
             answerers.add(answerer);
             listeners.add(heard);
             peers.add(peer);
@@ -220,7 +220,7 @@ class RtpEngineTest {
         await().atMost(Duration.ofSeconds(40)).until(() -> listeners.stream().allMatch(RecordingListener::isConnected));
         assertThat(engineThreads()).hasSizeLessThanOrEqualTo(9);
 
-        for (AnsweringPeer answerer : answerers) {
+        for (TestCamera answerer : answerers) {
             answerer.sendRtp(1, new byte[10]);
         }
 
@@ -235,7 +235,7 @@ class RtpEngineTest {
     @Test
     void closesOnceAndReleasesItsSocket() throws Exception {
         OfferingPeer peer = engine.createOffering(OPTIONS, listener);
-        AnsweringPeer answerer = connect(peer, listener, true);
+        TestCamera answerer = connect(peer, listener, true);
         int port = Integer.parseInt(listener.candidates.get(0).split(" ")[5]);
         assertThatThrownBy(() -> new DatagramSocket(port, InetAddress.getLoopbackAddress()))
                 .isInstanceOf(IOException.class);
@@ -275,7 +275,7 @@ class RtpEngineTest {
             assertThat(engineThreads()).isEmpty();
             connected.close();
         }
-        answerers.forEach(AnsweringPeer::close);
+        answerers.forEach(TestCamera::close);
         assertThat(openFiles()).isLessThanOrEqualTo(before + 3); // what classes were loaded from
         assertThatThrownBy(() -> engine.createOffering(OPTIONS, listener)).isInstanceOf(IllegalStateException.class);
     }
@@ -290,7 +290,7 @@ class RtpEngineTest {
     @Test
     void aBadAnswerCanBeFollowedByAGoodOne() throws Exception {
         OfferingPeer peer = engine.createOffering(OPTIONS, listener);
-        AnsweringPeer answerer = new AnsweringPeer(peer.offer(), true);
+        TestCamera answerer = new TestCamera(peer.offer(), true);
         answerers.add(answerer);
         assertThat(peer.offer()).isSameAs(peer.offer());
         assertThatThrownBy(() -> peer.answer("v=0\r\n")).isInstanceOf(IllegalArgumentException.class);
@@ -312,7 +312,7 @@ class RtpEngineTest {
             }
         };
         OfferingPeer peer = engine.createOffering(OPTIONS, faulty);
-        AnsweringPeer answerer = connect(peer, faulty, true);
+        TestCamera answerer = connect(peer, faulty, true);
 
         answerer.sendRtp(1, new byte[1]);
 
@@ -320,7 +320,7 @@ class RtpEngineTest {
     }
 
     /** The kernel may drop the good packets with the bad. */
-    private static void sendUntilOneArrives(AnsweringPeer from, OfferingPeer to, AtomicInteger sequence) {
+    private static void sendUntilOneArrives(TestCamera from, OfferingPeer to, AtomicInteger sequence) {
         long before = to.stats().videoPackets();
         await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> {
             from.sendRtp(sequence.getAndIncrement(), new byte[] {7});

@@ -23,12 +23,12 @@ import org.apache.camel.impl.DefaultCamelContext;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 
 /** A Camel context whose {@code kvs-storage:} scheme talks to a local service, with an ear on every channel named. */
-final class Cameras implements AutoCloseable {
+public final class Cameras implements AutoCloseable {
 
     private final CamelContext context = new DefaultCamelContext();
     private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
 
-    Cameras(KvsLocal kvs, String... channels) throws Exception {
+    public Cameras(KvsLocal kvs, String... channels) throws Exception {
         this(connection(kvs), channels);
     }
 
@@ -63,7 +63,7 @@ final class Cameras implements AutoCloseable {
     }
 
     /** Joins or leaves, as the options ({@code a=b&c=d} or empty) say, and gives the reply; throws what the route failed with. */
-    Object command(String channel, String options) {
+    public Object command(String channel, String options) {
         return context.createFluentProducerTemplate()
                 .to("direct:command")
                 .withHeader("channel", channel)

@@ -25,7 +25,7 @@ import java.util.OptionalLong;
 /** A stored file, seen through ffprobe and ffmpeg. */
 public record Recording(Path file) {
 
-    /** {@code h264,640,480} and {@code opus,48000}: codec and size or rate of each track, sorted. */
+    /** {@code h264,640,480} and {@code aac,48000}: codec and size or rate of each track, sorted. */
     public List<String> tracks() {
         return Tool.ffprobe()
                 .run(
@@ -100,6 +100,17 @@ public record Recording(Path file) {
             throw new UncheckedIOException(e);
         }
         return counters;
+    }
+
+    /** How many of the pictures are not the same as another one, bit for bit. */
+    public long differentPictures() {
+        return Tool.ffmpeg()
+                .run("-nostdin", "-v", "error", "-i", file.toString(), "-map", "0:v", "-f", "framemd5", "-")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.substring(line.lastIndexOf(',')))
+                .distinct()
+                .count();
     }
 
     /** Which part of the frames sent after the first {@code skip} stored ones was stored; 1 is all. */

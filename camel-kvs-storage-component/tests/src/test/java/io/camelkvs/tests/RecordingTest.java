@@ -60,7 +60,7 @@ class RecordingTest {
 
     private static void assertSound(Path file) {
         Recording recording = new Recording(file);
-        assertThat(recording.tracks()).containsExactly("h264,640,480", "opus,48000");
+        assertThat(recording.tracks()).containsExactly("aac,48000", "h264,640,480");
         assertThat(recording.decodingErrors()).isEmpty();
         assertThat(recording.seconds("v")).isGreaterThan(9);
         assertThat(recording.seconds("a")).isGreaterThan(9);

@@ -82,7 +82,8 @@ public final class MediaTargets {
     private static void receive(byte[] input) {
         MediaReceiver receiver = new MediaReceiver(
                 PeerOptions.named("fuzz"),
-                new NegotiatedMedia(Set.of(102), Set.of(111), null, null, 0),
+                new NegotiatedMedia(
+                        NegotiatedTrack.receiving(Set.of(102), null), NegotiatedTrack.receiving(Set.of(111), null)),
                 rtcp -> {},
                 new Recorder(),
                 CLOCK);

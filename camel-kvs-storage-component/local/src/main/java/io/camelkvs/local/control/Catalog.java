@@ -13,62 +13,140 @@
  */
 package io.camelkvs.local.control;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** All channels and streams, in the order of their creation. Immutable. */
-public record Catalog(List<Channel> channels, List<Stream> streams) {
+/** All channels and streams, by name. Immutable. */
+public final class Catalog {
 
-    static final Catalog EMPTY = new Catalog(List.of(), List.of());
+    static final Catalog EMPTY = new Catalog(new TreeMap<>(), new TreeMap<>(), Map.of());
 
-    public Catalog {
-        channels = List.copyOf(channels);
-        streams = List.copyOf(streams);
+    private final NavigableMap<String, Channel> channels;
+    private final NavigableMap<String, Stream> streams;
+    /** Names of channels by the ARN of the stream that stores them. */
+    private final Map<String, String> storedBy;
+
+    private Catalog(
+            NavigableMap<String, Channel> channels,
+            NavigableMap<String, Stream> streams,
+            Map<String, String> storedBy) {
+        this.channels = Collections.unmodifiableNavigableMap(channels);
+        this.streams = Collections.unmodifiableNavigableMap(streams);
+        this.storedBy = storedBy;
+    }
+
+    static Catalog of(Collection<Channel> channels, Collection<Stream> streams) {
+        NavigableMap<String, Channel> byName = byName(channels);
+        return new Catalog(byName, byName(streams), storedBy(byName));
+    }
+
+    /** In the order of their names. */
+    public Collection<Channel> channels() {
+        return channels.values();
+    }
+
+    /** In the order of their names. */
+    public Collection<Stream> streams() {
+        return streams.values();
     }
 
     public Optional<Channel> channel(String arn) {
-        return find(channels, Channel::arn, arn);
+        return find(channels, arn);
     }
 
     public Optional<Channel> channelNamed(String name) {
-        return find(channels, Channel::name, name);
+        return Optional.ofNullable(channels.get(name));
     }
 
     public Optional<Stream> stream(String arn) {
-        return find(streams, Stream::arn, arn);
+        return find(streams, arn);
     }
 
     public Optional<Stream> streamNamed(String name) {
-        return find(streams, Stream::name, name);
+        return Optional.ofNullable(streams.get(name));
+    }
+
+    /** The number of channels and streams. */
+    int size() {
+        return channels.size() + streams.size();
+    }
+
+    /** What is soon gone. */
+    List<Resource> deleting() {
+        return java.util.stream.Stream.<Resource>concat(channels().stream(), streams().stream())
+                .filter(Resource::deleting)
+                .toList();
+    }
+
+    NavigableMap<String, Channel> channelsByName() {
+        return channels;
+    }
+
+    NavigableMap<String, Stream> streamsByName() {
+        return streams;
     }
 
     /** The channel whose media a stream stores. */
     Optional<Channel> channelStoredIn(String streamArn) {
-        return find(channels, Channel::streamArn, streamArn);
+        return Optional.ofNullable(storedBy.get(streamArn)).flatMap(this::channelNamed);
     }
 
-    /** With a channel added, or put in the place of the one with its ARN. */
-    Catalog with(Channel channel) {
-        return new Catalog(put(channels, Channel::arn, channel), streams);
-    }
-
-    /** With a stream added, or put in the place of the one with its ARN. */
-    Catalog with(Stream stream) {
-        return new Catalog(channels, put(streams, Stream::arn, stream));
-    }
-
-    private static <T> Optional<T> find(List<T> all, Function<T, String> key, String wanted) {
-        return all.stream().filter(one -> wanted.equals(key.apply(one))).findFirst();
-    }
-
-    private static <T> List<T> put(List<T> all, Function<T, String> key, T one) {
-        List<T> changed = new ArrayList<>(all);
-        changed.replaceAll(old -> key.apply(old).equals(key.apply(one)) ? one : old);
-        if (!changed.contains(one)) {
-            changed.add(one);
+    Catalog with(Change change) {
+        if (change.channel() != null) {
+            return withChannels(put(channels, change.channel()));
+        } else if (change.goneChannel() != null) {
+            return withChannels(without(channels, change.goneChannel()));
+        } else if (change.stream() != null) {
+            return new Catalog(channels, put(streams, change.stream()), storedBy);
         }
+        return new Catalog(channels, without(streams, change.goneStream()), storedBy);
+    }
+
+    private Catalog withChannels(NavigableMap<String, Channel> changed) {
+        return new Catalog(changed, streams, storedBy(changed));
+    }
+
+    /** An ARN has the name as its second last part. */
+    private static <T extends Resource> Optional<T> find(Map<String, T> all, String arn) {
+        String[] parts = arn.split("/", -1);
+        return parts.length < 3
+                ? Optional.empty()
+                : Optional.ofNullable(all.get(parts[1])).filter(one -> one.arn().equals(arn));
+    }
+
+    private static <T extends Resource> NavigableMap<String, T> put(NavigableMap<String, T> all, T one) {
+        NavigableMap<String, T> changed = new TreeMap<>(all);
+        changed.put(one.name(), one);
         return changed;
+    }
+
+    private static <T> NavigableMap<String, T> without(NavigableMap<String, T> all, String name) {
+        NavigableMap<String, T> changed = new TreeMap<>(all);
+        changed.remove(name);
+        return changed;
+    }
+
+    private static <T extends Resource> NavigableMap<String, T> byName(Collection<T> all) {
+        return all.stream()
+                .collect(
+                        Collectors.toMap(Resource::name, Function.identity(), (first, second) -> second, TreeMap::new));
+    }
+
+    private static Map<String, String> storedBy(Map<String, Channel> channels) {
+        Map<String, String> names = new HashMap<>();
+        for (Channel channel : channels.values()) {
+            if (channel.streamArn() != null) {
+                names.put(channel.streamArn(), channel.name());
+            }
+        }
+        return names;
     }
 }

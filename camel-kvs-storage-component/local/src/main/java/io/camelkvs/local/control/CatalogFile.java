@@ -14,39 +14,46 @@
 package io.camelkvs.local.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The catalog, kept in a JSON file that is replaced as a whole at each change. Reads never block; changes are made one
- * after another and block on the file.
+ * The catalog, kept in files: a snapshot, and a journal of the changes since. Reads never block; changes are made one
+ * after another and block on the journal.
  */
 public final class CatalogFile {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogFile.class);
+    /** Changes beyond the number of resources after which a new snapshot is cheaper than a longer journal. */
+    private static final int MOST_SUPERSEDED = 1_000;
 
-    private final Path file;
+    private final CatalogSnapshot snapshot;
+    private final CatalogJournal journal;
     private volatile Catalog catalog;
 
-    private CatalogFile(Path file, Catalog catalog) {
-        this.file = file;
-        this.catalog = catalog;
+    private CatalogFile(Path file) throws IOException {
+        snapshot = new CatalogSnapshot(file);
+        journal = new CatalogJournal(file.resolveSibling(file.getFileName() + ".journal"));
+        catalog = snapshot.read();
+        for (Change change : journal.read()) {
+            catalog = catalog.with(change);
+        }
+        if (journal.size() > 0) {
+            compact();
+        }
     }
 
     /**
-     * @param file read if it exists
-     * @throws UncheckedIOException if it exists and cannot be read
+     * @param file the snapshot, read if it exists; the journal is beside it
+     * @throws UncheckedIOException if one of them exists and cannot be read
      */
     public static CatalogFile open(Path file) {
         try {
-            Catalog catalog =
-                    Files.exists(file) ? MAPPER.readValue(Files.readAllBytes(file), Catalog.class) : Catalog.EMPTY;
-            return new CatalogFile(file, catalog);
+            return new CatalogFile(file);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(
                     "The catalog of channels and streams " + file + " is damaged; repair or delete it", e);
@@ -59,22 +66,32 @@ public final class CatalogFile {
         return catalog;
     }
 
-    /** Stores what the change makes of the catalog; when the change throws, nothing happens. */
-    public synchronized void change(UnaryOperator<Catalog> change) {
-        Catalog changed = change.apply(catalog);
-        if (!changed.equals(catalog)) {
-            write(changed);
-            catalog = changed;
+    /** Makes the change that is worked out from the present catalog; when that throws, nothing happens. */
+    synchronized void change(Function<Catalog, Change> change) {
+        Change made = change.apply(catalog);
+        try {
+            journal.append(made);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the catalog of channels and streams " + journal, e);
+        }
+        catalog = catalog.with(made);
+        if (journal.size() > MOST_SUPERSEDED + catalog.size()) {
+            tryToCompact();
         }
     }
 
-    private void write(Catalog changed) {
-        Path draft = file.resolveSibling(file.getFileName() + ".tmp");
+    /** The change is in the journal already, so a full disk does no harm. */
+    private void tryToCompact() {
         try {
-            Files.write(draft, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(changed));
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            compact();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the catalog of channels and streams " + file, e);
+            LOG.warn("Cannot write {}; its journal goes on", snapshot, e);
         }
+    }
+
+    /** A crash between the two steps has the journal applied once more, which changes nothing. */
+    private void compact() throws IOException {
+        snapshot.write(catalog);
+        journal.clear();
     }
 }

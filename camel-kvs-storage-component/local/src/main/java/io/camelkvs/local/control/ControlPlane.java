@@ -16,7 +16,7 @@ package io.camelkvs.local.control;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
 import io.camelkvs.local.ice.IceServers;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** All REST operations of the service, one class for each group. Any thread may call. */
 public final class ControlPlane {
@@ -29,16 +29,30 @@ public final class ControlPlane {
     private final MediaStorageOperations mediaStorage;
     private final OperationTable table = new OperationTable();
 
-    /** @param join told of each join; must return at once */
-    public ControlPlane(CatalogFile catalog, Account account, IceServers ice, Consumer<Channel> join) {
+    /**
+     * Finishes deletions that were under way when the service was stopped.
+     *
+     * @param join told of each join, with the client id of a viewer or null for the master; must return at once
+     */
+    public ControlPlane(
+            CatalogFile catalog,
+            Account account,
+            IceServers ice,
+            DeletionEffects effects,
+            BiConsumer<Channel, String> join) {
         this.catalog = catalog;
-        channels = new ChannelOperations(catalog, account);
-        streams = new StreamOperations(catalog, account);
+        Deletions deletions = new Deletions(catalog, account, effects);
+        deletions.finishAll();
+        channels = new ChannelOperations(catalog, account, deletions);
+        streams = new StreamOperations(catalog, account, deletions);
         mediaStorage = new MediaStorageOperations(catalog, account);
         channels.addTo(table);
         streams.addTo(table);
         mediaStorage.addTo(table);
-        new EndpointOperations(catalog, ice).addTo(table);
+        new StreamSettings(catalog, account).addTo(table);
+        new TagOperations(catalog).addTo(table);
+        EdgeOperations.addTo(table);
+        new EndpointOperations(catalog, account, ice).addTo(table);
         new JoinOperation(catalog, join).addTo(table);
     }
 
@@ -55,10 +69,10 @@ public final class ControlPlane {
     public synchronized String createRecordedChannel(String name) {
         try {
             if (catalog.get().channelNamed(name).isEmpty()) {
-                channels.create(new ChannelOperations.CreateRequest(name, null, null));
+                channels.create(new ChannelOperations.CreateRequest(name, null, null, null));
             }
             if (catalog.get().streamNamed(name).isEmpty()) {
-                streams.create(new StreamOperations.CreateRequest(name, null, null, null, RECORDED_HOURS));
+                streams.create(new StreamOperations.CreateRequest(name, null, null, null, RECORDED_HOURS, null, null));
             }
             String channelArn = catalog.get().channelNamed(name).orElseThrow().arn();
             String streamArn = catalog.get().streamNamed(name).orElseThrow().arn();

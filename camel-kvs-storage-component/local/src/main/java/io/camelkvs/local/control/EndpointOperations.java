@@ -22,7 +22,7 @@ import io.camelkvs.local.ice.IceServers;
 import java.util.List;
 
 /** GetSignalingChannelEndpoint, GetIceServerConfig and GetDataEndpoint: where a participant turns to next. */
-public final class EndpointOperations {
+final class EndpointOperations {
 
     private static final List<String> DEFAULT_PROTOCOLS = List.of("WSS", "HTTPS");
     /** API reference, GetDataEndpoint. */
@@ -38,27 +38,31 @@ public final class EndpointOperations {
     };
 
     private final CatalogFile catalog;
+    private final Account account;
     private final IceServers ice;
 
-    public EndpointOperations(CatalogFile catalog, IceServers ice) {
+    EndpointOperations(CatalogFile catalog, Account account, IceServers ice) {
         this.catalog = catalog;
+        this.account = account;
         this.ice = ice;
     }
 
-    public void addTo(OperationTable table) {
+    void addTo(OperationTable table) {
         table.add("/getSignalingChannelEndpoint", EndpointRequest.class, this::endpoints);
         table.add("/getDataEndpoint", DataRequest.class, this::dataEndpoint);
         table.add("/v1/get-ice-server-config", IceRequest.class, this::iceServers);
     }
 
     private EndpointResponse endpoints(EndpointRequest request, Address address) {
-        Channel channel = channel(request.channelARN());
+        String arn = Check.arn(request.channelARN(), "ChannelARN");
         EndpointConfiguration wanted = request.singleMasterChannelEndpointConfiguration();
         if (wanted != null && wanted.role() != null) {
             Check.oneOf(wanted.role(), "Role", "MASTER", "VIEWER");
         }
         List<String> protocols = wanted == null || wanted.protocols() == null ? DEFAULT_PROTOCOLS : wanted.protocols();
         Check.inRange(protocols.size(), "The number of Protocols", 1, 5);
+        protocols.forEach(protocol -> Check.oneOf(protocol, "Protocols", "WSS", "HTTPS", "WEBRTC"));
+        Channel channel = account.requireUsable(channel(arn));
         return new EndpointResponse(protocols.stream()
                 .distinct()
                 .map(protocol -> endpoint(protocol, channel, address))
@@ -66,7 +70,6 @@ public final class EndpointOperations {
     }
 
     private static Endpoint endpoint(String protocol, Channel channel, Address address) {
-        Check.oneOf(protocol, "Protocols", "WSS", "HTTPS", "WEBRTC");
         if (protocol.equals("WEBRTC") && channel.streamArn() == null) {
             throw ApiException.invalidArgument("The channel " + channel.name()
                     + " has no WEBRTC endpoint: media storage is not enabled."
@@ -87,9 +90,9 @@ public final class EndpointOperations {
     }
 
     private DataResponse dataEndpoint(DataRequest request, Address address) {
-        Catalog now = catalog.get();
-        Check.find("Stream", request.streamName(), request.streamARN(), now::streamNamed, now::stream);
+        Check.nameOrArn("Stream", request.streamName(), request.streamARN());
         Check.oneOf(request.apiName(), "APIName", DATA_OPERATIONS);
+        Check.stream(catalog.get(), request.streamName(), request.streamARN());
         return new DataResponse(address.http());
     }
 

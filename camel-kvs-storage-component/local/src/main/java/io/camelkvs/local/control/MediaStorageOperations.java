@@ -13,11 +13,13 @@
  */
 package io.camelkvs.local.control;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
+import java.util.List;
 
-/** UpdateMediaStorageConfiguration and DescribeMediaStorageConfiguration: which stream a channel is stored in. */
-public final class MediaStorageOperations {
+/** Which stream a channel is stored in: update, describe, and describe from the stream's side. */
+final class MediaStorageOperations {
 
     private static final String ENABLED = "ENABLED";
     private static final String DISABLED = "DISABLED";
@@ -25,18 +27,19 @@ public final class MediaStorageOperations {
     private final CatalogFile catalog;
     private final Account account;
 
-    public MediaStorageOperations(CatalogFile catalog, Account account) {
+    MediaStorageOperations(CatalogFile catalog, Account account) {
         this.catalog = catalog;
         this.account = account;
     }
 
-    public void addTo(OperationTable table) {
+    void addTo(OperationTable table) {
         table.add("/updateMediaStorageConfiguration", UpdateRequest.class, (request, address) -> update(request));
         table.add("/describeMediaStorageConfiguration", DescribeRequest.class, (request, address) -> describe(request));
+        table.add("/describeMappedResourceConfiguration", MappedRequest.class, (request, address) -> mapped(request));
     }
 
     /** Maps a channel to a stream, or takes the mapping away; answers with an empty body. */
-    public Object update(UpdateRequest request) {
+    Object update(UpdateRequest request) {
         String channelArn = Check.arn(request.channelARN(), "ChannelARN");
         Configuration wanted = Check.required(request.mediaStorageConfiguration(), "MediaStorageConfiguration");
         boolean enable =
@@ -45,27 +48,18 @@ public final class MediaStorageOperations {
             Check.arn(wanted.streamARN(), "MediaStorageConfiguration.StreamARN");
         }
         catalog.change(before -> {
-            Channel channel = before.channel(channelArn).orElseThrow(() -> Check.notFound("Channel", channelArn));
+            Channel channel = account.requireUsable(Check.channel(before, null, channelArn));
             if (enable) {
                 checkMapping(before, channel, wanted.streamARN());
             }
-            return before.with(channel.storedIn(enable ? wanted.streamARN() : null, Account.newVersion()));
+            return Change.to(channel.storedIn(enable ? wanted.streamARN() : null, Account.newVersion()));
         });
         return null;
     }
 
     private void checkMapping(Catalog catalog, Channel channel, String streamArn) {
-        Stream stream = catalog.stream(streamArn).orElseThrow(() -> Check.notFound("Stream", streamArn));
-        if (!account.isActive(channel.creationMillis()) || !account.isActive(stream.creationMillis())) {
-            throw ApiException.inUse("Channel " + channel.name() + " or stream " + stream.name()
-                    + " is still CREATING; wait until both are ACTIVE.");
-        }
-        if (stream.retentionHours() == 0) {
-            throw new ApiException(
-                    400,
-                    "NoDataRetentionException",
-                    "The stream " + stream.name() + " has a data retention of 0 hours; it must be at least 1.");
-        }
+        Stream stream = account.requireUsable(Check.stream(catalog, null, streamArn));
+        Check.retains(stream);
         if (channel.streamArn() != null && !channel.streamArn().equals(streamArn)) {
             throw ApiException.inUse("The channel " + channel.name() + " is already mapped to " + channel.streamArn()
                     + "; set Status to DISABLED first.");
@@ -79,18 +73,37 @@ public final class MediaStorageOperations {
     }
 
     private DescribeResponse describe(DescribeRequest request) {
-        Catalog now = catalog.get();
-        Channel channel =
-                Check.find("Channel", request.channelName(), request.channelARN(), now::channelNamed, now::channel);
+        Channel channel = Check.channel(catalog.get(), request.channelName(), request.channelARN());
         String status = channel.streamArn() == null ? DISABLED : ENABLED;
         return new DescribeResponse(new Configuration(status, channel.streamArn()));
     }
 
-    public record UpdateRequest(String channelARN, Configuration mediaStorageConfiguration) {}
+    private MappedResponse mapped(MappedRequest request) {
+        Check.nameOrArn("Stream", request.streamName(), request.streamARN());
+        Check.inRange(request.maxResults() == null ? 1 : request.maxResults(), "MaxResults", 1, 1);
+        Page.refuseToken(request.nextToken());
+        Catalog now = catalog.get();
+        Stream stream = Check.stream(now, request.streamName(), request.streamARN());
+        return new MappedResponse(
+                now
+                        .channelStoredIn(stream.arn())
+                        .map(channel -> new Mapped("SIGNALING_CHANNEL", channel.arn()))
+                        .stream()
+                        .toList());
+    }
 
-    public record Configuration(String status, String streamARN) {}
+    record UpdateRequest(String channelARN, Configuration mediaStorageConfiguration) {}
+
+    record Configuration(String status, String streamARN) {}
 
     record DescribeRequest(String channelName, String channelARN) {}
 
     record DescribeResponse(Configuration mediaStorageConfiguration) {}
+
+    record MappedRequest(String streamName, String streamARN, Integer maxResults, String nextToken) {}
+
+    record MappedResponse(List<Mapped> mappedResourceConfigurationList) {}
+
+    /** @param type what the service calls a channel here is not documented */
+    record Mapped(String type, @JsonProperty("ARN") String arn) {}
 }

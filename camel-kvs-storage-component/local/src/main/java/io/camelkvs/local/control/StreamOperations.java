@@ -15,71 +15,154 @@ package io.camelkvs.local.control;
 
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 
-/** CreateStream and DescribeStream. */
-public final class StreamOperations {
+/** The life of streams: create, describe, list, update, delete. */
+final class StreamOperations {
 
-    private static final int MAX_RETENTION_HOURS = 87_600;
+    private static final int DEFAULT_RESULTS = 10_000;
 
     private final CatalogFile catalog;
     private final Account account;
+    private final Deletions deletions;
 
-    public StreamOperations(CatalogFile catalog, Account account) {
+    StreamOperations(CatalogFile catalog, Account account, Deletions deletions) {
         this.catalog = catalog;
         this.account = account;
+        this.deletions = deletions;
     }
 
-    public void addTo(OperationTable table) {
+    void addTo(OperationTable table) {
         table.add("/createStream", CreateRequest.class, (request, address) -> create(request));
         table.add("/describeStream", DescribeRequest.class, (request, address) -> describe(request));
+        table.add("/listStreams", ListRequest.class, (request, address) -> list(request));
+        table.add("/updateStream", UpdateRequest.class, (request, address) -> update(request));
+        table.add("/deleteStream", DeleteRequest.class, (request, address) -> delete(request));
     }
 
     /** Creates a stream. */
-    public CreateResponse create(CreateRequest request) {
+    CreateResponse create(CreateRequest request) {
         String name = Check.name(request.streamName(), "StreamName");
-        int retention = request.dataRetentionInHours() == null ? 0 : request.dataRetentionInHours();
+        Integer hours = request.dataRetentionInHours();
+        Map<String, String> tags = Tags.merged(Map.of(), Tags.checked(request.tags()));
+        StreamSettings.StorageTier storage = request.streamStorageConfiguration();
+        String tier = storage == null ? null : storage.checked().defaultStorageTier();
         long now = account.clock().millis();
         Stream stream = new Stream(
-                name,
-                account.arn("stream", name, now),
-                now,
-                Account.newVersion(),
-                Check.maxLength(request.deviceName(), "DeviceName", 128),
-                Check.maxLength(request.mediaType(), "MediaType", 128),
-                Check.maxLength(request.kmsKeyId(), "KmsKeyId", 2048),
-                Check.inRange(retention, "DataRetentionInHours", 0, MAX_RETENTION_HOURS));
+                        name,
+                        account.arn("stream", name, now),
+                        now,
+                        Account.newVersion(),
+                        Check.deviceName(request.deviceName()),
+                        Check.mediaType(request.mediaType()),
+                        Check.kmsKey(request.kmsKeyId()),
+                        Check.inRange(hours == null ? 0 : hours, "DataRetentionInHours", 0, StreamSettings.MOST_HOURS))
+                .with(draft -> {
+                    draft.tags = tags;
+                    draft.storageTier = tier;
+                });
         catalog.change(before -> {
-            if (before.streamNamed(name).isPresent()) {
-                throw ApiException.inUse("The stream " + name + " already exists; describe it to get its ARN.");
-            }
-            return before.with(stream);
+            checkRoom(before, name);
+            return Change.to(stream);
         });
         return new CreateResponse(stream.arn());
     }
 
+    private void checkRoom(Catalog before, String name) {
+        before.streamNamed(name).ifPresent(taken -> {
+            throw ApiException.inUse("The stream " + name + " already exists and is " + account.status(taken)
+                    + "; describe it to get its ARN.");
+        });
+        int most = account.limits().streams();
+        if (before.streams().size() >= most) {
+            throw new ApiException(
+                    400,
+                    "AccountStreamLimitExceededException",
+                    "The account has " + before.streams().size() + " streams, allowed are " + most + "; delete one.");
+        }
+    }
+
     private DescribeResponse describe(DescribeRequest request) {
-        Catalog now = catalog.get();
-        Stream stream = Check.find("Stream", request.streamName(), request.streamARN(), now::streamNamed, now::stream);
-        return new DescribeResponse(new Info(
+        return new DescribeResponse(info(Check.stream(catalog.get(), request.streamName(), request.streamARN())));
+    }
+
+    private ListResponse list(ListRequest request) {
+        String prefix = Page.Condition.prefix(request.streamNameCondition(), "StreamNameCondition");
+        Page.Wanted wanted = new Page.Wanted("streams", prefix, request.maxResults(), request.nextToken());
+        Page<Stream> page = Page.of(catalog.get().streamsByName(), wanted, DEFAULT_RESULTS);
+        return new ListResponse(page.items().stream().map(this::info).toList(), page.nextToken());
+    }
+
+    private Object update(UpdateRequest request) {
+        Check.nameOrArn("Stream", request.streamName(), request.streamARN());
+        String version = Check.version(Check.required(request.currentVersion(), "CurrentVersion"));
+        String deviceName = Check.deviceName(request.deviceName());
+        String mediaType = Check.mediaType(request.mediaType());
+        catalog.change(before -> {
+            Stream stream = account.requireActive(Check.stream(before, request.streamName(), request.streamARN()));
+            Check.sameVersion(stream, version);
+            return Change.to(account.updated(stream, draft -> {
+                draft.deviceName = deviceName == null ? draft.deviceName : deviceName;
+                draft.mediaType = mediaType == null ? draft.mediaType : mediaType;
+            }));
+        });
+        return null;
+    }
+
+    private Object delete(DeleteRequest request) {
+        String arn = Check.arn(request.streamARN(), "StreamARN");
+        String version = Check.version(request.currentVersion());
+        catalog.change(before -> {
+            Stream stream = account.requireActive(Check.stream(before, null, arn));
+            Check.sameVersion(stream, version);
+            before.channelStoredIn(arn).ifPresent(channel -> {
+                throw ApiException.inUse("The stream " + stream.name() + " is mapped to the channel " + channel.name()
+                        + "; disable that with UpdateMediaStorageConfiguration first.");
+            });
+            return Change.to(stream.with(draft -> draft.deleting = true));
+        });
+        catalog.get().stream(arn).ifPresent(deletions::finish);
+        return null;
+    }
+
+    private Info info(Stream stream) {
+        return new Info(
                 stream.deviceName(),
                 stream.name(),
                 stream.arn(),
                 stream.mediaType(),
-                stream.kmsKeyId(),
+                stream.kmsKeyId() == null ? account.defaultKey() : stream.kmsKeyId(),
                 stream.version(),
-                account.status(stream.creationMillis()),
-                stream.creationMillis() / 1000.0,
-                stream.retentionHours()));
+                account.status(stream),
+                BigDecimal.valueOf(stream.creationMillis(), 3),
+                stream.retentionHours());
     }
 
-    public record CreateRequest(
-            String streamName, String deviceName, String mediaType, String kmsKeyId, Integer dataRetentionInHours) {}
+    record CreateRequest(
+            String streamName,
+            String deviceName,
+            String mediaType,
+            String kmsKeyId,
+            Integer dataRetentionInHours,
+            Map<String, String> tags,
+            StreamSettings.StorageTier streamStorageConfiguration) {}
 
-    public record CreateResponse(String streamARN) {}
+    record CreateResponse(String streamARN) {}
 
     record DescribeRequest(String streamName, String streamARN) {}
 
     record DescribeResponse(Info streamInfo) {}
+
+    record ListRequest(Integer maxResults, String nextToken, Page.Condition streamNameCondition) {}
+
+    record ListResponse(List<Info> streamInfoList, String nextToken) {}
+
+    record UpdateRequest(
+            String streamName, String streamARN, String currentVersion, String deviceName, String mediaType) {}
+
+    record DeleteRequest(String streamARN, String currentVersion) {}
 
     /** @param creationTime seconds since the epoch */
     record Info(
@@ -90,6 +173,6 @@ public final class StreamOperations {
             String kmsKeyId,
             String version,
             String status,
-            double creationTime,
+            BigDecimal creationTime,
             int dataRetentionInHours) {}
 }

@@ -42,12 +42,25 @@ public record Call(String operation, String kind, String name) {
                 }
             }
         }
-        return new Call(operation, null, null);
+        return ofResource(operation, request.path("ResourceARN").asText(""));
     }
 
-    /** @param channelArn or null */
-    public static Call connectAsMaster(String channelArn) {
-        return new Call("ConnectAsMaster", "channel", channelArn == null ? null : nameIn(channelArn));
+    /** The tag operations do not say in the member's name what they are about. */
+    private static Call ofResource(String operation, String arn) {
+        if (arn.isEmpty() || arn.length() > LONGEST_ARN) {
+            return new Call(operation, null, null);
+        }
+        return new Call(operation, arn.contains(":stream/") ? "stream" : "channel", nameIn(arn));
+    }
+
+    /**
+     * A WebSocket upgrade.
+     *
+     * @param operation  ConnectAsMaster or ConnectAsViewer
+     * @param channelArn or null
+     */
+    public static Call connect(String operation, String channelArn) {
+        return new Call(operation, "channel", channelArn == null ? null : nameIn(channelArn));
     }
 
     private static JsonNode read(byte[] body) {

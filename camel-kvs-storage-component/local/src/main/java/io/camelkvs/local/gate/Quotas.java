@@ -13,6 +13,8 @@
  */
 package io.camelkvs.local.gate;
 
+import static java.util.Map.entry;
+
 import io.camelkvs.local.api.ApiException;
 import java.time.Clock;
 import java.util.Collections;
@@ -29,17 +31,24 @@ public final class Quotas {
     private static final int MOST_LIMITS = 50_000;
     private static final int NONE = Integer.MAX_VALUE;
     private static final Quota USUAL = new Quota(50, 5);
-    private static final Map<String, Quota> QUOTAS = Map.of(
-            "CreateSignalingChannel", new Quota(50, NONE),
-            "DescribeSignalingChannel", new Quota(300, 5),
-            "GetSignalingChannelEndpoint", new Quota(300, NONE),
-            "UpdateMediaStorageConfiguration", new Quota(10, 5),
-            "ConnectAsMaster", new Quota(NONE, 3),
-            "GetIceServerConfig", new Quota(100, 5),
-            "JoinStorageSession", new Quota(50, 2),
-            "CreateStream", new Quota(50, NONE),
-            "DescribeStream", new Quota(300, 5),
-            "GetDataEndpoint", new Quota(300, 5));
+    private static final Map<String, Quota> QUOTAS = Map.ofEntries(
+            entry("CreateSignalingChannel", new Quota(50, NONE)),
+            entry("DescribeSignalingChannel", new Quota(300, 5)),
+            entry("GetSignalingChannelEndpoint", new Quota(300, NONE)),
+            entry("UpdateMediaStorageConfiguration", new Quota(10, 5)),
+            entry("ConnectAsMaster", new Quota(NONE, 3)),
+            entry("ConnectAsViewer", new Quota(NONE, 3)),
+            entry("GetIceServerConfig", new Quota(100, 5)),
+            entry("SendAlexaOfferToMaster", new Quota(100, 5)),
+            entry("JoinStorageSession", new Quota(50, 2)),
+            entry("JoinStorageSessionAsViewer", new Quota(50, 2)),
+            entry("CreateStream", new Quota(50, NONE)),
+            entry("DescribeStream", new Quota(300, 5)),
+            entry("GetDataEndpoint", new Quota(300, 5)),
+            entry("PutMedia", new Quota(NONE, 5)),
+            entry("GetMedia", new Quota(NONE, 5)),
+            entry("GetHLSStreamingSessionURL", new Quota(NONE, 25)),
+            entry("GetDASHStreamingSessionURL", new Quota(NONE, 25)));
 
     private record Quota(int perAccount, int perResource) {}
 

@@ -33,7 +33,7 @@ final class RequestErrors {
     private static String type(int status, Call call) {
         return switch (status) {
             case 400 -> "ClientLimitExceededException";
-            case 401 -> "stream".equals(call.kind()) ? "NotAuthorizedException" : "AccessDeniedException";
+            case 401 -> Denied.type(call.operation());
             case 403 -> "AccessDeniedException";
             case 404 -> "ResourceNotFoundException";
             case 429 -> "TooManyRequestsException";
@@ -42,16 +42,11 @@ final class RequestErrors {
         };
     }
 
-    /** AccessDeniedException is 401 on the control plane, 403 elsewhere. */
     private static int status(String type, Call call) {
         return switch (type) {
             case "ResourceNotFoundException" -> 404;
             case "NotAuthorizedException" -> 401;
-            case "AccessDeniedException" ->
-                switch (call.operation()) {
-                    case "ConnectAsMaster", "JoinStorageSession" -> 403;
-                    default -> 401;
-                };
+            case "AccessDeniedException" -> Denied.status(call.operation());
             case "UnrecognizedClientException",
                     "InvalidSignatureException",
                     "InvalidClientTokenIdException",

@@ -14,6 +14,8 @@
 package io.camelkvs.local.http;
 
 import io.camelkvs.local.api.Address;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 
 /**
  * Who sent a request.
@@ -21,4 +23,12 @@ import io.camelkvs.local.api.Address;
  * @param remoteAddress IP address it came from
  * @param address       how this service was reached
  */
-public record Caller(String remoteAddress, Address address) {}
+public record Caller(String remoteAddress, Address address) {
+
+    static Caller of(HttpServerRequest request) {
+        String authority = request.getHeader(HttpHeaders.HOST);
+        return new Caller(
+                request.remoteAddress().hostAddress(),
+                new Address(request.isSSL(), authority == null ? "" : authority));
+    }
+}

@@ -13,7 +13,6 @@
  */
 package io.camelkvs.local.http;
 
-import io.camelkvs.local.api.Address;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.SignedRequest;
 import io.camelkvs.local.time.Timer;
@@ -45,6 +44,8 @@ public final class HttpFront {
     /** Bytes of a request's body that are taken. */
     private static final int MAX_BODY = 1 << 20;
 
+    private static final byte[] NO_BODY = {};
+
     private final Vertx vertx;
     private final Executor workers;
     private final Timer timer;
@@ -52,6 +53,7 @@ public final class HttpFront {
     private final List<Site> sites;
     private final Upgrades upgrades;
     private final Replies replies;
+    private final WebAccess access;
 
     /** Takes WebSocket upgrades, on the event loop. */
     public interface Upgrades {
@@ -70,7 +72,8 @@ public final class HttpFront {
             RestCalls calls,
             List<Site> sites,
             Upgrades upgrades,
-            Replies replies) {
+            Replies replies,
+            WebAccess access) {
         this.vertx = vertx;
         this.workers = workers;
         this.timer = timer;
@@ -78,31 +81,67 @@ public final class HttpFront {
         this.sites = List.copyOf(sites);
         this.upgrades = upgrades;
         this.replies = replies;
+        this.access = access;
     }
 
     /** Runs on the event loop. */
     public void handle(HttpServerRequest request) {
         request.exceptionHandler(e -> LOG.debug("A request for {} broke off", request.path(), e));
-        Optional<Site> site =
-                sites.stream().filter(one -> one.isAt(request.path())).findFirst();
-        if (request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
-            upgrade(request);
-        } else if (site.isPresent()) {
-            serve(request, site.get()::reply);
-        } else if (request.method() == HttpMethod.POST && calls.has(request.path())) {
-            serve(request, calls::reply);
-        } else {
-            replies.refuse(
-                    request.response(),
-                    new ApiException(
-                            404,
-                            "UnknownOperationException",
-                            "No operation " + request.method() + " " + request.path() + " here."));
+        try {
+            access.checkHost(request.getHeader(HttpHeaders.HOST));
+            route(request);
+        } catch (ApiException e) {
+            replies.refuse(request.response(), e);
         }
     }
 
+    private void route(HttpServerRequest request) {
+        Optional<Site> site =
+                sites.stream().filter(one -> one.isAt(request.path())).findFirst();
+        if (request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
+            access.checkApi(request.getHeader(HttpHeaders.ORIGIN));
+            upgrade(request);
+        } else if (site.isPresent()) {
+            serve(request, site.get());
+        } else if (calls.has(request.path())) {
+            call(request);
+        } else {
+            throw unknown(request);
+        }
+    }
+
+    private void serve(HttpServerRequest request, Site site) {
+        if (!site.isOpen()) {
+            access.checkPrivate(signed(request, NO_BODY).headers(), Caller.of(request));
+            BrowserHeaders.forOwnPages(request.response());
+            serve(request, site::reply);
+        } else if (BrowserHeaders.isPreflight(request)) {
+            BrowserHeaders.answerPreflight(request.response());
+        } else {
+            BrowserHeaders.forEveryPage(request.response());
+            serve(request, site::reply);
+        }
+    }
+
+    private void call(HttpServerRequest request) {
+        access.checkApi(request.getHeader(HttpHeaders.ORIGIN));
+        if (BrowserHeaders.isPreflight(request)) {
+            BrowserHeaders.answerPreflight(request.response());
+        } else if (request.method() == HttpMethod.POST) {
+            BrowserHeaders.forEveryPage(request.response());
+            serve(request, calls::reply);
+        } else {
+            throw unknown(request);
+        }
+    }
+
+    private static ApiException unknown(HttpServerRequest request) {
+        return new ApiException(
+                404, "UnknownOperationException", "No operation " + request.method() + " " + request.path() + " here.");
+    }
+
     private void upgrade(HttpServerRequest request) {
-        SignedRequest signed = signed(request, new byte[0]);
+        SignedRequest signed = signed(request, NO_BODY);
         Duration delay = upgrades.delay(signed);
         if (delay.isZero()) {
             connect(request, signed);
@@ -132,7 +171,7 @@ public final class HttpFront {
         });
         request.endHandler(ignored -> {
             SignedRequest signed = signed(request, body.getBytes());
-            Caller caller = caller(request);
+            Caller caller = Caller.of(request);
             workers.execute(() -> send(request, reply(signed, caller, handler), context));
         });
     }
@@ -158,13 +197,6 @@ public final class HttpFront {
         } else {
             timer.after(reply.delay(), send);
         }
-    }
-
-    private static Caller caller(HttpServerRequest request) {
-        String authority = request.getHeader(HttpHeaders.HOST);
-        return new Caller(
-                request.remoteAddress().hostAddress(),
-                new Address(request.isSSL(), authority == null ? "" : authority));
     }
 
     private static SignedRequest signed(HttpServerRequest request, byte[] body) {

@@ -28,6 +28,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,11 @@ public final class Replies {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
+
+    private static final ApiException TOO_MANY_STREAMS = new ApiException(
+            400,
+            "ConnectionLimitExceededException",
+            "As many answers are being streamed as there may be at a time; close some of them.");
 
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
@@ -61,6 +67,15 @@ public final class Replies {
         if (response.closed()) {
             return;
         }
+        if (reply.content().length() < 0) {
+            stream(response, reply);
+        } else {
+            head(response, reply);
+            response.end(whole(reply.content()));
+        }
+    }
+
+    private void head(HttpServerResponse response, Reply reply) {
         Content content = reply.content();
         response.setStatusCode(reply.status())
                 .putHeader("x-amzn-RequestId", UUID.randomUUID().toString())
@@ -71,21 +86,23 @@ public final class Replies {
             response.putHeader("x-amzn-ErrorType", reply.errorType())
                     .putHeader("x-amzn-error-message", printable(reply.errorMessage()));
         }
-        if (content.length() < 0) {
-            stream(response, content.body());
-        } else {
-            response.end(whole(content));
-        }
     }
 
-    private void stream(HttpServerResponse response, Content.Body body) {
-        response.setChunked(true);
+    /** What the body's thread writes comes after the head, since both go out on the event loop. */
+    private void stream(HttpServerResponse response, Reply reply) {
         Context context = Vertx.currentContext();
         ResponseOutput out = new ResponseOutput(response, context);
-        streams.execute(() -> {
-            boolean whole = write(body, out);
-            context.runOnContext(ignored -> finish(response, whole));
-        });
+        try {
+            streams.execute(() -> {
+                boolean whole = write(reply.content().body(), out);
+                context.runOnContext(ignored -> finish(response, whole));
+            });
+        } catch (RejectedExecutionException e) {
+            refuse(response, TOO_MANY_STREAMS);
+            return;
+        }
+        head(response, reply);
+        response.setChunked(true);
     }
 
     private static boolean write(Content.Body body, ResponseOutput out) {

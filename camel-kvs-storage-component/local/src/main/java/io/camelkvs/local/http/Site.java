@@ -21,6 +21,14 @@ public interface Site {
     /** Whether a request for this path is meant for it. */
     boolean isAt(String path);
 
+    /**
+     * Whether all who know a URL may have what it names, pages of any origin included: something secret is in the path or
+     * the query. Without it, callers on this machine and the service's own pages are served, and nobody else.
+     */
+    default boolean isOpen() {
+        return false;
+    }
+
     /** The answer, also to what cannot be done. */
     Reply reply(SignedRequest request, Caller caller);
 }

@@ -20,17 +20,21 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Where to listen, and under which names.
+ * Where to listen, under which names, and for whom.
  *
- * @param host      name or address to listen on
- * @param port      for plain HTTP; 0 takes any free one
- * @param tlsPort   for HTTPS; 0 takes any free one, empty for none
- * @param hostnames further names callers use
+ * @param host       name or address to listen on
+ * @param port       for plain HTTP; 0 takes any free one
+ * @param tlsPort    for HTTPS; 0 takes any free one, empty for none
+ * @param hostnames  further names callers use
+ * @param origins    of pages that may call the API besides those of this machine; {@code *} stands for all
+ * @param remotePage whether unsigned paths are served to other machines, too
  */
-public record WebOptions(String host, int port, OptionalInt tlsPort, List<String> hostnames) {
+public record WebOptions(
+        String host, int port, OptionalInt tlsPort, List<String> hostnames, List<String> origins, boolean remotePage) {
 
     public WebOptions {
         hostnames = List.copyOf(hostnames);
+        origins = List.copyOf(origins);
     }
 
     /** What to call the host: an address that stands for all others is no name. */
@@ -38,14 +42,14 @@ public record WebOptions(String host, int port, OptionalInt tlsPort, List<String
         return isEveryAddress() ? "127.0.0.1" : host;
     }
 
+    boolean isEveryAddress() {
+        return host.equals("0.0.0.0") || host.equals("::");
+    }
+
     /** All that a certificate vouches for. */
     Set<String> certifiedNames() {
         List<String> names = new ArrayList<>(List.of("localhost", "*.localhost", "127.0.0.1", "::1", name()));
         names.addAll(hostnames);
         return new LinkedHashSet<>(names);
-    }
-
-    private boolean isEveryAddress() {
-        return host.equals("0.0.0.0") || host.equals("::");
     }
 }

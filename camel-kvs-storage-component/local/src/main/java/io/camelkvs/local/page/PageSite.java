@@ -21,7 +21,6 @@ import io.camelkvs.local.api.Content;
 import io.camelkvs.local.auth.QueryParameters;
 import io.camelkvs.local.auth.SignedRequest;
 import io.camelkvs.local.http.Caller;
-import io.camelkvs.local.http.LocalOnly;
 import io.camelkvs.local.http.Reply;
 import io.camelkvs.local.http.Site;
 import java.time.DateTimeException;
@@ -60,7 +59,6 @@ public final class PageSite implements Site {
     @Override
     public Reply reply(SignedRequest request, Caller caller) {
         try {
-            LocalOnly.check(request.path(), request.headers(), caller);
             if (!request.method().equals("GET")) {
                 throw new ApiException(
                         405, "MethodNotAllowedException", request.method() + " " + request.path() + ": GET it.");

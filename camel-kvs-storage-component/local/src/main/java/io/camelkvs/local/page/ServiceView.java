@@ -18,6 +18,7 @@ import io.camelkvs.local.control.Catalog;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.Stream;
+import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.StorageSessionInfo;
 import io.camelkvs.local.store.FragmentInfo;
@@ -111,7 +112,7 @@ public final class ServiceView {
     private Map<String, Object> entry(Channel channel, String state) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("name", channel.name());
-        members.put("master", hub.master(channel.arn()).isPresent());
+        members.put("master", hub.connection(channel.arn(), Participant.MASTER).isPresent());
         members.put("state", state);
         stream(catalog.get(), channel).ifPresent(stream -> members.put("stream", stream.name()));
         return members;

@@ -13,6 +13,8 @@
  */
 package io.camelkvs.local.storage;
 
+import io.camelkvs.local.codec.AudioStage;
+import io.camelkvs.local.codec.AudioStages;
 import io.camelkvs.local.store.Recording;
 import io.camelkvs.local.store.StoredStream;
 import io.camelkvs.rtp.AccessUnit;
@@ -22,7 +24,6 @@ import io.camelkvs.rtp.mkv.Fragmenter;
 import io.camelkvs.rtp.mkv.MatroskaHeader;
 import io.camelkvs.rtp.mkv.TrackInfo;
 import java.io.IOException;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,42 +36,69 @@ final class MediaRecorder {
     private static final Logger LOG = LoggerFactory.getLogger(MediaRecorder.class);
 
     private final StoredStream stream;
-    private final Fragmenter fragmenter = new Fragmenter(this::store);
+    private final AudioStages stages;
+    private AudioStage audio;
+    private Fragmenter fragmenter;
     private Recording recording;
     private TrackInfo recorded;
     private boolean failing;
+    private boolean closed;
 
-    MediaRecorder(StoredStream stream) {
+    /** @param stages what the sound goes through */
+    MediaRecorder(StoredStream stream, AudioStages stages) {
         this.stream = stream;
+        this.stages = stages;
+    }
+
+    String streamName() {
+        return stream.name();
     }
 
     void video(AccessUnit accessUnit) {
+        if (closed) {
+            return;
+        }
         stream.countVideo(accessUnit.data().length);
+        open();
+        audio.videoAt(accessUnit.captureTime());
         fragmenter.onVideo(accessUnit);
     }
 
     void audio(AudioPacket packet) {
+        if (closed) {
+            return;
+        }
         stream.countAudio(packet.data().length);
-        fragmenter.onAudio(packet);
+        open();
+        audio.packet(packet);
     }
 
-    /** Stores the open fragment. */
+    /** Stores the open fragment. What comes nevertheless, because it was under way, is dropped. */
     void close() {
-        fragmenter.flush();
+        closed = true;
+        if (fragmenter != null) {
+            audio.close();
+            fragmenter.flush();
+        }
+    }
+
+    /** With the first media, since a codec is loaded then. */
+    private void open() {
+        if (fragmenter == null) {
+            audio = stages.open(packet -> fragmenter.onAudio(packet));
+            fragmenter = new Fragmenter(this::store, audio.track());
+        }
     }
 
     private void store(Fragment fragment) {
         if (!fragment.trackInfo().equals(recorded)) {
-            Instant start = fragment.recordingStart();
-            recording = stream.record(start, MatroskaHeader.bytes(fragment.trackInfo(), start));
+            recording = stream.record(MatroskaHeader.bytes(fragment.trackInfo(), fragment.recordingStart()));
             recorded = fragment.trackInfo();
         }
         try {
             recording.append(fragment);
             failing = false;
         } catch (IOException e) {
-            // The file may end with a fragment that the index lacks: leave it, and begin another with the next one.
-            recorded = null;
             if (!failing) {
                 LOG.warn("Stream {}: a fragment could not be stored; trying on with each next one", stream.name(), e);
             }

@@ -17,7 +17,6 @@ import io.camelkvs.rtp.OfferingPeer;
 import io.camelkvs.rtp.PeerListener;
 import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.RtpEngine;
-import io.camelkvs.rtp.media.MediaReceiver;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
@@ -35,15 +34,14 @@ public final class RtpPeerEngine implements PeerEngine {
     private final RtpEngine engine;
 
     /**
-     * @param clock       for capture times
+     * @param clock       for capture times and sender reports
      * @param faultRandom makes what decides, for each peer, which packets its faults befall
      */
     public RtpPeerEngine(Clock clock, Supplier<Random> faultRandom) {
         engine = RtpEngine.builder()
                 .iceTimeout(ICE_TIMEOUT)
                 .impairmentRandom(faultRandom)
-                .packetReceivers((options, negotiated, rtcpOut, listener) ->
-                        new MediaReceiver(options, negotiated, rtcpOut, listener, clock))
+                .clock(clock)
                 .build();
     }
 

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local.storage;
 
+import io.camelkvs.local.codec.AudioStages;
 import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.signaling.SignalingHub;
@@ -31,6 +32,7 @@ import java.util.concurrent.Executor;
  * @param limits how long sessions live
  * @param faults what goes wrong
  * @param events hears what happens
+ * @param audio  what sound goes through before it is stored
  */
 public record StorageContext(
         PeerEngine engine,
@@ -40,4 +42,5 @@ public record StorageContext(
         Executor pool,
         SessionLimits limits,
         FaultSwitches faults,
-        EventLog events) {}
+        EventLog events,
+        AudioStages audio) {}

@@ -18,8 +18,11 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Appends to a file, opening it for this once: no handle can leak, and a crash keeps all that was appended. */
-final class AppendedFile {
+/**
+ * Appends to a file, opening it for this once: no handle can leak. What was appended survives the death of this process,
+ * since the operating system has it; it is not forced to the disk.
+ */
+public final class AppendedFile {
 
     private AppendedFile() {}
 
@@ -27,7 +30,7 @@ final class AppendedFile {
      * Appends all parts or, if that fails (a full disk), leaves the file as it was: a part that stayed would make what is
      * appended next unreadable. Creates the file if need be. One thread at a time per file.
      */
-    static void append(Path file, byte[]... parts) throws IOException {
+    public static void append(Path file, byte[]... parts) throws IOException {
         boolean isNew = Files.notExists(file);
         try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
             append(open, parts);
@@ -36,6 +39,17 @@ final class AppendedFile {
                 Files.deleteIfExists(file);
             }
             throw e;
+        }
+    }
+
+    /** Cuts off what comes after a length; deletes the file if that is 0. */
+    static void cut(Path file, long length) throws IOException {
+        if (length == 0) {
+            Files.deleteIfExists(file);
+            return;
+        }
+        try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+            open.setLength(length);
         }
     }
 

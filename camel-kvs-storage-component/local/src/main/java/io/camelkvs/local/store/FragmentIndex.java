@@ -13,150 +13,127 @@
  */
 package io.camelkvs.local.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * The fragments of a stream, one JSON line each in {@code fragments.jsonl}, only ever appended to. Called by one thread
- * at a time; no file stays open between calls.
+ * The fragments of a stream in memory, found by number and by time in logarithmic time. One thread at a time may change
+ * it, any may read meanwhile.
  */
 final class FragmentIndex {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FragmentIndex.class);
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** A time, and the number that tells apart what has the same. */
+    private record Key(Instant time, String number) implements Comparable<Key> {
 
-    private final Path file;
-    private final List<FragmentInfo> fragments = new ArrayList<>();
-    private long lastSequence;
+        /** Before all numbers. */
+        static final String FIRST = "";
 
-    private FragmentIndex(Path file) {
-        this.file = file;
-    }
-
-    /** Reads what is there; lines that are torn or point beyond their recording are cut off with a warning. */
-    static FragmentIndex open(Path folder) throws IOException {
-        FragmentIndex index = new FragmentIndex(folder.resolve("fragments.jsonl"));
-        if (Files.exists(index.file)) {
-            index.load();
+        @Override
+        public int compareTo(Key other) {
+            int order = time.compareTo(other.time);
+            return order != 0 ? order : number.compareTo(other.number);
         }
-        return index;
     }
 
-    List<FragmentInfo> fragments() {
-        return List.copyOf(fragments);
+    private final NavigableMap<String, FragmentInfo> byNumber = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Key, FragmentInfo> byServerTime = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Key, FragmentInfo> byProducerTime = new ConcurrentSkipListMap<>();
+    private final Map<String, Integer> inFile = new HashMap<>();
+    private long bytes;
+
+    void add(FragmentInfo fragment) {
+        byServerTime.put(new Key(fragment.serverTimestamp(), fragment.number()), fragment);
+        byProducerTime.put(new Key(fragment.producerTimestamp(), fragment.number()), fragment);
+        byNumber.put(fragment.number(), fragment);
+        inFile.merge(fragment.file(), 1, Integer::sum);
+        bytes += fragment.length();
     }
 
-    String nextNumber() {
-        return FragmentNumber.of(lastSequence + 1);
+    void remove(FragmentInfo fragment) {
+        byNumber.remove(fragment.number());
+        byServerTime.remove(new Key(fragment.serverTimestamp(), fragment.number()));
+        byProducerTime.remove(new Key(fragment.producerTimestamp(), fragment.number()));
+        inFile.computeIfPresent(fragment.file(), (file, count) -> count == 1 ? null : count - 1);
+        bytes -= fragment.length();
     }
 
-    void append(FragmentInfo fragment) throws IOException {
-        AppendedFile.append(file, line(fragment));
-        add(fragment);
+    /** Whether a fragment is in this file. */
+    boolean hasFile(String name) {
+        return inFile.containsKey(name);
     }
 
-    private void load() throws IOException {
-        String text = Files.readString(file);
-        int dropped = 0;
-        for (String line : text.split("\n")) {
-            FragmentInfo fragment = parse(line);
-            if (fragment == null) {
-                dropped++;
-            } else if (!isStored(fragment)) {
-                lastSequence = Math.max(lastSequence, FragmentNumber.sequence(fragment.number()));
-                dropped++;
-            } else {
-                add(fragment);
+    /** Of all Clusters. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** In the order of the numbers; a view. */
+    Collection<FragmentInfo> all() {
+        return byNumber.values();
+    }
+
+    Optional<FragmentInfo> get(String number) {
+        return Optional.ofNullable(byNumber.get(number));
+    }
+
+    Optional<FragmentInfo> first() {
+        return value(byNumber.firstEntry());
+    }
+
+    Optional<FragmentInfo> last() {
+        return value(byNumber.lastEntry());
+    }
+
+    /** The next one after this number, which need not be there itself. */
+    Optional<FragmentInfo> after(String number) {
+        return value(byNumber.higherEntry(number));
+    }
+
+    /** The last ones, the oldest of them first. */
+    List<FragmentInfo> newest(int count) {
+        List<FragmentInfo> newest = new ArrayList<>();
+        for (FragmentInfo fragment : byNumber.descendingMap().values()) {
+            if (newest.size() == count) {
+                break;
             }
+            newest.add(0, fragment);
         }
-        if (dropped > 0 || !text.endsWith("\n")) {
-            LOG.warn("{}: cut off {} entries that are torn or whose media is not there", file, dropped);
-            rewrite();
+        return newest;
+    }
+
+    /**
+     * Those selected, in the order of their selected time.
+     *
+     * @param after only what comes after this one; null for all
+     */
+    List<FragmentInfo> select(FragmentSelector selector, FragmentInfo after, int limit) {
+        NavigableMap<Key, FragmentInfo> map =
+                selector.clock() == FragmentSelector.Clock.SERVER ? byServerTime : byProducerTime;
+        Key from = new Key(selector.from(), Key.FIRST);
+        if (after != null) {
+            Key last = new Key(selector.timestamp(after), after.number());
+            from = last.compareTo(from) > 0 ? last : from;
         }
-    }
-
-    private void add(FragmentInfo fragment) {
-        fragments.add(fragment);
-        lastSequence = Math.max(lastSequence, FragmentNumber.sequence(fragment.number()));
-    }
-
-    private boolean isStored(FragmentInfo fragment) throws IOException {
-        Path recording = file.resolveSibling(fragment.file());
-        return Files.exists(recording) && Files.size(recording) >= fragment.offset() + fragment.length();
-    }
-
-    private void rewrite() throws IOException {
-        StringBuilder text = new StringBuilder();
-        for (FragmentInfo fragment : fragments) {
-            text.append(new String(line(fragment), StandardCharsets.UTF_8));
+        List<FragmentInfo> selected = new ArrayList<>();
+        for (FragmentInfo fragment : map.tailMap(from, false).values()) {
+            boolean beyond =
+                    selector.to() != null && selector.timestamp(fragment).isAfter(selector.to());
+            if (beyond || selected.size() == limit) {
+                break;
+            }
+            selected.add(fragment);
         }
-        Path draft = file.resolveSibling("fragments.jsonl.tmp");
-        Files.writeString(draft, text);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return selected;
     }
 
-    private static byte[] line(FragmentInfo f) throws JsonProcessingException {
-        Line line = new Line(
-                f.number(),
-                f.file(),
-                f.offset(),
-                f.length(),
-                f.producerTimestamp().toString(),
-                f.serverTimestamp().toString(),
-                f.durationMillis(),
-                f.videoFrames(),
-                f.audioPackets(),
-                f.keyFrame());
-        return (MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Null if the line is not whole. */
-    private static FragmentInfo parse(String text) {
-        try {
-            FragmentInfo fragment = MAPPER.readValue(text, Line.class).toInfo();
-            FragmentNumber.sequence(fragment.number());
-            return fragment;
-        } catch (JsonProcessingException | RuntimeException e) {
-            LOG.debug("A torn index line: {}", text, e);
-            return null;
-        }
-    }
-
-    /** As written: times in ISO 8601. */
-    private record Line(
-            String number,
-            String file,
-            long offset,
-            long length,
-            String producerTimestamp,
-            String serverTimestamp,
-            long durationMillis,
-            int videoFrames,
-            int audioPackets,
-            boolean keyFrame) {
-
-        FragmentInfo toInfo() {
-            return new FragmentInfo(
-                    number,
-                    Path.of(file).getFileName().toString(),
-                    offset,
-                    length,
-                    Instant.parse(producerTimestamp),
-                    Instant.parse(serverTimestamp),
-                    durationMillis,
-                    videoFrames,
-                    audioPackets,
-                    keyFrame);
-        }
+    private static Optional<FragmentInfo> value(Map.Entry<String, FragmentInfo> entry) {
+        return Optional.ofNullable(entry).map(Map.Entry::getValue);
     }
 }

@@ -16,15 +16,15 @@ package io.camelkvs.local.store;
 import java.time.Instant;
 
 /**
- * One stored fragment: a Matroska cluster that as a rule starts at a key frame.
+ * A stored fragment.
  *
- * @param number            decimal digits, growing over the life of the stream; longer than a {@code long}, as the
- *                          service's numbers are
- * @param file              name of the recording within the stream's folder
- * @param offset            of the cluster in the file, bytes
- * @param length            of the cluster, bytes
- * @param producerTimestamp when its first picture was captured, by the sender's RTCP reports
- * @param serverTimestamp   when it was stored
+ * @param number            decimal number, unique in the stream; later ones are larger, as text too
+ * @param file              name of the recording it is in
+ * @param offset            where in the file its Cluster begins
+ * @param length            of its Cluster in bytes
+ * @param tagsLength        of the Tags element right before the Cluster in bytes
+ * @param producerTimestamp capture time of its beginning
+ * @param serverTimestamp   when it was stored, or began to arrive; never before that of an earlier number
  * @param durationMillis    length of its media
  * @param videoFrames       pictures in it
  * @param audioPackets      packets of audio in it: Opus packets, or AAC frames of 1024 samples
@@ -35,9 +35,21 @@ public record FragmentInfo(
         String file,
         long offset,
         long length,
+        int tagsLength,
         Instant producerTimestamp,
         Instant serverTimestamp,
         long durationMillis,
         int videoFrames,
         int audioPackets,
-        boolean keyFrame) {}
+        boolean keyFrame) {
+
+    /** Where in the file what belongs to it begins: its Tags. */
+    long start() {
+        return offset - tagsLength;
+    }
+
+    /** Where in the file the next one begins. */
+    long end() {
+        return offset + length;
+    }
+}

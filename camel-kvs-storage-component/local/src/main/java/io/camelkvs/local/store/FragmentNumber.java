@@ -17,11 +17,17 @@ package io.camelkvs.local.store;
 final class FragmentNumber {
 
     private static final String PREFIX = "9134385233318143";
+    private static final long NUMBERS_IN_MILLI = 1_000;
 
     private FragmentNumber() {}
 
     static String of(long sequence) {
         return PREFIX + String.format("%019d", sequence);
+    }
+
+    /** After the last one, and after all of times before, so that none is given twice even if what had it is gone. */
+    static long next(long last, long epochMillis) {
+        return Math.max(last + 1, epochMillis * NUMBERS_IN_MILLI);
     }
 
     /** @throws IllegalArgumentException if it is not one of ours */

@@ -13,16 +13,14 @@
  */
 package io.camelkvs.local.store;
 
-import io.camelkvs.rtp.mkv.Fragment;
+import io.camelkvs.local.event.EventLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -31,36 +29,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The media stored for one stream: a folder of Matroska recordings and their index. Any thread may call; storing blocks
- * on files.
+ * The stored media of one stream: recordings and an index of their fragments. A fragment that was stored survives the
+ * death of the process at any moment. Any thread may call; blocks on files.
  */
 public final class StoredStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoredStream.class);
-    private static final DateTimeFormatter FILE_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final String name;
     private final Path folder;
-    private final Clock clock;
-    private final FragmentIndex index;
+    private final FragmentIndex index = new FragmentIndex();
+    private final StreamWriter writer;
+    private final RecordingReader reader;
     private final List<Consumer<FragmentInfo>> listeners = new CopyOnWriteArrayList<>();
     private final LongAdder videoFrames = new LongAdder();
     private final LongAdder audioPackets = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder stored = new LongAdder();
 
-    private StoredStream(String name, Path folder, Clock clock, FragmentIndex index) {
+    private StoredStream(String name, Path folder, Clock clock, EventLog events) throws IOException {
         this.name = name;
-        this.folder = folder;
-        this.clock = clock;
-        this.index = index;
+        this.folder = Files.createDirectories(folder);
+        writer = new StreamWriter(name, folder, clock, events, index);
+        reader = new RecordingReader(folder);
     }
 
-    static StoredStream open(String name, Path folder, Clock clock) {
+    static StoredStream open(String name, Path folder, Clock clock, EventLog events) {
         try {
-            Files.createDirectories(folder);
-            return new StoredStream(name, folder, clock, FragmentIndex.open(folder));
+            return new StoredStream(name, folder, clock, events);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot open the folder of stream " + name + ": " + folder, e);
         }
@@ -75,11 +71,55 @@ public final class StoredStream {
         return folder;
     }
 
-    /** All fragments stored so far, in the order of their numbers. */
+    /** A copy of all there is, in the order of the numbers; there may be many. */
     public List<FragmentInfo> fragments() {
-        synchronized (index) {
-            return index.fragments();
-        }
+        return List.copyOf(index.all());
+    }
+
+    /**
+     * Those selected, in the order of their selected time.
+     *
+     * @param limit how many at most
+     */
+    public List<FragmentInfo> fragments(FragmentSelector selector, int limit) {
+        return index.select(selector, null, limit);
+    }
+
+    /** As {@link #fragments(FragmentSelector, int)}, only those that come after this one. */
+    public List<FragmentInfo> fragmentsAfter(FragmentInfo last, FragmentSelector selector, int limit) {
+        return index.select(selector, last, limit);
+    }
+
+    /** The fragment of this number. */
+    public Optional<FragmentInfo> fragment(String number) {
+        return index.get(number);
+    }
+
+    /** The fragment with the lowest number after this one, which need not be there any more. */
+    public Optional<FragmentInfo> after(String number) {
+        return index.after(number);
+    }
+
+    public Optional<FragmentInfo> earliest() {
+        return index.first();
+    }
+
+    public Optional<FragmentInfo> latest() {
+        return index.last();
+    }
+
+    /** The last ones in the order of their numbers. */
+    public List<FragmentInfo> newest(int count) {
+        return index.newest(count);
+    }
+
+    /**
+     * The media of a fragment.
+     *
+     * @throws IOException if it is no longer there, or cannot be read
+     */
+    public StoredFragment read(FragmentInfo fragment) throws IOException {
+        return reader.read(fragment);
     }
 
     /** The recordings in the order of their media's start; each a Matroska file that is whole after each fragment. */
@@ -117,10 +157,10 @@ public final class StoredStream {
     /**
      * A new recording, which becomes a file with its first fragment.
      *
-     * @param start when its media starts, which names the file
+     * @param matroskaHeader of all its files; must say what the Clusters' timestamps count from (DateUTC)
      */
-    public Recording record(Instant start, byte[] matroskaHeader) {
-        return new Recording(this, start, matroskaHeader);
+    public Recording record(byte[] matroskaHeader) {
+        return new Recording(this, writer, matroskaHeader);
     }
 
     public void countVideo(int size) {
@@ -133,34 +173,23 @@ public final class StoredStream {
         bytes.add(size);
     }
 
-    /** A name not taken, such as {@code 20260102T030405.678Z-1.mkv}. */
-    Path newFile(Instant start) {
-        String time = FILE_TIME.format(start);
-        int part = 1;
-        while (Files.exists(folder.resolve(time + "-" + part + ".mkv"))) {
-            part++;
-        }
-        return folder.resolve(time + "-" + part + ".mkv");
+    /** The number and time of a fragment that begins to arrive now. */
+    public NewFragment.Receipt receipt() {
+        return writer.receipt();
     }
 
-    /** Appends to the recording, then to the index, so that the index never promises what is not there. */
-    FragmentInfo store(Path file, byte[] header, long offset, Fragment fragment) throws IOException {
-        FragmentInfo info;
-        synchronized (index) {
-            AppendedFile.append(file, header, fragment.cluster());
-            info = new FragmentInfo(
-                    index.nextNumber(),
-                    file.getFileName().toString(),
-                    offset,
-                    fragment.cluster().length,
-                    fragment.producerTimestamp(),
-                    Instant.ofEpochMilli(clock.millis()),
-                    fragment.duration().toMillis(),
-                    fragment.videoFrames(),
-                    fragment.audioPackets(),
-                    fragment.startsWithKeyFrame());
-            index.append(info);
-        }
+    /** Takes away what is not to be kept any longer. A file goes with the last of its fragments. */
+    public void expire(Retention retention) {
+        writer.expire(retention);
+    }
+
+    /** Nothing is stored any more. */
+    void close() {
+        writer.close();
+    }
+
+    FragmentInfo store(Recording recording, NewFragment fragment) throws IOException {
+        FragmentInfo info = writer.store(recording, fragment);
         stored.increment();
         listeners.forEach(listener -> tell(listener, info));
         return info;

@@ -15,6 +15,8 @@ package io.camelkvs.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelkvs.local.api.Content;
+import io.camelkvs.local.auth.SignedRequest;
 import io.camelkvs.local.fault.Fault;
 import io.camelkvs.local.fault.Faults;
 import io.vertx.core.Vertx;
@@ -24,9 +26,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,25 +49,96 @@ class HttpFrontTest {
 
     @Test
     void whateverGoesWrongIsAnswered() throws Exception {
+        try (WebServer server = serve(new FaultsPage(new Failing()), Runnable::run)) {
+            HttpResponse<String> response =
+                    send(request(server, "/local/faults").POST(BodyPublishers.ofString("{\"kind\":\"SOCKET_CUT\"}")));
+
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(response.body()).contains("InternalFailureException", "SOCKET_CUT could not be done");
+        }
+    }
+
+    @Test
+    void moreStreamsThanThereMayBeAreRefused() throws Exception {
+        Executor full = task -> {
+            throw new RejectedExecutionException("full");
+        };
+        try (WebServer server = serve(new Clips(), full)) {
+            HttpResponse<String> response = send(request(server, "/clips/token"));
+
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(response.headers().firstValue("x-amzn-errortype")).hasValue("ConnectionLimitExceededException");
+            assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
+            assertThat(response.body()).contains("As many answers are being streamed as there may be at a time");
+        }
+    }
+
+    @Test
+    void pagesOfAnyOriginMayHaveWhatASecretIsInTheUrlOf() throws Exception {
+        try (ThreadPerTask threads = new ThreadPerTask();
+                WebServer server = serve(new Clips(), threads)) {
+            HttpResponse<String> response =
+                    send(request(server, "/clips/token").header("Origin", "https://player.example.com"));
+
+            assertThat(response.body()).isEqualTo("clip");
+            assertThat(response.headers().firstValue("access-control-allow-origin"))
+                    .hasValue("*");
+        }
+    }
+
+    private WebServer serve(Site site, Executor streams) {
         HttpFront front = new HttpFront(
                 vertx,
                 Runnable::run,
                 null,
                 null,
-                List.of(new FaultsPage(new Failing())),
+                List.of(site),
                 null,
-                new Replies(Clock.systemUTC(), Runnable::run));
-        try (WebServer server = WebServer.start(vertx, "127.0.0.1", 0, front::handle)) {
-            URI page = URI.create("http://127.0.0.1:" + server.port() + "/local/faults");
-            HttpRequest request = HttpRequest.newBuilder(page)
-                    .timeout(Duration.ofSeconds(10))
-                    .POST(BodyPublishers.ofString("{\"kind\":\"SOCKET_CUT\"}"))
-                    .build();
+                new Replies(Clock.systemUTC(), streams),
+                new WebAccess(new WebOptions("127.0.0.1", 0, OptionalInt.empty(), List.of(), List.of(), false)));
+        return WebServer.start(vertx, "127.0.0.1", 0, front::handle);
+    }
 
-            HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    private static HttpRequest.Builder request(WebServer server, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(Duration.ofSeconds(10));
+    }
 
-            assertThat(response.statusCode()).isEqualTo(500);
-            assertThat(response.body()).contains("InternalFailureException", "SOCKET_CUT could not be done");
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Streams to whoever knows the URL. */
+    private static final class Clips implements Site {
+
+        @Override
+        public boolean isAt(String path) {
+            return path.startsWith("/clips/");
+        }
+
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public Reply reply(SignedRequest request, Caller caller) {
+            return Reply.ok(Content.streamed("video/mp4", out -> out.write("clip".getBytes(StandardCharsets.UTF_8))));
+        }
+    }
+
+    private static final class ThreadPerTask implements Executor, AutoCloseable {
+
+        private final ExecutorService pool = Executors.newCachedThreadPool();
+
+        @Override
+        public void execute(Runnable task) {
+            pool.execute(task);
+        }
+
+        @Override
+        public void close() {
+            pool.shutdownNow();
         }
     }
 

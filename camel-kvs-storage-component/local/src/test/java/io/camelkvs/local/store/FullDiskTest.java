@@ -15,11 +15,14 @@ package io.camelkvs.local.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import io.camelkvs.local.TestMedia;
+import io.camelkvs.local.event.EventLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,74 +42,69 @@ class FullDiskTest {
 
     @Test
     void anIndexEntryThatDoesNotFitLeavesNoHalf() throws Exception {
-        Files.createFile(folder.resolve(MEDIA));
-
-        int fitted = runLimited("index");
+        int fitted = Integer.parseInt(runLimited(8, "index"));
 
         Path file = folder.resolve("fragments.jsonl");
         assertThat(Files.readAllLines(file)).hasSize(fitted).hasSizeGreaterThan(5);
-        FragmentIndex index = FragmentIndex.open(folder);
-        assertThat(index.fragments()).hasSize(fitted);
-        index.append(fragment(index));
-        assertThat(FragmentIndex.open(folder).fragments()).hasSize(fitted + 1);
+        IndexFile index = new IndexFile(folder);
+        assertThat(index.read().fragments()).hasSize(fitted);
+        assertThat(index.read().bad()).isZero();
+        index.append(entry(fitted));
+        assertThat(index.read().fragments()).hasSize(fitted + 1);
         assertThat(Files.readString(file)).endsWith("\n");
     }
 
     @Test
     void aRecordingWhoseHeadDoesNotFitLeavesNoFile() throws Exception {
-        assertThat(runLimited("recording")).isZero();
+        assertThat(runLimited(8, "recording")).isEqualTo("0");
 
         assertThat(folder.resolve(MEDIA)).doesNotExist();
     }
 
-    private int runLimited(String what) throws Exception {
+    @Test
+    void whatDoesNotFitIsLostWholeAndTold() throws Exception {
+        Path media = folder.resolve("media.h264");
+        TestMedia.encodeTo(media, 160, 120, 10);
+
+        List<String> told = runLimited(128, "stream").lines().toList();
+
+        assertThat(told.get(0)).isEqualTo("20 fragments came");
+        assertThat(told.get(2))
+                .startsWith("STORE_FAILED cam A fragment could not be stored: ")
+                .endsWith("make room in the data folder.");
+        assertThat(told.get(3)).isEqualTo("STORE_RECOVERED cam 1 fragments were lost");
+        StoredStream stream = new MediaStore(folder, Clock.systemUTC(), new EventLog(Clock.systemUTC())).stream("cam");
+        assertThat(told.get(1)).isEqualTo(stream.fragments().size() + " are stored");
+        assertThat(stream.fragments()).hasSizeBetween(10, 19);
+        assertThat(stream.recordings()).hasSizeGreaterThan(1).allSatisfy(recording -> assertThat(
+                        TestMedia.run("ffmpeg -nostdin -v error -f null - -i", recording))
+                .isEmpty());
+    }
+
+    /** @param blocks of 512 bytes, the size of each file at most */
+    private String runLimited(int blocks, String what) throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         ProcessBuilder builder = new ProcessBuilder(
                 "sh",
                 "-c",
-                "ulimit -f 8 && exec \"$@\"",
+                "ulimit -f " + blocks + " && exec \"$@\"",
                 "sh",
                 java.toString(),
                 "-XX:-UsePerfData",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Writer.class.getName(),
+                LimitedWriter.class.getName(),
                 what,
                 folder.toString());
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
-        return Integer.parseInt(told.strip());
+        return told.strip();
     }
 
-    private static FragmentInfo fragment(FragmentIndex index) {
-        return new FragmentInfo(index.nextNumber(), MEDIA, 0, 0, Instant.EPOCH, Instant.EPOCH, 1000, 10, 50, true);
-    }
-
-    /** Appends until it fails, and tells how often it did not. */
-    static final class Writer {
-
-        private Writer() {}
-
-        public static void main(String[] args) throws IOException {
-            Path folder = Path.of(args[1]);
-            FragmentIndex index = FragmentIndex.open(folder);
-            int fitted = 0;
-            try {
-                while (fitted < 1000) {
-                    if (args[0].equals("index")) {
-                        index.append(fragment(index));
-                    } else {
-                        AppendedFile.append(folder.resolve(MEDIA), new byte[100], new byte[100_000]);
-                    }
-                    fitted++;
-                }
-            } catch (IOException e) {
-                System.out.println(fitted);
-                return;
-            }
-            throw new IllegalStateException("the limit is not in force");
-        }
+    static FragmentInfo entry(int sequence) {
+        return new FragmentInfo(
+                FragmentNumber.of(sequence), MEDIA, 0, 0, 0, Instant.EPOCH, Instant.EPOCH, 1000, 10, 50, true);
     }
 }

@@ -41,6 +41,12 @@ final class KeyFrameRequests {
         needed = true;
     }
 
+    /** Somebody wants a key frame, whether or not we could do without. */
+    void demand() {
+        needed = true;
+        urgent = true;
+    }
+
     void arrived(long nowNanos) {
         needed = false;
         urgent = false;

@@ -50,6 +50,7 @@ public final class MediaReceiver implements PacketReceiver {
     private final TrackReceiver video;
     private final TrackReceiver audio;
     private final Feedback feedback;
+    private final RtcpReader rtcp = new RtcpReader(new FarSide());
     private boolean started;
     private long startNanos;
     private long now;
@@ -77,18 +78,18 @@ public final class MediaReceiver implements PacketReceiver {
                 this::onPicture, counters.droppedPictures::incrementAndGet, this::onKeyFrameNeeded);
         this.video = new TrackReceiver(
                 name + " video",
-                negotiated.videoPayloadTypes(),
+                negotiated.video().receivedTypes(),
                 90_000,
                 VIDEO_WAIT_NANOS,
-                negotiated.videoSsrc(),
+                negotiated.video().remoteSsrc(),
                 depacketizer::onPacket,
                 this::onNewVideoSource);
         this.audio = new TrackReceiver(
                 name + " audio",
-                negotiated.audioPayloadTypes(),
+                negotiated.audio().receivedTypes(),
                 48_000,
                 AUDIO_WAIT_NANOS,
-                negotiated.audioSsrc(),
+                negotiated.audio().remoteSsrc(),
                 this::onAudio,
                 this.clock.audio::discontinue);
         this.feedback = new Feedback(video, audio, keyFrames, options.maxBitrate(), counters, rtcpOut);
@@ -104,8 +105,7 @@ public final class MediaReceiver implements PacketReceiver {
     @Override
     public void onRtcp(byte[] packet, int length, long nowNanos) {
         startTurn(nowNanos);
-        new RtcpReader(this::onSenderReport, ssrc -> LOG.debug("{}: goodbye of source {}", name, ssrc))
-                .read(packet, length);
+        rtcp.read(packet, length);
         hold.release(now);
     }
 
@@ -116,6 +116,13 @@ public final class MediaReceiver implements PacketReceiver {
         audio.drain(now);
         hold.release(now);
         counters.lostPackets.set(video.lost() + audio.lost());
+        feedback.send(now);
+    }
+
+    @Override
+    public void requestKeyFrame(long nowNanos) {
+        startTurn(nowNanos);
+        keyFrames.demand();
         feedback.send(now);
     }
 
@@ -201,20 +208,30 @@ public final class MediaReceiver implements PacketReceiver {
         clock.video.discontinue();
     }
 
-    private void onSenderReport(SenderReport report) {
-        TrackReceiver track = isFrom(video, report) ? video : isFrom(audio, report) ? audio : null;
-        if (track == null) {
-            return;
-        }
-        if (!track.reception().hasSenderReport()) {
-            feedback.onFirstSenderReport(now);
-        }
-        track.reception().onSenderReport(report.ntpTime(), now);
-        (track == video ? clock.video : clock.audio).onSenderReport(report);
-    }
+    /** What the far side says of its media. */
+    private final class FarSide implements RtcpListener {
 
-    private static boolean isFrom(TrackReceiver track, SenderReport report) {
-        return track.heard() && track.ssrc() == report.ssrc();
+        @Override
+        public void onSenderReport(SenderReport report) {
+            TrackReceiver track = isFrom(video, report) ? video : isFrom(audio, report) ? audio : null;
+            if (track == null) {
+                return;
+            }
+            if (!track.reception().hasSenderReport()) {
+                feedback.onFirstSenderReport(now);
+            }
+            track.reception().onSenderReport(report.ntpTime(), now);
+            (track == video ? clock.video : clock.audio).onSenderReport(report);
+        }
+
+        @Override
+        public void onBye(long ssrc) {
+            LOG.debug("{}: goodbye of source {}", name, ssrc);
+        }
+
+        private boolean isFrom(TrackReceiver track, SenderReport report) {
+            return track.heard() && track.ssrc() == report.ssrc();
+        }
     }
 
     private static void check(PeerOptions options) {

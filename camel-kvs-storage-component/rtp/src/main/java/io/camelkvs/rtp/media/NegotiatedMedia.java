@@ -13,20 +13,5 @@
  */
 package io.camelkvs.rtp.media;
 
-import java.util.Set;
-
-/**
- * What the answer settled about the media.
- *
- * @param videoPayloadTypes       RTP payload types of the H.264 video; the sender may use any of them (RFC 3264)
- * @param audioPayloadTypes       RTP payload types of the Opus audio
- * @param videoSsrc               SSRC of the video announced by {@code a=ssrc} (RFC 5576), 0 to 2^32-1, or null
- * @param audioSsrc               SSRC of the audio, likewise
- * @param transportCcExtensionId  id of the transport-wide sequence number header extension (RFC 8285), 0 if not agreed
- */
-public record NegotiatedMedia(
-        Set<Integer> videoPayloadTypes,
-        Set<Integer> audioPayloadTypes,
-        Long videoSsrc,
-        Long audioSsrc,
-        int transportCcExtensionId) {}
+/** What the answer settled about the media: H.264 video and Opus audio. */
+public record NegotiatedMedia(NegotiatedTrack video, NegotiatedTrack audio) {}

@@ -30,6 +30,9 @@ public interface PacketReceiver {
     /** Called about every 20 ms: time to send NACK, PLI, receiver reports and REMB that are due. */
     void onTimer(long nowNanos);
 
+    /** Asks the far side for a key frame now, unless one was asked for a moment ago. */
+    void requestKeyFrame(long nowNanos);
+
     /** Safe to call by any thread. */
     ReceiverStats stats();
 }

@@ -13,6 +13,9 @@
  */
 package io.camelkvs.rtp.media;
 
+import java.time.Instant;
+import java.util.OptionalDouble;
+
 /**
  * A report block (RFC 3550 section 6.4.1), its members as they go on the wire.
  *
@@ -30,4 +33,19 @@ record ReportBlock(
         long highestSequence,
         long jitter,
         long lastSr,
-        long delaySinceLastSr) {}
+        long delaySinceLastSr) {
+
+    private static final long LONGEST_ROUND_TRIP = 60 * 65536;
+
+    /**
+     * Time from a sender report to this block at its sender, less the time between at the receiver (RFC 3550 section 6.4.1);
+     * empty if the receiver had no report, or one of the clocks was set in between.
+     */
+    OptionalDouble roundTripMillis(Instant received) {
+        long arrival = SenderReport.ntpTime(received) >>> 16 & 0xffffffffL;
+        long ticks = arrival - lastSr - delaySinceLastSr & 0xffffffffL;
+        return lastSr == 0 || ticks > LONGEST_ROUND_TRIP
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(ticks * 1000 / 65536.0);
+    }
+}

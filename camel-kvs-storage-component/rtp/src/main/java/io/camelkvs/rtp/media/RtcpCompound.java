@@ -19,11 +19,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Builds one compound RTCP packet: a receiver report and an SDES CNAME (RFC 3550 section 6), as feedback must be
- * preceded by (RFC 4585 section 3.1), then feedback messages. Not thread-safe.
+ * Builds one compound RTCP packet: a report and an SDES CNAME (RFC 3550 section 6), as feedback must be preceded by
+ * (RFC 4585 section 3.1), then feedback messages. Not thread-safe.
  */
 final class RtcpCompound {
 
+    private static final int SENDER_REPORT = 200;
     private static final int RECEIVER_REPORT = 201;
     private static final int SDES = 202;
     private static final int TRANSPORT_FEEDBACK = 205;
@@ -38,11 +39,20 @@ final class RtcpCompound {
     private final ByteBuffer out = ByteBuffer.allocate(MAX_SIZE);
     private final int senderSsrc;
 
-    /** {@code reports} may be empty. */
+    /** Begins with a receiver report; {@code reports} may be empty. */
     RtcpCompound(long senderSsrc, String cname, List<ReportBlock> reports) {
         this.senderSsrc = (int) senderSsrc;
         header(reports.size(), RECEIVER_REPORT, 4 + 24 * reports.size());
         reports.forEach(this::block);
+        sdes(cname.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Begins with a sender report without blocks; the counts go on the wire modulo 2^32. */
+    RtcpCompound(SenderReport report, long packets, long octets, String cname) {
+        this.senderSsrc = (int) report.ssrc();
+        header(0, SENDER_REPORT, 24);
+        out.putLong(report.ntpTime()).putInt(report.rtpTimestamp());
+        out.putInt((int) packets).putInt((int) octets);
         sdes(cname.getBytes(StandardCharsets.US_ASCII));
     }
 

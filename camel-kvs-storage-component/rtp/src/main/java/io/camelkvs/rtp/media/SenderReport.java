@@ -13,6 +13,7 @@
  */
 package io.camelkvs.rtp.media;
 
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,6 +23,14 @@ import java.util.concurrent.TimeUnit;
  * @param rtpTimestamp the same instant on the track's RTP clock
  */
 record SenderReport(long ssrc, long ntpTime, int rtpTimestamp) {
+
+    private static final long SECONDS_FROM_1900_TO_1970 = 2_208_988_800L;
+
+    /** The 64-bit NTP time stamp of an instant; its era wraps in 2036. */
+    static long ntpTime(Instant time) {
+        long fraction = ((long) time.getNano() << 32) / TimeUnit.SECONDS.toNanos(1);
+        return time.getEpochSecond() + SECONDS_FROM_1900_TO_1970 << 32 | fraction;
+    }
 
     /** A sender without a clock reports zero. */
     boolean hasTime() {

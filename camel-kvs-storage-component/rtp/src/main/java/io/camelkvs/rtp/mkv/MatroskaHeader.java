@@ -22,12 +22,14 @@ import java.time.Instant;
  */
 public final class MatroskaHeader {
 
-    private static final Instant EPOCH = Instant.parse("2001-01-01T00:00:00Z");
+    /** What Matroska's dates count from (RFC 8794 section 7.6). */
+    static final Instant EPOCH = Instant.parse("2001-01-01T00:00:00Z");
+
     private static final long MILLISECOND = 1_000_000;
     private static final long CODEC_DELAY_NANOS =
             AudioTrack.OPUS_PRE_SKIP_SAMPLES * 1_000_000_000L / AudioTrack.SAMPLE_RATE;
     private static final long SEEK_PRE_ROLL_NANOS = 80_000_000;
-    private static final String APPLICATION = "camel-kvs-storage";
+    static final String APPLICATION = "camel-kvs-storage";
 
     private MatroskaHeader() {}
 
@@ -48,7 +50,7 @@ public final class MatroskaHeader {
                 .bytes();
     }
 
-    private static void documentType(Ebml header) {
+    static void documentType(Ebml header) {
         header.unsigned(Mkv.EBML_VERSION, 1)
                 .unsigned(Mkv.EBML_READ_VERSION, 1)
                 .unsigned(Mkv.EBML_MAX_ID_LENGTH, 4)

@@ -49,6 +49,20 @@ final class Mkv {
     static final int CLUSTER = 0x1F43B675;
     static final int TIMESTAMP = 0xE7;
     static final int SIMPLE_BLOCK = 0xA3;
+    static final int BLOCK_GROUP = 0xA0;
+    static final int BLOCK = 0xA1;
+    static final int REFERENCE_BLOCK = 0xFB;
+    static final int TAGS = 0x1254C367;
+    static final int TAG = 0x7373;
+    static final int TARGETS = 0x63C0;
+    static final int SIMPLE_TAG = 0x67C8;
+    static final int TAG_NAME = 0x45A3;
+    static final int TAG_STRING = 0x4487;
+    static final int SEEK_HEAD = 0x114D9B74;
+    static final int CUES = 0x1C53BB6B;
+    static final int CHAPTERS = 0x1043A770;
+    static final int ATTACHMENTS = 0x1941A469;
+    static final int CONTENT_ENCODINGS = 0x6D80;
 
     static final int VIDEO_TRACK = 1;
     static final int AUDIO_TRACK = 2;

@@ -14,7 +14,7 @@
 package io.camelkvs.rtp.mkv;
 
 /** How long an Opus packet sounds (RFC 6716 section 3.1). */
-final class OpusDuration {
+public final class OpusDuration {
 
     private static final int[] SILK_MICROS = {10_000, 20_000, 40_000, 60_000};
     private static final int[] HYBRID_MICROS = {10_000, 20_000};
@@ -23,7 +23,7 @@ final class OpusDuration {
     private OpusDuration() {}
 
     /** In microseconds; 0 for an empty or malformed packet. */
-    static int micros(byte[] packet) {
+    public static int micros(byte[] packet) {
         if (packet.length == 0) {
             return 0;
         }

@@ -29,6 +29,9 @@ final class Codecs {
 
     static final List<Codec> AUDIO = List.of(new Codec(111, "opus/48000/2", "minptime=10;useinbandfec=1"));
 
+    /** What is understood about video (RFC 4585, RFC 5104). */
+    static final List<String> VIDEO_FEEDBACK = List.of("nack", "nack pli", "ccm fir", "goog-remb");
+
     private Codecs() {}
 
     static Optional<Codec> find(List<Codec> codecs, int payloadType) {

@@ -13,52 +13,66 @@
  */
 package io.camelkvs.rtp.sdp;
 
+import io.camelkvs.rtp.MediaDirection;
 import io.camelkvs.rtp.PeerOptions;
-import io.camelkvs.rtp.dtls.CertificateFingerprint;
-import io.camelkvs.rtp.ice.IceCandidate;
-import io.camelkvs.rtp.ice.IceCredentials;
 import io.camelkvs.rtp.media.NegotiatedMedia;
+import io.camelkvs.rtp.media.NegotiatedTrack;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
-/**
- * The far side's answer to our offer (RFC 8829), checked to be one that a storage session can work with.
- *
- * @param credentials  for checks towards the far side
- * @param fingerprint  of the far side's DTLS certificate
- * @param remoteActive whether the far side is the DTLS client
- * @param candidates   usable candidates in the answer itself; more may be trickled
- */
-public record SdpAnswer(
-        IceCredentials credentials,
-        CertificateFingerprint fingerprint,
-        boolean remoteActive,
-        NegotiatedMedia media,
-        List<IceCandidate> candidates) {
+/** Reads the far side's answer to our offer (RFC 8829), and checks it. Stateless. */
+public final class SdpAnswer {
+
+    private static final String WHAT = "answer";
+
+    private SdpAnswer() {}
 
     /** @throws IllegalArgumentException if the answer does not fit the offer; the message names section and fault */
-    public static SdpAnswer parse(String sdp, PeerOptions options) {
-        SdpSessionDescription description = SdpSessionDescription.parse(sdp);
+    public static RemoteDescription parse(String sdp, PeerOptions options) {
+        SdpSessionDescription description = SdpSessionDescription.parse(sdp, WHAT);
         if (description.media().size() != 2) {
             throw new IllegalArgumentException("The answer has "
                     + description.media().size() + " media sections, but the offer has two: video, then audio");
         }
-        SectionCheck video = new SectionCheck(description, 0, "video", options.videoMid());
-        SectionCheck audio = new SectionCheck(description, 1, "audio", options.audioMid());
+        SectionCheck video =
+                new SectionCheck(description, description.media().get(0), WHAT, "video", options.videoMid());
+        SectionCheck audio =
+                new SectionCheck(description, description.media().get(1), WHAT, "audio", options.audioMid());
         video.requireOffered();
         audio.requireOffered();
         requireBundle(description, options);
-        video.requireDirection(List.of("sendonly"));
-        audio.requireDirection(List.of("sendonly", "sendrecv"));
         NegotiatedMedia media = new NegotiatedMedia(
-                video.requireCodecs(Codecs.VIDEO), audio.requireCodecs(Codecs.AUDIO), video.ssrc(), audio.ssrc(), 0);
+                track(video, video.requireCodecs(Codecs.VIDEO), options.video(), List.of("sendonly")),
+                track(audio, audio.requireCodecs(Codecs.AUDIO), options.audio(), List.of("sendonly", "sendrecv")));
         // bundled sections share the transport of the first (RFC 9143 section 7.3.2)
-        return new SdpAnswer(
+        return new RemoteDescription(
                 video.requireCredentials(),
                 video.requireFingerprint(),
                 video.requireSetup(),
                 media,
-                candidates(description));
+                RemoteDescription.candidates(description));
+    }
+
+    /**
+     * RFC 3264 section 6.1. What is offered for receiving only must be sent, since a storage session needs it; sendrecv for
+     * recvonly is borne with.
+     *
+     * @param accepted payload types in the far side's order of preference
+     */
+    private static NegotiatedTrack track(
+            SectionCheck section, List<Integer> accepted, MediaDirection offered, List<String> whenReceiveOnly) {
+        String answered = section.requireDirection(
+                switch (offered) {
+                    case RECEIVE_ONLY -> whenReceiveOnly;
+                    case SEND_ONLY -> List.of("recvonly", "inactive");
+                    case SEND_RECEIVE -> SectionCheck.DIRECTIONS;
+                });
+        boolean receives = offered.receives() && SectionCheck.sends(answered);
+        boolean sends = offered.sends() && SectionCheck.receives(answered);
+        return new NegotiatedTrack(
+                receives ? Set.copyOf(accepted) : Set.of(),
+                receives ? section.ssrc() : null,
+                sends ? accepted.get(0) : null);
     }
 
     private static void requireBundle(SdpSessionDescription description, PeerOptions options) {
@@ -70,14 +84,5 @@ public record SdpAnswer(
             throw new IllegalArgumentException(
                     "The answer's session part must bundle both sections: a=group:BUNDLE " + String.join(" ", wanted));
         }
-    }
-
-    private static List<IceCandidate> candidates(SdpSessionDescription description) {
-        return description.media().stream()
-                .flatMap(section -> section.values("candidate").stream())
-                .map(value -> IceCandidate.parse("candidate:" + value))
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
     }
 }

@@ -23,27 +23,29 @@ final class SdpSection {
 
     private final String kind;
     private final int port;
+    private final String protocol;
     private final List<String> formats;
     private final List<String> attributes = new ArrayList<>();
 
-    private SdpSection(String kind, int port, List<String> formats) {
+    private SdpSection(String kind, int port, String protocol, List<String> formats) {
         this.kind = kind;
         this.port = port;
+        this.protocol = protocol;
         this.formats = formats;
     }
 
     static SdpSection session() {
-        return new SdpSection("session", 0, List.of());
+        return new SdpSection("session", 0, "", List.of());
     }
 
     /** @param line the value of an m= line: kind, port, protocol, formats */
     static SdpSection media(String line) {
         String[] fields = line.split(" +");
         if (fields.length < 4 || !fields[1].matches("\\d{1,5}(/\\d{1,3})?")) {
-            throw new IllegalArgumentException("The answer has a malformed media line: m=" + line);
+            throw new IllegalArgumentException("The session description has a malformed media line: m=" + line);
         }
         int port = Integer.parseInt(fields[1].split("/")[0]);
-        return new SdpSection(fields[0], port, Arrays.asList(fields).subList(3, fields.length));
+        return new SdpSection(fields[0], port, fields[2], Arrays.asList(fields).subList(3, fields.length));
     }
 
     void add(String attribute) {
@@ -57,6 +59,10 @@ final class SdpSection {
     /** 0 if the section was rejected (RFC 3264 section 6). */
     int port() {
         return port;
+    }
+
+    String protocol() {
+        return protocol;
     }
 
     List<String> formats() {

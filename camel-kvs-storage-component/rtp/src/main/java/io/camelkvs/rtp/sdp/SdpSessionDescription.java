@@ -22,14 +22,17 @@ record SdpSessionDescription(SdpSection session, List<SdpSection> media) {
 
     private static final int MAX_LENGTH = 64 * 1024;
 
-    /** @throws IllegalArgumentException if it is no session description, or one of more than 64 KiB */
-    static SdpSessionDescription parse(String sdp) {
+    /**
+     * @param what offer or answer, for messages
+     * @throws IllegalArgumentException if it is no session description, or one of more than 64 KiB
+     */
+    static SdpSessionDescription parse(String sdp, String what) {
         if (sdp == null || !sdp.startsWith("v=0")) {
-            throw new IllegalArgumentException("The answer is no session description: it must start with v=0");
+            throw new IllegalArgumentException("The " + what + " is no session description: it must start with v=0");
         }
         if (sdp.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    "The answer has " + sdp.length() + " characters, allowed are at most " + MAX_LENGTH);
+                    "The " + what + " has " + sdp.length() + " characters, allowed are at most " + MAX_LENGTH);
         }
         SdpSection session = SdpSection.session();
         List<SdpSection> media = new ArrayList<>();

@@ -17,24 +17,26 @@ import io.camelkvs.rtp.dtls.CertificateFingerprint;
 import io.camelkvs.rtp.ice.IceCredentials;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Checks one media section of an answer; each fault becomes an IllegalArgumentException that names the section. */
+/** Checks one media section of the far side's description; each fault becomes an IllegalArgumentException that names the section. */
 final class SectionCheck {
 
-    private static final List<String> DIRECTIONS = List.of("sendonly", "sendrecv", "recvonly", "inactive");
+    static final List<String> DIRECTIONS = List.of("sendonly", "sendrecv", "recvonly", "inactive");
     private static final String ICE_CHARS = "[A-Za-z0-9+/]";
 
     private final SdpSessionDescription description;
     private final SdpSection section;
+    private final String what;
     private final String kind;
     private final String mid;
 
-    SectionCheck(SdpSessionDescription description, int index, String kind, String mid) {
+    /** @param what offer or answer, for messages */
+    SectionCheck(SdpSessionDescription description, SdpSection section, String what, String kind, String mid) {
         this.description = description;
-        section = description.media().get(index);
+        this.section = section;
+        this.what = what;
         this.kind = kind;
         this.mid = mid;
     }
@@ -51,31 +53,49 @@ final class SectionCheck {
         if (section.port() == 0) {
             throw fault("is rejected (port 0), but a storage session needs video and audio");
         }
+        requireMux();
+    }
+
+    void requireMux() {
         if (!section.has("rtcp-mux")) {
             throw fault("lacks a=rtcp-mux: RTP and RTCP share one port here");
         }
     }
 
-    void requireDirection(List<String> allowed) {
-        String actual = DIRECTIONS.stream()
+    String requireDirection(List<String> allowed) {
+        String actual = direction();
+        if (!allowed.contains(actual)) {
+            throw fault(
+                    "is " + actual + ", which does not fit what was offered: answer " + String.join(" or ", allowed));
+        }
+        return actual;
+    }
+
+    /** As the far side sees it. */
+    String direction() {
+        return DIRECTIONS.stream()
                 .filter(section::has)
                 .findFirst()
                 .or(() -> DIRECTIONS.stream().filter(description.session()::has).findFirst())
                 .orElse("sendrecv");
-        if (!allowed.contains(actual)) {
-            throw fault("is " + actual + ", but a storage session needs both tracks sent to it: answer "
-                    + String.join(" or ", allowed));
-        }
     }
 
-    /** @return the payload types of the section that were offered and still mean what was offered; the sender uses any */
-    Set<Integer> requireCodecs(List<Codecs.Codec> offered) {
-        Set<Integer> accepted = section.formats().stream()
+    static boolean sends(String direction) {
+        return direction.startsWith("send");
+    }
+
+    static boolean receives(String direction) {
+        return direction.equals("sendrecv") || direction.equals("recvonly");
+    }
+
+    /** @return the payload types of the section that were offered and still mean what was offered, in its order */
+    List<Integer> requireCodecs(List<Codecs.Codec> offered) {
+        List<Integer> accepted = section.formats().stream()
                 .filter(format -> format.matches("\\d{1,3}"))
                 .flatMap(format -> Codecs.find(offered, Integer.parseInt(format)).stream())
                 .filter(this::isAccepted)
                 .map(Codecs.Codec::payloadType)
-                .collect(Collectors.toSet());
+                .toList();
         if (accepted.isEmpty()) {
             throw fault("accepts none of the offered codecs, " + list(offered) + "; it has "
                     + Stream.concat(section.formats().stream(), section.values("rtpmap").stream())
@@ -123,7 +143,7 @@ final class SectionCheck {
         }
     }
 
-    /** @return whether the far side is active, that is the DTLS client */
+    /** @return whether the far side of our offer is active, that is the DTLS client */
     boolean requireSetup() {
         String setup = require("setup");
         if (!setup.equals("active") && !setup.equals("passive")) {
@@ -142,14 +162,14 @@ final class SectionCheck {
                 .orElse(null);
     }
 
-    private String require(String attribute) {
+    String require(String attribute) {
         return description
                 .value(section, attribute)
                 .orElseThrow(() -> fault("has no a=" + attribute + ", nor has the session part"));
     }
 
-    private IllegalArgumentException fault(String what) {
-        return new IllegalArgumentException("The answer's " + kind + " section (mid " + mid + ") " + what);
+    IllegalArgumentException fault(String fault) {
+        return new IllegalArgumentException("The " + what + "'s " + kind + " section (mid " + mid + ") " + fault);
     }
 
     private static String list(List<Codecs.Codec> codecs) {

@@ -33,6 +33,11 @@ public final class Ffmpeg {
         return run("ffprobe", List.of("-v", "error"), arguments);
     }
 
+    /** A whole command line with redirections. */
+    public static String shell(String commandLine) {
+        return run("sh", List.of("-c"), commandLine);
+    }
+
     private static String run(String program, List<String> first, String... arguments) {
         List<String> command = new ArrayList<>(List.of(program));
         command.addAll(first);

@@ -57,7 +57,8 @@ class MalformedPacketsTest {
         Checker checker = new Checker();
         MediaReceiver receiver = new MediaReceiver(
                 PeerOptions.named("attacked"),
-                new NegotiatedMedia(Set.of(102), Set.of(111), null, null, 0),
+                new NegotiatedMedia(
+                        NegotiatedTrack.receiving(Set.of(102), null), NegotiatedTrack.receiving(Set.of(111), null)),
                 rtcp -> assertThat(rtcp.length).isLessThanOrEqualTo(1200),
                 checker,
                 Clock.systemUTC());

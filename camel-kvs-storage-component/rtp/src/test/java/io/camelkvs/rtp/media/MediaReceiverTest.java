@@ -302,7 +302,8 @@ class MediaReceiverTest {
                 "x", "v", "a", MediaDirection.RECEIVE_ONLY, MediaDirection.RECEIVE_ONLY, Duration.ZERO, 1);
         assertThatThrownBy(() -> new MediaReceiver(
                         options,
-                        new NegotiatedMedia(Set.of(1), Set.of(2), null, null, 0),
+                        new NegotiatedMedia(
+                                NegotiatedTrack.receiving(Set.of(1), null), NegotiatedTrack.receiving(Set.of(2), null)),
                         rtcp -> {},
                         simulation,
                         Clock.systemUTC()))

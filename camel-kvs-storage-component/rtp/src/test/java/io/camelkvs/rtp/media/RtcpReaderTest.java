@@ -25,7 +25,17 @@ class RtcpReaderTest {
 
     private final List<SenderReport> reports = new ArrayList<>();
     private final List<Long> byes = new ArrayList<>();
-    private final RtcpReader reader = new RtcpReader(reports::add, byes::add);
+    private final RtcpReader reader = new RtcpReader(new RtcpListener() {
+        @Override
+        public void onSenderReport(SenderReport report) {
+            reports.add(report);
+        }
+
+        @Override
+        public void onBye(long ssrc) {
+            byes.add(ssrc);
+        }
+    });
     private final byte[] report = TestPackets.senderReport(0xfedcba98L, 0x1234567880000000L, -5);
     private final byte[] sdes = new RtcpCompound(1, "name", List.of()).bytes();
     private final byte[] bye = {(byte) 0x82, (byte) 203, 0, 2, 0, 0, 0, 7, (byte) 0xff, 0, 0, 1};

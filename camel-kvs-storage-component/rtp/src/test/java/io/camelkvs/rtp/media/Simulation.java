@@ -101,11 +101,8 @@ public final class Simulation implements PeerListener {
         receiver = new MediaReceiver(
                 PeerOptions.named("simulated"),
                 new NegotiatedMedia(
-                        Set.of(VIDEO_TYPE),
-                        Set.of(AUDIO_TYPE),
-                        announced ? VIDEO_SSRC : null,
-                        announced ? AUDIO_SSRC : null,
-                        0),
+                        NegotiatedTrack.receiving(Set.of(VIDEO_TYPE), announced ? VIDEO_SSRC : null),
+                        NegotiatedTrack.receiving(Set.of(AUDIO_TYPE), announced ? AUDIO_SSRC : null)),
                 this::onRtcpOut,
                 this,
                 Clock.fixed(WALL, ZoneOffset.UTC));

@@ -36,7 +36,7 @@ class SourceChangeTest {
     private final List<AudioPacket> audio = new ArrayList<>();
     private final MediaReceiver receiver = new MediaReceiver(
             PeerOptions.named("test"),
-            new NegotiatedMedia(Set.of(102), Set.of(111), 1L, 2L, 0),
+            new NegotiatedMedia(NegotiatedTrack.receiving(Set.of(102), 1L), NegotiatedTrack.receiving(Set.of(111), 2L)),
             rtcp -> {},
             new Listener() {
                 @Override

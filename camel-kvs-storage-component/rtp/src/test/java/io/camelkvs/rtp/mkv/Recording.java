@@ -15,6 +15,8 @@ package io.camelkvs.rtp.mkv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelkvs.rtp.AccessUnit;
+import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.media.Ffmpeg;
 import io.camelkvs.rtp.media.Simulation;
 import io.camelkvs.rtp.media.TestMedia;
@@ -30,17 +32,20 @@ import java.util.List;
 public record Recording(List<Fragment> fragments) {
 
     public static Recording of(Simulation simulation, TestMedia media) {
+        return of(simulation.video, simulation.audio);
+    }
+
+    public static Recording of(List<AccessUnit> video, List<AudioPacket> packets) {
         List<Fragment> fragments = new ArrayList<>();
         Fragmenter fragmenter = new Fragmenter(fragments::add);
         int audio = 0;
-        for (var unit : simulation.video) {
-            while (audio < simulation.audio.size()
-                    && simulation.audio.get(audio).captureTime().isBefore(unit.captureTime())) {
-                fragmenter.onAudio(simulation.audio.get(audio++));
+        for (var unit : video) {
+            while (audio < packets.size() && packets.get(audio).captureTime().isBefore(unit.captureTime())) {
+                fragmenter.onAudio(packets.get(audio++));
             }
             fragmenter.onVideo(unit);
         }
-        simulation.audio.subList(audio, simulation.audio.size()).forEach(fragmenter::onAudio);
+        packets.subList(audio, packets.size()).forEach(fragmenter::onAudio);
         fragmenter.flush();
         return new Recording(fragments);
     }

@@ -19,7 +19,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.dtls.CertificateFingerprint;
 import io.camelkvs.rtp.ice.IceCredentials;
+import io.camelkvs.rtp.media.LocalSources;
 import io.camelkvs.rtp.media.NegotiatedMedia;
+import io.camelkvs.rtp.media.NegotiatedTrack;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,12 @@ class SdpTest {
 
     private static final PeerOptions OPTIONS = PeerOptions.named("test");
     private static final String FINGERPRINT = "AB".repeat(32).replaceAll("(..)(?=.)", "$1:");
+
+    private static final LocalDescription OURS = new LocalDescription(
+            42,
+            new IceCredentials("abcd", "p".repeat(24)),
+            CertificateFingerprint.parse(FINGERPRINT),
+            new LocalSources("we", 7, 8));
 
     private static final String VIDEO =
             """
@@ -74,8 +82,7 @@ class SdpTest {
 
     @Test
     void offersWhatAStorageSessionTakes() {
-        String offer = SdpOffer.write(
-                OPTIONS, 42, new IceCredentials("abcd", "p".repeat(24)), CertificateFingerprint.parse(FINGERPRINT));
+        String offer = SdpOffer.write(OPTIONS, OURS);
 
         assertThat(offer).endsWith("\r\n").startsWith("v=0\r\no=- 42 1 IN IP4 127.0.0.1\r\n");
         assertThat(offer.split("\r\n"))
@@ -105,12 +112,15 @@ class SdpTest {
 
     @Test
     void acceptsAnAnswer() {
-        SdpAnswer answer = SdpAnswer.parse(ANSWER.replace("\n", "\r\n"), OPTIONS);
+        RemoteDescription answer = SdpAnswer.parse(ANSWER.replace("\n", "\r\n"), OPTIONS);
 
         assertThat(answer.credentials()).isEqualTo(new IceCredentials("i9jt", "L7kiF6b1J4Q6jpMq9W2ylAF8"));
         assertThat(answer.fingerprint()).isEqualTo(CertificateFingerprint.parse(FINGERPRINT));
         assertThat(answer.remoteActive()).isTrue();
-        assertThat(answer.media()).isEqualTo(new NegotiatedMedia(Set.of(102), Set.of(111), 3279032655L, null, 0));
+        assertThat(answer.media())
+                .isEqualTo(new NegotiatedMedia(
+                        NegotiatedTrack.receiving(Set.of(102), 3279032655L),
+                        NegotiatedTrack.receiving(Set.of(111), null)));
         assertThat(answer.candidates()).hasSize(1);
     }
 
@@ -118,7 +128,8 @@ class SdpTest {
     void comparesCodecNamesIgnoringCase() {
         String answer = ANSWER.replace("opus/48000", "OPUS/48000").replace("H264", "h264");
 
-        assertThat(SdpAnswer.parse(answer, OPTIONS).media().audioPayloadTypes()).containsExactly(111);
+        assertThat(SdpAnswer.parse(answer, OPTIONS).media().audio().receivedTypes())
+                .containsExactly(111);
     }
 
     @Test
@@ -127,7 +138,7 @@ class SdpTest {
                 + FINGERPRINT.toLowerCase() + "\na=setup:passive\n";
         String answer = SESSION + transport + (VIDEO + AUDIO).replaceAll("a=(ice|finger|setup).*\n", "");
 
-        SdpAnswer parsed = SdpAnswer.parse(answer, OPTIONS);
+        RemoteDescription parsed = SdpAnswer.parse(answer, OPTIONS);
 
         assertThat(parsed.remoteActive()).isFalse();
         assertThat(parsed.fingerprint()).isEqualTo(CertificateFingerprint.parse(FINGERPRINT));
@@ -138,7 +149,8 @@ class SdpTest {
         String answer = ANSWER.replace("SAVPF 102", "SAVPF 96 104 102")
                 .replace("a=ssrc", "a=rtpmap:96 VP8/90000\na=rtpmap:104 H264/90000\na=ssrc");
 
-        assertThat(SdpAnswer.parse(answer, OPTIONS).media().videoPayloadTypes()).containsExactlyInAnyOrder(104, 102);
+        assertThat(SdpAnswer.parse(answer, OPTIONS).media().video().receivedTypes())
+                .containsExactlyInAnyOrder(104, 102);
     }
 
     @ParameterizedTest

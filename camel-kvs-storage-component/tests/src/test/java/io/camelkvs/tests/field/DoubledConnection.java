@@ -21,6 +21,7 @@ import io.camelkvs.rtp.OfferingPeer;
 import io.camelkvs.rtp.PeerListener;
 import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.ReceiverStats;
+import io.camelkvs.rtp.SenderStats;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerState;
@@ -144,6 +145,14 @@ final class DoubledConnection {
 
         @Override
         public void sendAudio(AudioPacket packet) {}
+
+        @Override
+        public void requestKeyFrame() {}
+
+        @Override
+        public SenderStats senderStats() {
+            return new SenderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0);
+        }
 
         @Override
         public ReceiverStats stats() {

@@ -1,0 +1,24 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.codec;
+
+/** What the sound of a storage session is stored as. The real service stores AAC. */
+public enum AudioFormat {
+    /** AAC if FFmpeg is on the class path, else Opus. */
+    AUTO,
+    /** AAC-LC, for which FFmpeg must be on the class path. */
+    AAC,
+    /** Opus as it came. */
+    OPUS
+}

@@ -1,0 +1,76 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.camelkvs.local.store.AppendedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes of the catalog, one JSON line each. Called by one thread at a time; no file stays open between calls. */
+final class CatalogJournal {
+
+    private final Path file;
+    private int size;
+
+    CatalogJournal(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * All changes in their order; a last line that was torn by a crash is cut off.
+     *
+     * @throws JsonProcessingException if another line is damaged
+     */
+    List<Change> read() throws IOException {
+        List<Change> changes = new ArrayList<>();
+        if (Files.exists(file)) {
+            String text = Files.readString(file);
+            int end = text.lastIndexOf('\n') + 1;
+            for (String line : text.substring(0, end).lines().toList()) {
+                changes.add(CatalogSnapshot.MAPPER.readValue(line, Change.class));
+            }
+            if (end < text.length()) {
+                Files.writeString(file, text.substring(0, end));
+            }
+        }
+        size = changes.size();
+        return changes;
+    }
+
+    void append(Change change) throws IOException {
+        String line = CatalogSnapshot.MAPPER.writeValueAsString(change) + "\n";
+        AppendedFile.append(file, line.getBytes(StandardCharsets.UTF_8));
+        size++;
+    }
+
+    void clear() throws IOException {
+        Files.deleteIfExists(file);
+        size = 0;
+    }
+
+    /** How many changes it has. */
+    int size() {
+        return size;
+    }
+
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+}
