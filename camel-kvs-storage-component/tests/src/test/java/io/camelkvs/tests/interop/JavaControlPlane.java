@@ -83,7 +83,9 @@ final class JavaControlPlane {
                 VersionMismatchException.class,
                 400,
                 () -> video.updateSignalingChannel(
-                        request -> request.channelARN(arn).currentVersion("Old")));
+                        request -> request.channelARN(arn)
+                        .currentVersion("Old")
+                        .singleMasterConfiguration(configuration -> configuration.messageTtlSeconds(60))));
         video.updateSignalingChannel(request -> request.channelARN(arn)
                 .currentVersion(created.version())
                 .singleMasterConfiguration(configuration -> configuration.messageTtlSeconds(60)));
