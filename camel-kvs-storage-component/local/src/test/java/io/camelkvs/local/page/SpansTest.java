@@ -53,6 +53,6 @@ class SpansTest {
 
     private static FragmentInfo fragment(long from, long duration) {
         Instant start = Instant.ofEpochMilli(from);
-        return new FragmentInfo("1", "a.mkv", 0, 1, start, start, duration, 1, 0, true);
+        return new FragmentInfo("1", "a.mkv", 0, 1, 0, start, start, duration, 1, 0, true);
     }
 }
