@@ -96,6 +96,14 @@ record Aws(URI endpoint, String region, AwsCredentials credentials, ApacheHttpCl
         }
     }
 
+    void joinAsViewer(String channelArn, String clientId) {
+        try (KinesisVideoWebRtcStorageClient storage =
+                at(endpoint(channelArn, ChannelProtocol.WEBRTC)).storage()) {
+            storage.joinStorageSessionAsViewer(
+                    request -> request.channelArn(channelArn).clientId(clientId));
+        }
+    }
+
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder) {
         return builder.endpointOverride(endpoint)
                 .region(Region.of(region))

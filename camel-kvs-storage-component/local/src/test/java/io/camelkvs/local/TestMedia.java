@@ -95,6 +95,14 @@ public final class TestMedia {
         return pictures.stream().map(Picture::nals).toList();
     }
 
+    /** As a peer would hand them on, captured from now on. */
+    public List<AccessUnit> accessUnits() {
+        Instant now = Instant.now();
+        return pictures.stream()
+                .map(picture -> new AccessUnit(picture.data(), picture.keyFrame(), sps, pps, now))
+                .toList();
+    }
+
     public static byte[] silence() {
         return SILENCE.clone();
     }
