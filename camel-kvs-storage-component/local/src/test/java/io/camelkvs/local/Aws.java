@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelProtocol;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelRole;
 import software.amazon.awssdk.services.kinesisvideo.model.ResourceEndpointListItem;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
 import software.amazon.awssdk.services.kinesisvideosignaling.KinesisVideoSignalingClient;
 import software.amazon.awssdk.services.kinesisvideowebrtcstorage.KinesisVideoWebRtcStorageClient;
 
@@ -58,6 +59,10 @@ record Aws(URI endpoint, String region, AwsCredentials credentials, ApacheHttpCl
 
     KinesisVideoClient video() {
         return configured(KinesisVideoClient.builder()).build();
+    }
+
+    KinesisVideoArchivedMediaClient archive() {
+        return configured(KinesisVideoArchivedMediaClient.builder()).build();
     }
 
     KinesisVideoSignalingClient signaling() {
