@@ -34,6 +34,7 @@ import io.camelkvs.local.http.WebAccess;
 import io.camelkvs.local.http.WebServer;
 import io.camelkvs.local.http.WebServers;
 import io.camelkvs.local.ice.IceServers;
+import io.camelkvs.local.image.ImageOperations;
 import io.camelkvs.local.page.LiveFeeds;
 import io.camelkvs.local.page.PageSite;
 import io.camelkvs.local.page.ServiceView;
@@ -102,6 +103,7 @@ final class Service implements AutoCloseable {
         ice = closing.add(iceServers(options, vertx));
         ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
         control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
+        new ImageOperations(catalog, media).addTo(control.operations());
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
         gate = new Gate(verifier, faults, options.quotas());

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelProtocol;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelRole;
 import software.amazon.awssdk.services.kinesisvideo.model.ResourceEndpointListItem;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
 import software.amazon.awssdk.services.kinesisvideosignaling.KinesisVideoSignalingClient;
 import software.amazon.awssdk.services.kinesisvideowebrtcstorage.KinesisVideoWebRtcStorageClient;
 
@@ -62,6 +63,10 @@ record Aws(URI endpoint, String region, AwsCredentials credentials, ApacheHttpCl
 
     KinesisVideoSignalingClient signaling() {
         return configured(KinesisVideoSignalingClient.builder()).build();
+    }
+
+    KinesisVideoArchivedMediaClient archivedMedia() {
+        return configured(KinesisVideoArchivedMediaClient.builder()).build();
     }
 
     KinesisVideoWebRtcStorageClient storage() {
