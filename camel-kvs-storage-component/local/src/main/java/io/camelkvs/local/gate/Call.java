@@ -45,6 +45,12 @@ public record Call(String operation, String kind, String name) {
         return ofResource(operation, request.path("ResourceARN").asText(""));
     }
 
+    /** @param nameOrArn of the stream, or null */
+    public static Call ofStream(String operation, String nameOrArn) {
+        boolean named = nameOrArn != null && !nameOrArn.isEmpty() && nameOrArn.length() <= LONGEST_ARN;
+        return new Call(operation, named ? "stream" : null, named ? nameIn(nameOrArn) : null);
+    }
+
     /** The tag operations do not say in the member's name what they are about. */
     private static Call ofResource(String operation, String arn) {
         if (arn.isEmpty() || arn.length() > LONGEST_ARN) {
