@@ -69,6 +69,9 @@ final class RequestInput extends RequestBody {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         if (position == chunk.length) {
             chunk = next();
             position = 0;
