@@ -16,7 +16,6 @@ package io.camelkvs.tests.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.tests.Recording;
 import java.nio.file.Path;
@@ -38,9 +37,7 @@ class BrowserMasterTest {
         try (KvsLocal kvs = KvsLocal.builder().dataFolder(data).tlsPort(0).start()) {
             kvs.createRecordedChannel(CHANNEL);
             try (ChromiumPage master = ChromiumPage.peer(kvs, CHANNEL, Map.of("role", "MASTER", "storage", true))) {
-                JsonNode sending =
-                        master.await(page -> page.get("framesEncoded").asInt() > 100, Duration.ofSeconds(60));
-                assertThat(sending.get("complaints")).isEmpty();
+                master.await(page -> page.get("framesEncoded").asInt() > 100, Duration.ofSeconds(60));
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> kvs.stream(CHANNEL).fragments().size() >= 4);
             }

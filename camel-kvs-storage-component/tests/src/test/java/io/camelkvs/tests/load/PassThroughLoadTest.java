@@ -77,7 +77,9 @@ class PassThroughLoadTest {
                 .flatMap(channel -> kvs.stream(channel).fragments().stream())
                 .toList();
         long bits = all.stream().mapToLong(FragmentInfo::length).sum() * Byte.SIZE;
-        return bits * 1000.0 / all.stream().mapToLong(FragmentInfo::durationMillis).sum();
+        return bits
+                * 1000.0
+                / all.stream().mapToLong(FragmentInfo::durationMillis).sum();
     }
 
     private static void measure(Machine machine, long idle, int count, Duration time) {
