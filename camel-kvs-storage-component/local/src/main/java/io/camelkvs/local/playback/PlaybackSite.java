@@ -55,12 +55,6 @@ public final class PlaybackSite implements Site {
         return path.startsWith(HLS) || path.startsWith(DASH);
     }
 
-    /** Whoever has the session's token. */
-    @Override
-    public boolean isOpen() {
-        return true;
-    }
-
     @Override
     public boolean isOpen() {
         return true;
