@@ -59,6 +59,7 @@ public final class KvsLocalBuilder {
     private Clock clock = Clock.systemUTC();
     private Duration activationDelay = Duration.ZERO;
     private Duration connectTimeout = Duration.ofSeconds(60);
+    private Duration keyFrameInterval = Duration.ofSeconds(2);
     private Limits limits = Limits.ofService();
     private Supplier<Random> faultRandom = Random::new;
     private AudioFormat audio = AudioFormat.AUTO;
@@ -215,6 +216,18 @@ public final class KvsLocalBuilder {
         return this;
     }
 
+    /**
+     * How often a storage session asks its camera for a key frame, default 2 s. A fragment lasts from one to the next and
+     * is there to be played when it is whole, so live playback is later by as much. 500 ms to 20 s.
+     */
+    public KvsLocalBuilder keyFrameInterval(Duration newInterval) {
+        if (newInterval.toMillis() < 500 || newInterval.toMillis() > 20_000) {
+            throw new IllegalArgumentException("keyFrameInterval is " + newInterval + ", allowed is 500 ms to 20 s");
+        }
+        keyFrameInterval = newInterval;
+        return this;
+    }
+
     /** The times and rates that are enforced, default those of the service. */
     public KvsLocalBuilder limits(Limits newLimits) {
         limits = Objects.requireNonNull(newLimits, "limits");
@@ -263,6 +276,7 @@ public final class KvsLocalBuilder {
                 clock,
                 activationDelay,
                 connectTimeout,
+                keyFrameInterval,
                 limits,
                 faultRandom,
                 new IceOptions(stunPort, turnPort),
