@@ -217,12 +217,14 @@ public final class KvsLocalBuilder {
     }
 
     /**
-     * How often a storage session asks its camera for a key frame, default 2 s. A fragment lasts from one to the next and
-     * is there to be played when it is whole, so live playback is later by as much. 500 ms to 20 s.
+     * How often a master is asked for a key frame, with which a fragment begins; default 2 s, 200 ms to 10 s. Shorter
+     * fragments can be watched earlier and cost bits. A master whose encoder makes key frames by itself has fragments as
+     * it pleases.
      */
     public KvsLocalBuilder keyFrameInterval(Duration newInterval) {
-        if (newInterval.toMillis() < 500 || newInterval.toMillis() > 20_000) {
-            throw new IllegalArgumentException("keyFrameInterval is " + newInterval + ", allowed is 500 ms to 20 s");
+        if (newInterval.toMillis() < 200 || newInterval.compareTo(Duration.ofSeconds(10)) > 0) {
+            throw new IllegalArgumentException(
+                    "keyFrameInterval is " + newInterval + ", allowed is 200 ms to 10 s (PT0.2S to PT10S)");
         }
         keyFrameInterval = newInterval;
         return this;

@@ -35,9 +35,9 @@ public final class RtpPeerEngine implements PeerEngine {
     private final Duration keyFrameInterval;
 
     /**
-     * @param clock            for capture times and sender reports
-     * @param faultRandom      makes what decides, for each peer, which packets its faults befall
-     * @param keyFrameInterval how often cameras are asked for a key frame
+     * @param clock       for capture times and sender reports
+     * @param faultRandom makes what decides, for each peer, which packets its faults befall
+     * @param keyFrameInterval how often masters are asked for a key frame
      */
     public RtpPeerEngine(Clock clock, Supplier<Random> faultRandom, Duration keyFrameInterval) {
         this.keyFrameInterval = keyFrameInterval;
