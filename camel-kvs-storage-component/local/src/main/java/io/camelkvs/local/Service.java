@@ -17,6 +17,7 @@ import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.SigV4Verifier;
 import io.camelkvs.local.auth.Users;
 import io.camelkvs.local.codec.AudioStages;
+import io.camelkvs.local.control.AlexaOperation;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
@@ -39,6 +40,7 @@ import io.camelkvs.local.page.LiveFeeds;
 import io.camelkvs.local.page.PageSite;
 import io.camelkvs.local.page.ServiceView;
 import io.camelkvs.local.playback.Playback;
+import io.camelkvs.local.signaling.AlexaOffers;
 import io.camelkvs.local.signaling.ConnectHandler;
 import io.camelkvs.local.signaling.MessageRouter;
 import io.camelkvs.local.signaling.Participant;
@@ -58,6 +60,7 @@ import io.camelkvs.local.time.Timer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -67,6 +70,9 @@ import org.slf4j.LoggerFactory;
 final class Service implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    /** As long as a person before a screen would wait. */
+    private static final Duration ALEXA_PATIENCE = Duration.ofSeconds(5);
 
     private final Closing closing;
     private final Users users;
@@ -104,6 +110,7 @@ final class Service implements AutoCloseable {
         ice = closing.add(iceServers(options, vertx));
         ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
         control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
+        new AlexaOperation(catalog, new AlexaOffers(hub, ALEXA_PATIENCE)).addTo(control.operations());
         Playback playback = new Playback(
                 new StreamLookup(catalog), media, clock, options.limits().quotas());
         playback.addTo(control.operations());

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelProtocol;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelRole;
 import software.amazon.awssdk.services.kinesisvideo.model.ResourceEndpointListItem;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
 import software.amazon.awssdk.services.kinesisvideosignaling.KinesisVideoSignalingClient;
 import software.amazon.awssdk.services.kinesisvideowebrtcstorage.KinesisVideoWebRtcStorageClient;
 
@@ -60,6 +61,10 @@ record Aws(URI endpoint, String region, AwsCredentials credentials, ApacheHttpCl
         return configured(KinesisVideoClient.builder()).build();
     }
 
+    KinesisVideoArchivedMediaClient archive() {
+        return configured(KinesisVideoArchivedMediaClient.builder()).build();
+    }
+
     KinesisVideoSignalingClient signaling() {
         return configured(KinesisVideoSignalingClient.builder()).build();
     }
@@ -88,6 +93,14 @@ record Aws(URI endpoint, String region, AwsCredentials credentials, ApacheHttpCl
         try (KinesisVideoWebRtcStorageClient storage =
                 at(endpoint(channelArn, ChannelProtocol.WEBRTC)).storage()) {
             storage.joinStorageSession(request -> request.channelArn(channelArn));
+        }
+    }
+
+    void joinAsViewer(String channelArn, String clientId) {
+        try (KinesisVideoWebRtcStorageClient storage =
+                at(endpoint(channelArn, ChannelProtocol.WEBRTC)).storage()) {
+            storage.joinStorageSessionAsViewer(
+                    request -> request.channelArn(channelArn).clientId(clientId));
         }
     }
 

@@ -15,6 +15,7 @@ package io.camelkvs.local.playback;
 
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.store.FragmentInfo;
+import io.camelkvs.local.store.FragmentSelector;
 import io.camelkvs.rtp.mkv.Cluster;
 import io.camelkvs.rtp.mp4.Mp4File;
 import io.camelkvs.rtp.track.MediaTrack;
@@ -36,9 +37,9 @@ final class Clip {
     private final Mp4File file = new Mp4File();
 
     /** @throws ApiException ResourceNotFoundException if there is nothing in the range, or another if it is no such media */
-    Clip(StreamMedia media, Selection selection) throws IOException {
+    Clip(StreamMedia media, FragmentSelector selector) throws IOException {
         this.media = media;
-        this.segments = segments(media, selection);
+        this.segments = segments(media, selector);
         try {
             for (Segment segment : segments) {
                 Cluster cluster = media.cluster(segment.fragment());
@@ -51,12 +52,12 @@ final class Clip {
         }
     }
 
-    private static List<Segment> segments(StreamMedia media, Selection selection) throws IOException {
-        List<FragmentInfo> fragments = fragments(new FragmentCursor(media, selection, null));
+    private static List<Segment> segments(StreamMedia media, FragmentSelector selector) throws IOException {
+        List<FragmentInfo> fragments = fragments(new FragmentCursor(media, selector, null));
         Timeline timeline =
                 new Timeline(media, TrackChoice.of(fragments, false), Placement.GAPLESS, Discontinuities.NEVER);
         for (FragmentInfo fragment : fragments) {
-            timeline.add(fragment, selection.timestamp(fragment));
+            timeline.add(fragment, selector.timestamp(fragment));
         }
         if (timeline.isEmpty()) {
             throw ApiException.notFound("No fragments found in the stream for the clip request.");

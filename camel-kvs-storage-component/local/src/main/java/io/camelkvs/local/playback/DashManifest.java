@@ -168,7 +168,7 @@ final class DashManifest {
             attribute("kvs:fn", segment.fragment().number());
         }
         if (options.showTimestamps()) {
-            Instant timestamp = options.selection().timestamp(segment.fragment());
+            Instant timestamp = options.selector().timestamp(segment.fragment());
             attribute("kvs:ts", String.valueOf(timestamp.toEpochMilli()));
         }
         out.append("/>\n");

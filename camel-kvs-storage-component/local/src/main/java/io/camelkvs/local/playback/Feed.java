@@ -30,11 +30,11 @@ abstract sealed class Feed {
     abstract boolean ended(Instant now);
 
     static Feed of(SessionOptions options, StreamMedia media, Instant now) {
-        FragmentCursor cursor = new FragmentCursor(media, options.selection(), null);
+        FragmentCursor cursor = new FragmentCursor(media, options.selector(), null);
         return switch (options.mode()) {
             case LIVE -> new Live(media, options);
             case LIVE_REPLAY ->
-                new Replay(cursor, options.maxFragments(), options.selection().to(), now);
+                new Replay(cursor, options.maxFragments(), options.selector().to(), now);
             case ON_DEMAND -> new Whole(cursor, options.maxFragments());
         };
     }
@@ -69,7 +69,7 @@ abstract sealed class Feed {
             }
             List<FragmentInfo> newest = media.newest(options.maxFragments());
             if (!newest.isEmpty()) {
-                cursor = new FragmentCursor(media, options.selection(), newest.get(newest.size() - 1));
+                cursor = new FragmentCursor(media, options.selector(), newest.get(newest.size() - 1));
             }
             return newest;
         }

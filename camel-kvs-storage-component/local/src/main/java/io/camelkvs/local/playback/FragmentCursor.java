@@ -14,6 +14,7 @@
 package io.camelkvs.local.playback;
 
 import io.camelkvs.local.store.FragmentInfo;
+import io.camelkvs.local.store.FragmentSelector;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,16 +26,16 @@ import java.util.Optional;
 final class FragmentCursor {
 
     private final StreamMedia media;
-    private final Selection selection;
+    private final FragmentSelector selector;
     private FragmentInfo seen;
     private FragmentInfo next;
     private Instant newest = Instant.MIN;
     private boolean beyond;
 
     /** @param after the last one not to be given, or null */
-    FragmentCursor(StreamMedia media, Selection selection, FragmentInfo after) {
+    FragmentCursor(StreamMedia media, FragmentSelector selector, FragmentInfo after) {
         this.media = media;
-        this.selection = selection;
+        this.selector = selector;
         this.seen = after;
     }
 
@@ -52,26 +53,37 @@ final class FragmentCursor {
 
     private void take(FragmentInfo candidate) {
         seen = candidate;
-        beyond = selection.isBefore(candidate);
-        if (!beyond && selection.contains(candidate) && isNewer(candidate)) {
+        beyond = isByServer() && isAfterRange(candidate);
+        if (isInRange(candidate) && isNewer(candidate)) {
             next = newestOfSameTime(candidate);
             seen = next;
-            newest = selection.timestamp(next);
+            newest = selector.timestamp(next);
         }
     }
 
+    private boolean isByServer() {
+        return selector.clock() == FragmentSelector.Clock.SERVER;
+    }
+
+    private boolean isInRange(FragmentInfo candidate) {
+        return !selector.timestamp(candidate).isBefore(selector.from()) && !isAfterRange(candidate);
+    }
+
+    private boolean isAfterRange(FragmentInfo candidate) {
+        return selector.to() != null && selector.timestamp(candidate).isAfter(selector.to());
+    }
+
     private boolean isNewer(FragmentInfo candidate) {
-        return selection.clock() == TimestampClock.SERVER_TIMESTAMP
-                || selection.timestamp(candidate).isAfter(newest);
+        return isByServer() || selector.timestamp(candidate).isAfter(newest);
     }
 
     private FragmentInfo newestOfSameTime(FragmentInfo candidate) {
-        if (selection.clock() == TimestampClock.SERVER_TIMESTAMP) {
+        if (isByServer()) {
             return candidate;
         }
         FragmentInfo best = candidate;
         Optional<FragmentInfo> other = media.after(best);
-        while (other.isPresent() && selection.timestamp(other.get()).equals(selection.timestamp(best))) {
+        while (other.isPresent() && selector.timestamp(other.get()).equals(selector.timestamp(best))) {
             best = other.get();
             other = media.after(best);
         }
@@ -79,7 +91,7 @@ final class FragmentCursor {
     }
 
     private Optional<FragmentInfo> following() {
-        return seen == null ? media.first(selection) : media.after(seen);
+        return seen == null ? media.first(selector) : media.after(seen);
     }
 
     /** Passes what {@link #peek} gave. */

@@ -121,7 +121,7 @@ final class HlsPlaylists {
         SessionOptions options = session.options();
         if (options.showTimestamps()) {
             out.append("#EXT-X-PROGRAM-DATE-TIME:")
-                    .append(TIME.format(options.selection().timestamp(segment.fragment())))
+                    .append(TIME.format(options.selector().timestamp(segment.fragment())))
                     .append('\n');
         }
         String number = session.number(segment);

@@ -21,6 +21,7 @@ import io.camelkvs.local.api.OperationTable;
 import io.camelkvs.local.control.Stream;
 import io.camelkvs.local.control.StreamLookup;
 import io.camelkvs.local.http.Site;
+import io.camelkvs.local.store.FragmentSelector;
 import io.camelkvs.local.store.MediaStore;
 import java.io.IOException;
 import java.time.Clock;
@@ -86,7 +87,7 @@ public final class Playback {
         SessionOptions options = new SessionOptions(
                 Protocol.HLS,
                 mode,
-                new Selection(TimestampClock.PRODUCER_TIMESTAMP, from, to),
+                new FragmentSelector(FragmentSelector.Clock.PRODUCER, from == null ? Instant.EPOCH : from, to),
                 false,
                 Discontinuities.ON_DISCONTINUITY,
                 true,
@@ -113,7 +114,7 @@ public final class Playback {
     private Content clip(Requests.Clip request) {
         Stream stream = streams.findRetaining(request.streamName(), request.streamARN());
         try {
-            Clip clip = new Clip(media(stream), request.selection(clock.instant()));
+            Clip clip = new Clip(media(stream), request.selector(clock.instant()));
             return Content.streamed("video/mp4", clip::writeTo);
         } catch (IOException e) {
             throw unreadable(stream, e);

@@ -87,7 +87,7 @@ final class PlaybackSession {
 
     private void add(List<FragmentInfo> fragments) throws IOException {
         for (FragmentInfo fragment : fragments) {
-            timeline.add(fragment, options.selection().timestamp(fragment));
+            timeline.add(fragment, options.selector().timestamp(fragment));
         }
     }
 

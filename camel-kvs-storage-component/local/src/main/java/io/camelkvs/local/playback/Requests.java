@@ -15,6 +15,7 @@ package io.camelkvs.local.playback;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelkvs.local.api.ApiException;
+import io.camelkvs.local.store.FragmentSelector;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -47,14 +48,13 @@ final class Requests {
 
         SessionOptions options(Instant now) {
             PlaybackMode mode = oneOf(PlaybackMode.class, playbackMode, "PlaybackMode", PlaybackMode.LIVE);
-            Selection selection = selection(hlsFragmentSelector, "HLSFragmentSelector", mode, now);
-            Discontinuities usual = selection.clock() == TimestampClock.SERVER_TIMESTAMP
-                    ? Discontinuities.ALWAYS
-                    : Discontinuities.NEVER;
+            FragmentSelector selector = selector(hlsFragmentSelector, "HLSFragmentSelector", mode, now);
+            Discontinuities usual =
+                    selector.clock() == FragmentSelector.Clock.SERVER ? Discontinuities.ALWAYS : Discontinuities.NEVER;
             return new SessionOptions(
                     Protocol.HLS,
                     mode,
-                    selection,
+                    selector,
                     oneOf(Container.class, containerFormat, "ContainerFormat", Container.FRAGMENTED_MP4)
                             == Container.MPEG_TS,
                     oneOf(Discontinuities.class, discontinuityMode, "DiscontinuityMode", usual),
@@ -80,7 +80,7 @@ final class Requests {
             return new SessionOptions(
                     Protocol.DASH,
                     mode,
-                    selection(dashFragmentSelector, "DASHFragmentSelector", mode, now),
+                    selector(dashFragmentSelector, "DASHFragmentSelector", mode, now),
                     false,
                     Discontinuities.NEVER,
                     shown(displayFragmentTimestamp, "DisplayFragmentTimestamp"),
@@ -92,11 +92,11 @@ final class Requests {
 
     record Clip(String streamName, String streamARN, Selector clipFragmentSelector) {
 
-        Selection selection(Instant now) {
+        FragmentSelector selector(Instant now) {
             String member = "ClipFragmentSelector";
             required(clipFragmentSelector, member);
             required(clipFragmentSelector.fragmentSelectorType(), member + ".FragmentSelectorType");
-            return Requests.selection(clipFragmentSelector, member, PlaybackMode.ON_DEMAND, now);
+            return Requests.selector(clipFragmentSelector, member, PlaybackMode.ON_DEMAND, now);
         }
     }
 
@@ -104,6 +104,17 @@ final class Requests {
 
     /** Seconds since 1970. */
     record Range(BigDecimal startTimestamp, BigDecimal endTimestamp) {}
+
+    private enum SelectorType {
+        SERVER_TIMESTAMP(FragmentSelector.Clock.SERVER),
+        PRODUCER_TIMESTAMP(FragmentSelector.Clock.PRODUCER);
+
+        private final FragmentSelector.Clock clock;
+
+        SelectorType(FragmentSelector.Clock clock) {
+            this.clock = clock;
+        }
+    }
 
     private enum Container {
         FRAGMENTED_MP4,
@@ -115,17 +126,17 @@ final class Requests {
         NEVER
     }
 
-    private static Selection selection(Selector selector, String member, PlaybackMode mode, Instant now) {
+    private static FragmentSelector selector(Selector selector, String member, PlaybackMode mode, Instant now) {
         String type = selector == null ? null : selector.fragmentSelectorType();
-        TimestampClock clock =
-                oneOf(TimestampClock.class, type, member + ".FragmentSelectorType", TimestampClock.SERVER_TIMESTAMP);
+        FragmentSelector.Clock clock =
+                oneOf(SelectorType.class, type, member + ".FragmentSelectorType", SelectorType.SERVER_TIMESTAMP).clock;
         Range range = selector == null ? null : selector.timestampRange();
         if (mode == PlaybackMode.LIVE) {
             if (range != null) {
                 throw ApiException.invalidArgument(
                         member + ".TimestampRange must not be there when PlaybackMode is LIVE.");
             }
-            return new Selection(clock, null, null);
+            return new FragmentSelector(clock, Instant.EPOCH, null);
         }
         String name = member + ".TimestampRange";
         required(range, name);
@@ -134,10 +145,10 @@ final class Requests {
                 ? null
                 : instant(required(range.endTimestamp(), name + ".EndTimestamp"), name + ".EndTimestamp");
         checkRange(clock, from, to, name, now);
-        return new Selection(clock, from, to);
+        return new FragmentSelector(clock, from, to);
     }
 
-    private static void checkRange(TimestampClock clock, Instant from, Instant to, String name, Instant now) {
+    private static void checkRange(FragmentSelector.Clock clock, Instant from, Instant to, String name, Instant now) {
         if (to == null) {
             return;
         }
@@ -145,7 +156,7 @@ final class Requests {
             throw ApiException.invalidArgument(name + " is " + from + " to " + to
                     + ", EndTimestamp must be later than StartTimestamp, by 24 hours at most.");
         }
-        if (clock == TimestampClock.SERVER_TIMESTAMP && to.isAfter(now)) {
+        if (clock == FragmentSelector.Clock.SERVER && to.isAfter(now)) {
             throw ApiException.invalidArgument(name + ".EndTimestamp is " + to
                     + ", by SERVER_TIMESTAMP it must be in the past; it is " + now + " now.");
         }

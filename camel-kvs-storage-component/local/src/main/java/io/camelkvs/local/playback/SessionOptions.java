@@ -13,12 +13,13 @@
  */
 package io.camelkvs.local.playback;
 
+import io.camelkvs.local.store.FragmentSelector;
 import java.time.Duration;
 
 /**
  * What was asked for when a session was made.
  *
- * @param selection        its range is empty in LIVE
+ * @param selector         has no end in LIVE
  * @param mpegTs           whether segments are MPEG-TS, else fragmented MP4
  * @param showTimestamps   whether manifests tell when each fragment began
  * @param showNumbers      whether the DASH manifest tells fragment numbers
@@ -28,7 +29,7 @@ import java.time.Duration;
 record SessionOptions(
         Protocol protocol,
         PlaybackMode mode,
-        Selection selection,
+        FragmentSelector selector,
         boolean mpegTs,
         Discontinuities discontinuities,
         boolean showTimestamps,

@@ -82,8 +82,7 @@ final class JavaControlPlane {
         refuses(
                 VersionMismatchException.class,
                 400,
-                () -> video.updateSignalingChannel(
-                        request -> request.channelARN(arn)
+                () -> video.updateSignalingChannel(request -> request.channelARN(arn)
                         .currentVersion("Old")
                         .singleMasterConfiguration(configuration -> configuration.messageTtlSeconds(60))));
         video.updateSignalingChannel(request -> request.channelARN(arn)
