@@ -40,6 +40,7 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
               --port PORT      0 takes any free one (8443)
               --stun-port PORT UDP port of the STUN server, 0 takes any free one (0)
               --turn-port PORT runs a TURN server (coturn) on this UDP and TCP port, 0 takes any free one
+              --relay-only     storage sessions are reached through the TURN server only, as the service's are; runs one
               --region REGION  the region signatures must be scoped to (us-east-1)
               --data FOLDER    where channels, streams and media are kept (kvs-data)
               --scale FACTOR   multiplies the times of all limits: 0.0167 makes an hour a minute (1)
@@ -62,6 +63,7 @@ record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help)
                 case "--port" -> builder.port(port(option, words));
                 case "--stun-port" -> builder.stunPort(port(option, words));
                 case "--turn-port" -> builder.turn(port(option, words));
+                case "--relay-only" -> builder.relayOnly(true);
                 case "--region" -> builder.region(value(option, words));
                 case "--data" -> builder.dataFolder(folder(value(option, words)));
                 case "--scale" -> limits = limits.scaled(factor(value(option, words)));

@@ -17,8 +17,10 @@ import io.camelkvs.rtp.OfferingPeer;
 import io.camelkvs.rtp.PeerListener;
 import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.RtpEngine;
+import io.camelkvs.rtp.TurnServer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -35,14 +37,16 @@ public final class RtpPeerEngine implements PeerEngine {
 
     /**
      * @param clock       for capture times and sender reports
+     * @param relay       gives the TURN server that is a peer's only candidate; empty for host candidates
      * @param faultRandom makes what decides, for each peer, which packets its faults befall
      */
-    public RtpPeerEngine(Clock clock, Supplier<Random> faultRandom) {
-        engine = RtpEngine.builder()
+    public RtpPeerEngine(Clock clock, Optional<Supplier<TurnServer>> relay, Supplier<Random> faultRandom) {
+        RtpEngine.Builder builder = RtpEngine.builder()
                 .iceTimeout(ICE_TIMEOUT)
                 .impairmentRandom(faultRandom)
-                .clock(clock)
-                .build();
+                .clock(clock);
+        relay.ifPresent(builder::relayOnly);
+        engine = builder.build();
     }
 
     @Override
