@@ -118,7 +118,7 @@ async function listFragments(kvs, StreamName) {
 }
 
 function lastHour() {
-  return { StartTimestamp: new Date(Date.now() - ONE_HOUR), EndTimestamp: new Date(Date.now() + 60_000) };
+  return { StartTimestamp: new Date(Date.now() - ONE_HOUR), EndTimestamp: new Date() };
 }
 
 /** The beginning of a body that need not end; the rest is given up. */

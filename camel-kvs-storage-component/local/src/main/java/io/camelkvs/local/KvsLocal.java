@@ -64,6 +64,11 @@ public final class KvsLocal implements AutoCloseable {
         return service.web().endpoint();
     }
 
+    /** Whether it speaks https and wss, too. */
+    public boolean hasTls() {
+        return service.web().tlsEndpoint().isPresent();
+    }
+
     /**
      * The same by https, such as {@code https://127.0.0.1:41236}.
      *

@@ -51,6 +51,7 @@ record KvsLocalOptions(
         Clock clock,
         Duration activationDelay,
         Duration connectTimeout,
+        Duration keyFrameInterval,
         Limits limits,
         Supplier<Random> faultRandom,
         IceOptions ice,
@@ -63,7 +64,7 @@ record KvsLocalOptions(
 
     /** To be closed by the caller. */
     PeerEngine newEngine(Optional<Supplier<TurnServer>> relay) {
-        return doubles.orElseGet(() -> new RtpPeerEngine(clock, relay, faultRandom));
+        return doubles.orElseGet(() -> new RtpPeerEngine(clock, faultRandom, keyFrameInterval, relay));
     }
 
     Optional<Quotas> quotas() {

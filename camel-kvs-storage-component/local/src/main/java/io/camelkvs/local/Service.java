@@ -36,6 +36,7 @@ import io.camelkvs.local.http.WebAccess;
 import io.camelkvs.local.http.WebServer;
 import io.camelkvs.local.http.WebServers;
 import io.camelkvs.local.ice.IceServers;
+import io.camelkvs.local.image.ImageOperations;
 import io.camelkvs.local.page.LiveFeeds;
 import io.camelkvs.local.page.PageSite;
 import io.camelkvs.local.page.ServiceView;
@@ -114,6 +115,7 @@ final class Service implements AutoCloseable {
         Playback playback = new Playback(
                 new StreamLookup(catalog), media, clock, options.limits().quotas());
         playback.addTo(control.operations());
+        new ImageOperations(catalog, media).addTo(control.operations());
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
         gate = new Gate(

@@ -69,6 +69,10 @@ record Aws(URI endpoint, String region, AwsCredentials credentials, ApacheHttpCl
         return configured(KinesisVideoSignalingClient.builder()).build();
     }
 
+    KinesisVideoArchivedMediaClient archivedMedia() {
+        return configured(KinesisVideoArchivedMediaClient.builder()).build();
+    }
+
     KinesisVideoWebRtcStorageClient storage() {
         return configured(KinesisVideoWebRtcStorageClient.builder()).build();
     }

@@ -81,7 +81,7 @@ class ClipTest {
         StoredMedia.Store store = StoredMedia.withAac(4).storeIn(service.stream);
         Instant begin = service.now();
         service.recordNext(store);
-        service.clock.step(Duration.ofMinutes(5));
+        service.clock.step(Duration.ofMinutes(3));
         service.recordNext(store);
 
         Path clip = clip(ClipFragmentSelectorType.PRODUCER_TIMESTAMP, begin, service.now());

@@ -22,7 +22,10 @@ import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.FragmentS
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetDashStreamingSessionUrlRequest;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetHlsStreamingSessionUrlRequest;
 
-/** A service whose clock stands still, a stream in it, and the AWS client that asks for sessions. */
+/**
+ * A service whose clock stands still at a whole millisecond, a stream in it, and the AWS client that asks for sessions:
+ * whose clock does not stand still, so that steps are to be shorter than 5 minutes, all together.
+ */
 final class PlaybackFixture implements AutoCloseable {
 
     final SteppedClock clock = SteppedClock.standing();
@@ -34,6 +37,7 @@ final class PlaybackFixture implements AutoCloseable {
     final KinesisVideoArchivedMediaClient archive;
 
     PlaybackFixture() {
+        clock.step(Duration.ofNanos(-now().getNano() % 1_000_000));
         kvs.createRecordedChannel("camera");
         stream = kvs.stream("camera");
         archive = Aws.of(kvs).archive();

@@ -23,6 +23,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -40,21 +43,28 @@ record Player(URI url) {
         return url.getQuery().substring("SessionToken=".length());
     }
 
+    /** Segments in MPEG-TS have no extension in their names, which ffmpeg wants to be told of ({@code extension_picky}). */
+    private String options() {
+        return url.getPath().startsWith("/hls") ? "-extension_picky 0 -i" : "-i";
+    }
+
     /** Fails if anything at all is wrong with what is played; returns what ffprobe tells. */
     String plays() {
-        assertThat(TestMedia.run("ffmpeg -nostdin -v error -xerror -f null - -i", url))
+        assertThat(TestMedia.run("ffmpeg -nostdin -v error -xerror -f null - " + options(), url))
                 .isEmpty();
         return probe("stream=codec_name,width,height,sample_rate");
     }
 
     String probe(String entries) {
-        return TestMedia.run("ffprobe -v error -of csv=p=0 -show_entries " + entries, url);
+        return TestMedia.run("ffprobe -v error -of csv=p=0 -show_entries " + entries + " " + options(), url);
     }
 
     /** The times of a stream's packets in seconds. */
     List<Double> times(String stream) {
         String text = TestMedia.run(
-                "ffprobe -v error -of csv=p=0 -show_entries packet=pts_time -select_streams " + stream, url);
+                "ffprobe -v error -of csv=p=0 -show_entries packet=pts_time -select_streams " + stream + " "
+                        + options(),
+                url);
         return Arrays.stream(text.split("\\s+"))
                 .map(time -> Double.parseDouble(time.replace(",", "")))
                 .toList();
@@ -69,6 +79,30 @@ record Player(URI url) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Has the video of these segments decoded, with what they begin with; returns codec, size and number of pictures. */
+    String decode(Path file, int codecs, String... fragments) {
+        String rest = "&TrackNumber=1&SessionToken=" + token();
+        append(file, "getMP4InitFragment.mp4?SequenceNumber=" + codecs + rest);
+        for (String fragment : fragments) {
+            append(file, "getMP4MediaFragment.mp4?FragmentNumber=" + fragment + rest);
+        }
+        assertThat(TestMedia.run("ffmpeg -nostdin -v error -xerror -f null - -i", file))
+                .isEmpty();
+        return TestMedia.run(
+                "ffprobe -v error -count_packets -of csv=p=0 -show_entries stream=codec_name,width,height,nb_read_packets",
+                file);
+    }
+
+    private void append(Path file, String reference) {
+        HttpResponse<byte[]> response = get(reference);
+        assertThat(response.statusCode()).isEqualTo(200);
+        try {
+            Files.write(file, response.body(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

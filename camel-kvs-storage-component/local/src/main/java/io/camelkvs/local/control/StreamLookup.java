@@ -29,17 +29,14 @@ public final class StreamLookup {
      *
      * @param name or null
      * @param arn  or null
-     * @throws ApiException if neither is given, one is malformed, or there is no such stream
+     * @throws ApiException if neither is given, one is malformed, or there is no such stream, or no more
      */
     public Stream find(String name, String arn) {
-        Catalog now = catalog.get();
-        if (arn != null) {
-            return now.stream(Check.arn(arn, "StreamARN")).orElseThrow(() -> Check.notFound("Stream", arn));
+        Stream stream = Check.stream(catalog.get(), name, arn);
+        if (stream.deleting()) {
+            throw Check.notFound("Stream", stream.arn());
         }
-        if (name == null) {
-            throw ApiException.invalidArgument("Either StreamName or StreamARN must be given.");
-        }
-        return now.streamNamed(Check.name(name, "StreamName")).orElseThrow(() -> Check.notFound("Stream", name));
+        return stream;
     }
 
     /**
@@ -49,13 +46,7 @@ public final class StreamLookup {
      */
     public Stream findRetaining(String name, String arn) {
         Stream stream = find(name, arn);
-        if (stream.retentionHours() == 0) {
-            throw new ApiException(
-                    400,
-                    "NoDataRetentionException",
-                    "The stream " + stream.name() + " has a data retention of 0 hours and keeps no media;"
-                            + " raise it with UpdateDataRetention.");
-        }
+        Check.retains(stream);
         return stream;
     }
 }

@@ -34,13 +34,20 @@ public final class RtpPeerEngine implements PeerEngine {
     private static final Duration ICE_TIMEOUT = Duration.ofMinutes(10);
 
     private final RtpEngine engine;
+    private final Duration keyFrameInterval;
 
     /**
      * @param clock       for capture times and sender reports
-     * @param relay       gives the TURN server that is a peer's only candidate; empty for host candidates
      * @param faultRandom makes what decides, for each peer, which packets its faults befall
+     * @param keyFrameInterval how often masters are asked for a key frame
+     * @param relay       gives the TURN server that is a peer's only candidate; empty for host candidates
      */
-    public RtpPeerEngine(Clock clock, Optional<Supplier<TurnServer>> relay, Supplier<Random> faultRandom) {
+    public RtpPeerEngine(
+            Clock clock,
+            Supplier<Random> faultRandom,
+            Duration keyFrameInterval,
+            Optional<Supplier<TurnServer>> relay) {
+        this.keyFrameInterval = keyFrameInterval;
         RtpEngine.Builder builder = RtpEngine.builder()
                 .iceTimeout(ICE_TIMEOUT)
                 .impairmentRandom(faultRandom)
@@ -51,7 +58,7 @@ public final class RtpPeerEngine implements PeerEngine {
 
     @Override
     public OfferingPeer create(PeerOptions options, PeerListener listener) {
-        return engine.createOffering(options, listener);
+        return engine.createOffering(options.withKeyFrameInterval(keyFrameInterval), listener);
     }
 
     @Override

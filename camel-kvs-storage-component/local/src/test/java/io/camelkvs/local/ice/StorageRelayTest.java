@@ -67,7 +67,8 @@ class StorageRelayTest {
     @Test
     void aCameraWithHostCandidatesConnectsThroughTheRelay() {
         try (IceServers ice = servers(true);
-                RtpPeerEngine storage = new RtpPeerEngine(Clock.systemUTC(), ice.storageRelay(), Random::new)) {
+                RtpPeerEngine storage =
+                        new RtpPeerEngine(Clock.systemUTC(), Random::new, Duration.ofSeconds(2), ice.storageRelay())) {
             LogWatch.secret(
                     "TURN password of storage",
                     ice.storageRelay().orElseThrow().get().password());
