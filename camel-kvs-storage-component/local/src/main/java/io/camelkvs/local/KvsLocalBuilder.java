@@ -51,6 +51,7 @@ public final class KvsLocalBuilder {
     private boolean remotePage;
     private int stunPort;
     private Integer turnPort;
+    private boolean relayOnly;
     private String region = DEFAULT_REGION;
     private String accountId = "123456789012";
     private List<LocalUser> users = List.of(defaultUser(DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, null));
@@ -141,6 +142,15 @@ public final class KvsLocalBuilder {
      */
     public KvsLocalBuilder turn(int newPort) {
         turnPort = OptionChecks.requirePort(newPort, "turn");
+        return this;
+    }
+
+    /**
+     * Whether storage sessions have candidates of the TURN server only, as the service's have; default false: they have
+     * those of this machine. Runs a TURN server, on a free port unless {@link #turn} says which.
+     */
+    public KvsLocalBuilder relayOnly(boolean newRelayOnly) {
+        relayOnly = newRelayOnly;
         return this;
     }
 
@@ -281,7 +291,7 @@ public final class KvsLocalBuilder {
                 keyFrameInterval,
                 limits,
                 faultRandom,
-                new IceOptions(stunPort, turnPort),
+                new IceOptions(stunPort, turnPort, relayOnly),
                 audio,
                 Optional.ofNullable(engine)));
     }

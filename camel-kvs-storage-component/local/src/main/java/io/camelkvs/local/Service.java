@@ -108,9 +108,9 @@ final class Service implements AutoCloseable {
         Workers workers = closing.add(new Workers());
         Streams streams = closing.add(new Streams());
         SignalingHub hub = new SignalingHub();
+        ice = closing.add(iceServers(options, vertx));
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
         hub.listen(new MessageRouter(catalog, hub, sessions, new PeerToPeer(hub, clock)));
-        ice = closing.add(iceServers(options, vertx));
         ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
         control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
         new AlexaOperation(catalog, new AlexaOffers(hub, ALEXA_PATIENCE)).addTo(control.operations());
@@ -224,7 +224,7 @@ final class Service implements AutoCloseable {
     }
 
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
-        PeerEngine engine = closing.add(options.newEngine());
+        PeerEngine engine = closing.add(options.newEngine(ice.storageRelay()));
         return new StorageContext(
                 engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults, events, audio);
     }
