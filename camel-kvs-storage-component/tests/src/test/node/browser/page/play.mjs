@@ -18,8 +18,8 @@ const video = screen();
 const pictures = new Pictures(video);
 const errors = [];
 
-/** @param url of a playlist or manifest; @param player hls or dash; @param settings of that player */
-globalThis.begin = ({ url, player, settings }) => (player === 'hls' ? playHls(url, settings) : playDash(url, settings));
+/** @param url of a playlist or manifest; @param player HLS or DASH; @param settings of that player */
+globalThis.begin = ({ url, player, settings }) => (player === 'HLS' ? playHls(url, settings) : playDash(url, settings));
 
 globalThis.report = () => ({
   currentTime: video.currentTime,

@@ -13,7 +13,8 @@
  */
 package io.camelkvs.local;
 
-import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.auth.LocalUser;
+import io.camelkvs.local.auth.SignatureMode;
 import io.camelkvs.local.codec.AudioFormat;
 import io.camelkvs.local.control.Account;
 import io.camelkvs.local.gate.Quotas;
@@ -27,6 +28,7 @@ import io.camelkvs.local.storage.ViewerSessionLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -42,7 +44,8 @@ record KvsLocalOptions(
         WebOptions web,
         String region,
         String accountId,
-        LocalCredentials credentials,
+        List<LocalUser> users,
+        SignatureMode signatures,
         Path dataFolder,
         Clock clock,
         Duration activationDelay,

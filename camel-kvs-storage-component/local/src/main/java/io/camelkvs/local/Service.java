@@ -13,14 +13,16 @@
  */
 package io.camelkvs.local;
 
-import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.SigV4Verifier;
+import io.camelkvs.local.auth.Users;
 import io.camelkvs.local.codec.AudioStages;
+import io.camelkvs.local.control.AlexaOperation;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
 import io.camelkvs.local.control.Stream;
+import io.camelkvs.local.control.StreamLookup;
 import io.camelkvs.local.event.EventLog;
 import io.camelkvs.local.event.LocalEvent;
 import io.camelkvs.local.fault.FaultSwitches;
@@ -38,6 +40,8 @@ import io.camelkvs.local.image.ImageOperations;
 import io.camelkvs.local.page.LiveFeeds;
 import io.camelkvs.local.page.PageSite;
 import io.camelkvs.local.page.ServiceView;
+import io.camelkvs.local.playback.Playback;
+import io.camelkvs.local.signaling.AlexaOffers;
 import io.camelkvs.local.signaling.ConnectHandler;
 import io.camelkvs.local.signaling.MessageRouter;
 import io.camelkvs.local.signaling.Participant;
@@ -57,6 +61,7 @@ import io.camelkvs.local.time.Timer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -67,8 +72,11 @@ final class Service implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+    /** As long as a person before a screen would wait. */
+    private static final Duration ALEXA_PATIENCE = Duration.ofSeconds(5);
+
     private final Closing closing;
-    private final SigV4Verifier verifier;
+    private final Users users;
     private final Path dataFolder;
     private final CatalogFile catalog;
     private final MediaStore media;
@@ -88,7 +96,7 @@ final class Service implements AutoCloseable {
         audio = AudioStages.of(options.audio());
         events = new EventLog(clock);
         faults = new FaultSwitches(options.faultRandom().get(), events);
-        verifier = new SigV4Verifier(options.region(), clock, options.credentials());
+        users = new Users(options.users());
         dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
         catalog = CatalogFile.open(dataFolder.resolve("catalog.json"));
         media = new MediaStore(dataFolder, clock, events);
@@ -103,10 +111,18 @@ final class Service implements AutoCloseable {
         ice = closing.add(iceServers(options, vertx));
         ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
         control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
-        new ImageOperations(catalog, media).addTo(control.operations());
+        new AlexaOperation(catalog, new AlexaOffers(hub, ALEXA_PATIENCE)).addTo(control.operations());
+        StreamLookup lookup = new StreamLookup(catalog);
+        Playback playback = new Playback(lookup, media, clock, options.limits().quotas());
+        playback.addTo(control.operations());
+        new ImageOperations(lookup, media).addTo(control.operations());
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
-        gate = new Gate(verifier, faults, options.quotas());
+        gate = new Gate(
+                new SigV4Verifier(options.region(), clock, users, options.signatures()),
+                new CatalogArns(catalog, options.account()),
+                faults,
+                options.quotas());
         SignalingConnections connections =
                 new SignalingConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
         HttpFront front = new HttpFront(
@@ -114,7 +130,7 @@ final class Service implements AutoCloseable {
                 workers,
                 timer,
                 new RestCalls(gate, control.operations()),
-                List.of(new FaultsPage(faults), page(hub, clock)),
+                List.of(new FaultsPage(faults), page(hub, playback, clock), playback.site()),
                 new ConnectHandler(gate, catalog, connections),
                 new Replies(clock, streams),
                 new WebAccess(options.web()));
@@ -149,11 +165,11 @@ final class Service implements AutoCloseable {
     }
 
     LocalCredentials credentials() {
-        return verifier.accepted();
+        return users.first().credentials();
     }
 
     void accept(LocalCredentials credentials) {
-        verifier.accept(credentials);
+        users.replaceFirst(credentials);
     }
 
     String createRecordedChannel(String name) {
@@ -191,11 +207,14 @@ final class Service implements AutoCloseable {
         sessions.join(channel, media.stream(stream.name()), participant);
     }
 
-    private PageSite page(SignalingHub hub, Clock clock) {
+    private PageSite page(SignalingHub hub, Playback playback, Clock clock) {
         ServiceView view = new ServiceView(catalog, hub, sessions::sessions, media, clock);
-        return new PageSite(view, new LiveFeeds(view, events), (stream, range, address) -> {
-            throw ApiException.notFound("No playback yet.");
-        });
+        return new PageSite(
+                view,
+                new LiveFeeds(view, events),
+                (stream, range, address) -> range == null
+                        ? playback.hlsUrl(stream, null, null, address)
+                        : playback.hlsUrl(stream, range.from(), range.to(), address));
     }
 
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {

@@ -54,8 +54,12 @@ final class Signaling implements WebSocket.Listener, AutoCloseable {
     }
 
     static Signaling viewer(KvsLocal kvs, String channelArn, String clientId) {
-        return open(SignedUrl.of(
-                kvs.endpoint(), channelArn, clientId, Aws.of(kvs).credentials(), kvs.region(), Clock.systemUTC()));
+        return viewer(kvs, channelArn, clientId, Clock.systemUTC());
+    }
+
+    static Signaling viewer(KvsLocal kvs, String channelArn, String clientId, Clock clock) {
+        return open(
+                SignedUrl.of(kvs.endpoint(), channelArn, clientId, Aws.of(kvs).credentials(), kvs.region(), clock));
     }
 
     /** Without asking for the endpoint. */

@@ -111,6 +111,14 @@ public final class TestMedia {
         return pictures.stream().map(Picture::nals).toList();
     }
 
+    /** As a peer would hand them on, captured from now on. */
+    public List<AccessUnit> accessUnits() {
+        Instant now = Instant.now();
+        return pictures.stream()
+                .map(picture -> new AccessUnit(picture.data(), picture.keyFrame(), sps, pps, now))
+                .toList();
+    }
+
     public static byte[] silence() {
         return SILENCE.clone();
     }
@@ -133,8 +141,8 @@ public final class TestMedia {
         return start.plusMillis(pictures.size() * 1000L / FRAMES_PER_SECOND);
     }
 
-    /** What a program prints, standard error included; it must succeed. */
-    public static String run(String command, Path file) {
+    /** What a program prints when it is given a file or URL, standard error included; it must succeed. */
+    public static String run(String command, Object file) {
         try {
             List<String> words = new ArrayList<>(List.of(command.split(" ")));
             words.add(file.toString());

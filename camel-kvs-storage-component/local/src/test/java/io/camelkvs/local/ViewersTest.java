@@ -29,8 +29,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.kinesisvideo.model.ChannelProtocol;
-import software.amazon.awssdk.services.kinesisvideowebrtcstorage.KinesisVideoWebRtcStorageClient;
 import software.amazon.awssdk.services.kinesisvideowebrtcstorage.model.ClientLimitExceededException;
 import software.amazon.awssdk.services.kinesisvideowebrtcstorage.model.InvalidArgumentException;
 
@@ -112,11 +110,6 @@ class ViewersTest {
     }
 
     private void join(String clientId) {
-        Aws aws = Aws.of(kvs);
-        try (KinesisVideoWebRtcStorageClient storage =
-                aws.at(aws.endpoint(channel, ChannelProtocol.WEBRTC)).storage()) {
-            storage.joinStorageSessionAsViewer(
-                    request -> request.channelArn(channel).clientId(clientId));
-        }
+        Aws.of(kvs).joinAsViewer(channel, clientId);
     }
 }

@@ -23,6 +23,7 @@ import io.camelkvs.rtp.OfferingPeer;
 import io.camelkvs.rtp.PeerListener;
 import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.ReceiverStats;
+import io.camelkvs.rtp.SenderStats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class StoragePeer {
     private static final int MOST_EARLY_CANDIDATES = 128;
 
     private static final ReceiverStats NO_STATS = new ReceiverStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static final SenderStats NOT_SENT = new SenderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0);
 
     private final long number;
     private final String channelName;
@@ -131,7 +133,15 @@ final class StoragePeer {
         OfferingPeer started = peer;
         ReceiverStats stats = started == null ? NO_STATS : started.stats();
         return new StorageSessionInfo(
-                channelName, streamName, number, participant.role(), participant.clientId(), state, joined, stats);
+                channelName,
+                streamName,
+                number,
+                participant.role(),
+                participant.clientId(),
+                state,
+                joined,
+                stats,
+                started == null ? NOT_SENT : started.senderStats());
     }
 
     /** Whether a message that names this mid is meant for this peer. */

@@ -15,6 +15,7 @@ package io.camelkvs.local.storage;
 
 import io.camelkvs.local.signaling.Participant.Role;
 import io.camelkvs.rtp.ReceiverStats;
+import io.camelkvs.rtp.SenderStats;
 import java.time.Instant;
 
 /**
@@ -27,7 +28,8 @@ import java.time.Instant;
  * @param clientId    of a viewer, null for the master
  * @param state       how far it has come
  * @param joined      when JoinStorageSession or JoinStorageSessionAsViewer was called
- * @param stats       counters of what was received
+ * @param stats       counters of what was received from the participant
+ * @param sent        counters of what was forwarded to the participant
  */
 public record StorageSessionInfo(
         String channelName,
@@ -37,7 +39,8 @@ public record StorageSessionInfo(
         String clientId,
         State state,
         Instant joined,
-        ReceiverStats stats) {
+        ReceiverStats stats,
+        SenderStats sent) {
 
     /** How far a storage session has come. */
     public enum State {

@@ -94,7 +94,7 @@ final class StoreCheck {
         changed = true;
         RecordingScan.Result scan = RecordingScan.of(recording);
         scan.fragments().forEach(fragment -> found.put(fragment.number(), fragment));
-        if (!scan.damaged() && scan.end() < size) {
+        if (!scan.damaged() && (scan.end() == 0 || scan.end() < size)) {
             cut(recording, size, scan.end());
         }
     }

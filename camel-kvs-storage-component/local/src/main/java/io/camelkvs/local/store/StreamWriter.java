@@ -88,7 +88,7 @@ final class StreamWriter {
 
     /** Takes away what is not to be kept any longer. A file goes with the last of its fragments. */
     synchronized void expire(Retention retention) {
-        Instant oldest = clock.instant().minus(retention.age());
+        Instant oldest = Instant.ofEpochMilli(clock.millis()).minus(retention.age());
         List<FragmentInfo> gone = new ArrayList<>();
         for (FragmentInfo fragment : index.all()) {
             if (!fragment.serverTimestamp().isBefore(oldest) && index.bytes() <= retention.bytes()) {

@@ -64,7 +64,7 @@ class FullDiskTest {
     @Test
     void whatDoesNotFitIsLostWholeAndTold() throws Exception {
         Path media = folder.resolve("media.h264");
-        TestMedia.encodeTo(media, 160, 120, 10);
+        TestMedia.encodeTo(media, 160, 120, 20);
 
         List<String> told = runLimited(128, "stream").lines().toList();
 

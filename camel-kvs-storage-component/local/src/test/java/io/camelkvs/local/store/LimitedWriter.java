@@ -17,13 +17,10 @@ import io.camelkvs.local.TestMedia;
 import io.camelkvs.local.event.EventKind;
 import io.camelkvs.local.event.EventLog;
 import io.camelkvs.rtp.mkv.Fragment;
-import io.camelkvs.rtp.mkv.Fragmenter;
-import io.camelkvs.rtp.mkv.MatroskaHeader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The process that {@link FullDiskTest} lets write only so much, and what it tells on its standard output. */
@@ -61,13 +58,13 @@ final class LimitedWriter {
         throw new IllegalStateException("the limit is not in force");
     }
 
-    /** The same media twice, as far as there is room. */
+    /** As far as there is room. */
     private static void store(Path folder) throws IOException {
         EventLog events = new EventLog(Clock.systemUTC());
         StoredStream stream = new MediaStore(folder, Clock.systemUTC(), events).stream("cam");
-        List<Fragment> fragments = fragments(TestMedia.read(folder.resolve("media.h264")));
-        Fragment first = fragments.get(0);
-        Recording recording = stream.record(MatroskaHeader.bytes(first.trackInfo(), first.recordingStart()));
+        TestMedia media = TestMedia.read(folder.resolve("media.h264"));
+        List<Fragment> fragments = StoredFragments.of(media, Instant.parse("2026-01-02T03:04:05Z"));
+        Recording recording = StoredFragments.recording(stream, fragments.get(0));
         int stored = 0;
         for (Fragment fragment : fragments) {
             try {
@@ -82,14 +79,5 @@ final class LimitedWriter {
         events.recent().stream()
                 .filter(event -> event.kind() != EventKind.FRAGMENT_STORED)
                 .forEach(event -> System.out.println(event.kind() + " " + event.channel() + " " + event.detail()));
-    }
-
-    private static List<Fragment> fragments(TestMedia media) {
-        List<Fragment> fragments = new ArrayList<>();
-        Fragmenter fragmenter = new Fragmenter(fragments::add);
-        Instant next = media.play(fragmenter::onVideo, fragmenter::onAudio, Instant.parse("2026-01-02T03:04:05Z"));
-        media.play(fragmenter::onVideo, fragmenter::onAudio, next);
-        fragmenter.flush();
-        return fragments;
     }
 }

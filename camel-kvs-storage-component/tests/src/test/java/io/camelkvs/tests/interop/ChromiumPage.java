@@ -27,6 +27,18 @@ import java.util.function.Predicate;
 /** A page of {@code src/test/node/browser/page} in a Chromium of its own, which tells twice a second how it goes. */
 final class ChromiumPage implements AutoCloseable {
 
+    /** Players and where their package has them. */
+    enum Player {
+        HLS("hls.js/dist/hls.min.js"),
+        DASH("dashjs/dist/modern/umd/dash.all.min.js");
+
+        private final String script;
+
+        Player(String script) {
+            this.script = script;
+        }
+    }
+
     private static final Duration START = Duration.ofSeconds(60);
 
     private final NodeScript script;
@@ -46,6 +58,17 @@ final class ChromiumPage implements AutoCloseable {
         input.put("region", kvs.region());
         input.put("credentials", Map.of("accessKeyId", kvs.accessKey(), "secretAccessKey", kvs.secretKey()));
         input.put("channel", channel);
+        return new ChromiumPage(input);
+    }
+
+    /** A player of what an address of the archived-media API leads to. */
+    static ChromiumPage player(Player player, String url, Map<String, ?> settings) {
+        Map<String, Object> input = new HashMap<>();
+        input.put("script", "play.mjs");
+        input.put("scripts", List.of(player.script));
+        input.put("player", player.name());
+        input.put("settings", settings);
+        input.put("url", url);
         return new ChromiumPage(input);
     }
 

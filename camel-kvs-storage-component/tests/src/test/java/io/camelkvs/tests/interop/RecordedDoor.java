@@ -40,7 +40,7 @@ final class RecordedDoor implements AutoCloseable {
     static RecordedDoor open(KvsLocalBuilder builder) throws Exception {
         KvsLocal kvs = builder.limits(Limits.ofService().withQuotas(false)).start();
         RecordedDoor door = new RecordedDoor(kvs);
-        door.cameras.command(NAME, "");
+        door.cameras.command(NAME, "mediaSource=" + ClockSource.NAME);
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> kvs.stream(NAME).fragments().size() >= 3);
         return door;
