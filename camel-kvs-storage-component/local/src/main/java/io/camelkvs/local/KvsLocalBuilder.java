@@ -59,6 +59,7 @@ public final class KvsLocalBuilder {
     private Clock clock = Clock.systemUTC();
     private Duration activationDelay = Duration.ZERO;
     private Duration connectTimeout = Duration.ofSeconds(60);
+    private Duration keyFrameInterval = Duration.ofSeconds(2);
     private Limits limits = Limits.ofService();
     private Supplier<Random> faultRandom = Random::new;
     private AudioFormat audio = AudioFormat.AUTO;
@@ -215,6 +216,20 @@ public final class KvsLocalBuilder {
         return this;
     }
 
+    /**
+     * How often a master is asked for a key frame, with which a fragment begins; default 2 s, 200 ms to 10 s. Shorter
+     * fragments can be watched earlier and cost bits. A master whose encoder makes key frames by itself has fragments as
+     * it pleases.
+     */
+    public KvsLocalBuilder keyFrameInterval(Duration newInterval) {
+        if (newInterval.toMillis() < 200 || newInterval.compareTo(Duration.ofSeconds(10)) > 0) {
+            throw new IllegalArgumentException(
+                    "keyFrameInterval is " + newInterval + ", allowed is 200 ms to 10 s (PT0.2S to PT10S)");
+        }
+        keyFrameInterval = newInterval;
+        return this;
+    }
+
     /** The times and rates that are enforced, default those of the service. */
     public KvsLocalBuilder limits(Limits newLimits) {
         limits = Objects.requireNonNull(newLimits, "limits");
@@ -263,6 +278,7 @@ public final class KvsLocalBuilder {
                 clock,
                 activationDelay,
                 connectTimeout,
+                keyFrameInterval,
                 limits,
                 faultRandom,
                 new IceOptions(stunPort, turnPort),

@@ -50,6 +50,7 @@ record KvsLocalOptions(
         Clock clock,
         Duration activationDelay,
         Duration connectTimeout,
+        Duration keyFrameInterval,
         Limits limits,
         Supplier<Random> faultRandom,
         IceOptions ice,
@@ -62,7 +63,7 @@ record KvsLocalOptions(
 
     /** To be closed by the caller. */
     PeerEngine newEngine() {
-        return doubles.orElseGet(() -> new RtpPeerEngine(clock, faultRandom));
+        return doubles.orElseGet(() -> new RtpPeerEngine(clock, faultRandom, keyFrameInterval));
     }
 
     Optional<Quotas> quotas() {

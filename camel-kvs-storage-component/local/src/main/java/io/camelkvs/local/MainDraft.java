@@ -108,6 +108,10 @@ final class MainDraft {
         builder.activationDelay(OptionValues.seconds(text));
     }
 
+    void keyFrames(String text) {
+        builder.keyFrameInterval(OptionValues.seconds(text));
+    }
+
     void connectTimeout(String text) {
         builder.connectTimeout(OptionValues.seconds(text));
     }

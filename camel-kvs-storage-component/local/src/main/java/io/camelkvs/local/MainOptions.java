@@ -58,6 +58,7 @@ record MainOptions(
     private static final List<MainOption> MEDIA = List.of(
             option("--data FOLDER", "where channels, streams and media are kept (kvs-data)", MainDraft::data),
             option("--channel NAME", "creates this channel and its stream; may be repeated", MainDraft::channel),
+            option("--key-frames SECONDS", "a fragment is as long, if masters do as asked (2)", MainDraft::keyFrames),
             option("--audio FORMAT", "what sound is stored as: aac, opus, or auto (auto)", MainDraft::audio));
 
     private static final List<MainOption> TIMES = List.of(

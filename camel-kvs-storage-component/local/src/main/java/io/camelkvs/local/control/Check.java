@@ -150,6 +150,11 @@ public final class Check {
         return find("Channel", name, arn, catalog::channelNamed, catalog::channel);
     }
 
+    /** One that clients may connect to: not if it is being deleted. */
+    static Channel lasting(Catalog catalog, String arn) {
+        return catalog.channel(arn).filter(channel -> !channel.deleting()).orElseThrow(() -> notFound("Channel", arn));
+    }
+
     /** Finds by ARN when one is given, else by name; one of the two must be. */
     static Stream stream(Catalog catalog, String name, String arn) {
         return find("Stream", name, arn, catalog::streamNamed, catalog::stream);

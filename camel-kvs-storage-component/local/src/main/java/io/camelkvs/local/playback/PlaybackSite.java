@@ -56,6 +56,11 @@ public final class PlaybackSite implements Site {
     }
 
     @Override
+    public boolean isOpen() {
+        return true;
+    }
+
+    @Override
     public Reply reply(SignedRequest request, Caller caller) {
         try {
             if (!request.method().equals("GET")) {
@@ -65,21 +70,21 @@ public final class PlaybackSite implements Site {
             QueryParameters query = QueryParameters.parse(request.query());
             PlaybackSessions.Entry entry = sessions.find(query.get("SessionToken"));
             Duration delay = delay(entry, request.path());
-            Reply reply = open(Reply.ok(content(request.path(), query, entry)));
+            Reply reply = uncached(Reply.ok(content(request.path(), query, entry)));
             return new Reply(reply.status(), null, null, reply.content(), delay);
         } catch (ApiException e) {
-            return open(Reply.refused(e));
+            return uncached(Reply.refused(e));
         } catch (IOException e) {
-            return open(
+            return uncached(
                     Reply.refused(ApiException.notFound("The media of this fragment cannot be read any more: " + e)));
         } catch (IllegalArgumentException e) {
-            return open(Reply.refused(new ApiException(400, "InvalidMediaFrameException", e.getMessage())));
+            return uncached(Reply.refused(new ApiException(400, "InvalidMediaFrameException", e.getMessage())));
         }
     }
 
-    private static Reply open(Reply reply) {
-        Content content =
-                reply.content().with("Access-Control-Allow-Origin", "*").with("Cache-Control", "no-store");
+    /** A session's manifest changes, and its token ends. */
+    private static Reply uncached(Reply reply) {
+        Content content = reply.content().with("Cache-Control", "no-store");
         return new Reply(reply.status(), reply.errorType(), reply.errorMessage(), content, reply.delay());
     }
 
