@@ -118,7 +118,7 @@ final class Service implements AutoCloseable {
         Playback playback =
                 new Playback(streamLookup, media, clock, options.limits().quotas());
         playback.addTo(control.operations());
-        new ImageOperations(catalog, media).addTo(control.operations());
+        new ImageOperations(streamLookup, media).addTo(control.operations());
         StreamRequests requests = new StreamRequests(streamLookup, media);
         new MediaOperations(requests).addTo(control.operations());
         new RetentionSweep(timer, workers, catalog, media).start();
