@@ -34,12 +34,10 @@ export const controlPlane = {
     assert.ok(Math.abs(ChannelInfo.CreationTime - Date.now()) < 60_000);
     await video.refuses('ResourceNotFoundException', 404, 'DescribeSignalingChannel', { ChannelName: 'nowhere' });
     const CurrentVersion = ChannelInfo.Version;
-    await video.refuses('VersionMismatchException', 400, 'UpdateSignalingChannel', { ChannelARN, CurrentVersion: 'Old' });
-    await video.call('UpdateSignalingChannel', {
-      ChannelARN,
-      CurrentVersion,
-      SingleMasterConfiguration: { MessageTtlSeconds: 60 },
-    });
+    const change = { ChannelARN, CurrentVersion, SingleMasterConfiguration: { MessageTtlSeconds: 60 } };
+    const stale = { ...change, CurrentVersion: 'Old' };
+    await video.refuses('VersionMismatchException', 400, 'UpdateSignalingChannel', stale);
+    await video.call('UpdateSignalingChannel', change);
     const updated = (await video.call('DescribeSignalingChannel', { ChannelARN })).ChannelInfo;
     assert.equal(updated.SingleMasterConfiguration.MessageTtlSeconds, 60);
     assert.notEqual(updated.Version, CurrentVersion);

@@ -18,8 +18,8 @@ const video = screen();
 const pictures = new Pictures(video);
 const errors = [];
 
-/** @param url of a playlist or manifest; @param player hls or dash; @param settings of that player */
-globalThis.begin = ({ url, player, settings }) => (player === 'hls' ? playHls(url, settings) : playDash(url, settings));
+/** @param url of a playlist or manifest; @param player HLS or DASH; @param settings of that player */
+globalThis.begin = ({ url, player, settings }) => (player === 'HLS' ? playHls(url, settings) : playDash(url, settings));
 
 globalThis.report = () => ({
   currentTime: video.currentTime,
@@ -31,9 +31,8 @@ globalThis.report = () => ({
 
 function playHls(url, settings) {
   const hls = new globalThis.Hls(settings);
-  hls.on(globalThis.Hls.Events.ERROR, (_, { type, details, fatal, reason }) =>
-    errors.push(`${type} ${details}${fatal ? ' fatal' : ''} ${reason ?? ''}`),
-  );
+  // what is not fatal, a stalled buffer say, the player mends
+  hls.on(globalThis.Hls.Events.ERROR, (_, { fatal, type, details }) => fatal && errors.push(`${type} ${details}`));
   hls.loadSource(url);
   hls.attachMedia(video);
 }

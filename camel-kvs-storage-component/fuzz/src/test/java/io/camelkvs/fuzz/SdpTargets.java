@@ -14,11 +14,16 @@
 package io.camelkvs.fuzz;
 
 import io.camelkvs.rtp.PeerOptions;
+import io.camelkvs.rtp.dtls.CertificateFingerprint;
+import io.camelkvs.rtp.ice.IceCredentials;
+import io.camelkvs.rtp.media.LocalSources;
+import io.camelkvs.rtp.sdp.LocalDescription;
+import io.camelkvs.rtp.sdp.RemoteOffer;
 import io.camelkvs.rtp.sdp.SdpAnswer;
 import io.camelkvs.session.sdp.CandidateSyntax;
 import java.util.List;
 
-/** Answers and candidates. */
+/** Offers, answers and candidates. */
 final class SdpTargets {
 
     private static final PeerOptions OPTIONS = PeerOptions.named("fuzz");
@@ -35,11 +40,15 @@ final class SdpTargets {
                     + "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:audio0\r\na=rtpmap:111 opus/48000/2\r\n"
                     + TRANSPORT;
 
+    private static final String OFFER = ANSWER.replace("a=setup:active", "a=setup:actpass")
+            .replace("H264/90000\r\n", "H264/90000\r\na=fmtp:102 packetization-mode=1\r\na=rtcp-fb:* nack\r\n");
+
     private SdpTargets() {}
 
     static List<Target> all() {
         return List.of(
                 Target.ofText("answer", SdpTargets::answer, ANSWER),
+                Target.ofText("offer to a camera", SdpTargets::offer, OFFER),
                 Target.ofText(
                         "candidate",
                         SdpTargets::candidate,
@@ -52,6 +61,25 @@ final class SdpTargets {
     private static void answer(String sdp) {
         try {
             SdpAnswer.parse(sdp, OPTIONS);
+        } catch (IllegalArgumentException e) {
+            // the documented way to refuse it
+        }
+    }
+
+    /** What is accepted is answered, and the answer can be read. */
+    private static void offer(String sdp) {
+        LocalDescription ours = new LocalDescription(
+                1,
+                new IceCredentials("ours", "o".repeat(24)),
+                CertificateFingerprint.parse("AB" + ":AB".repeat(31)),
+                new LocalSources("we", 7, 8));
+        try {
+            RemoteOffer offer = RemoteOffer.parse(sdp, OPTIONS);
+            offer.remote();
+            String answer = offer.answer(ours);
+            if (answer.length() > 8 * sdp.length() + 4096) {
+                throw new AssertionError(answer.length() + " characters answer " + sdp.length());
+            }
         } catch (IllegalArgumentException e) {
             // the documented way to refuse it
         }

@@ -18,9 +18,12 @@ import io.camelkvs.local.api.Address;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.auth.LocalUser;
 import io.camelkvs.local.auth.QueryParameters;
 import io.camelkvs.local.auth.SigV4Verifier;
+import io.camelkvs.local.auth.SignatureMode;
 import io.camelkvs.local.auth.SignedRequest;
+import io.camelkvs.local.auth.Users;
 import io.camelkvs.local.control.Account;
 import io.camelkvs.local.control.AccountLimits;
 import io.camelkvs.local.control.CatalogFile;
@@ -59,8 +62,10 @@ import java.util.stream.Stream;
 public final class LocalTargets {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2025-01-02T03:04:05Z"), ZoneOffset.UTC);
-    private static final SigV4Verifier VERIFIER =
-            new SigV4Verifier("us-east-1", CLOCK, new LocalCredentials("AKIDEXAMPLE", "secret", null));
+    private static final Users USERS =
+            new Users(List.of(LocalUser.of("local", new LocalCredentials("AKIDEXAMPLE", "secret", null))));
+    private static final SigV4Verifier VERIFIER = new SigV4Verifier("us-east-1", CLOCK, USERS, SignatureMode.STRICT);
+    private static final SigV4Verifier LENIENT = new SigV4Verifier("us-east-1", CLOCK, USERS, SignatureMode.LENIENT);
     private static final Address ADDRESS = new Address(false, "localhost");
     private static final List<String> PATHS = List.of(
             "/createSignalingChannel",
@@ -154,7 +159,7 @@ public final class LocalTargets {
             AccountLimits few = new AccountLimits(100, 100);
             Account account = new Account("us-east-1", "123456789012", CLOCK, Duration.ZERO, few);
             ControlPlane control =
-                    new ControlPlane(CatalogFile.open(file), account, ice(folder), NO_EFFECTS, channel -> {});
+                    new ControlPlane(CatalogFile.open(file), account, ice(folder), NO_EFFECTS, (channel, viewer) -> {});
             control.createRecordedChannel("cam");
             return control.operations();
         } catch (IOException e) {
@@ -240,6 +245,7 @@ public final class LocalTargets {
         SignedRequest request = new SignedRequest("POST", path, query, headers, new byte[0]);
         expectRefusal(() -> VERIFIER.verifyHeaders(request));
         expectRefusal(() -> VERIFIER.verifyQuery(request));
+        LENIENT.verifyHeaders(request);
         QueryParameters.parse(query).get("X-Amz-ChannelARN");
     }
 

@@ -64,6 +64,11 @@ public final class KvsLocal implements AutoCloseable {
         return service.web().endpoint();
     }
 
+    /** Whether it speaks https and wss, too. */
+    public boolean hasTls() {
+        return service.web().tlsEndpoint().isPresent();
+    }
+
     /**
      * The same by https, such as {@code https://127.0.0.1:41236}.
      *
@@ -96,12 +101,12 @@ public final class KvsLocal implements AutoCloseable {
         return options.region();
     }
 
-    /** The access key id accepted now. */
+    /** The access key id of the first user. */
     public String accessKey() {
         return service.credentials().accessKey();
     }
 
-    /** The secret access key accepted now. */
+    /** The secret access key of the first user. */
     public String secretKey() {
         return service.credentials().secretKey();
     }
@@ -111,12 +116,12 @@ public final class KvsLocal implements AutoCloseable {
         return service.dataFolder();
     }
 
-    /** From now on only these credentials are accepted, without a session token; connections that stand are kept. */
+    /** From now on the first user has only these credentials, without a session token; connections that stand are kept. */
     public void credentials(String accessKey, String secretKey) {
         service.accept(new LocalCredentials(accessKey, secretKey, null));
     }
 
-    /** From now on only these temporary credentials are accepted; connections that stand are kept. */
+    /** From now on the first user has only these temporary credentials; connections that stand are kept. */
     public void credentials(String accessKey, String secretKey, String sessionToken) {
         service.accept(new LocalCredentials(accessKey, secretKey, sessionToken));
     }

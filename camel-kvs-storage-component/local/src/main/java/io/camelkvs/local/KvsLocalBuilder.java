@@ -14,6 +14,8 @@
 package io.camelkvs.local;
 
 import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.auth.LocalUser;
+import io.camelkvs.local.auth.SignatureMode;
 import io.camelkvs.local.codec.AudioFormat;
 import io.camelkvs.local.http.WebOptions;
 import io.camelkvs.local.ice.IceOptions;
@@ -39,6 +41,8 @@ public final class KvsLocalBuilder {
     /** Region served unless another is set. */
     public static final String DEFAULT_REGION = "us-east-1";
 
+    private static final String DEFAULT_USER = "local";
+
     private String host = "127.0.0.1";
     private int port;
     private OptionalInt tlsPort = OptionalInt.empty();
@@ -49,11 +53,13 @@ public final class KvsLocalBuilder {
     private Integer turnPort;
     private String region = DEFAULT_REGION;
     private String accountId = "123456789012";
-    private LocalCredentials credentials = new LocalCredentials(DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, null);
+    private List<LocalUser> users = List.of(defaultUser(DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, null));
+    private SignatureMode signatures = SignatureMode.STRICT;
     private Path dataFolder;
     private Clock clock = Clock.systemUTC();
     private Duration activationDelay = Duration.ZERO;
     private Duration connectTimeout = Duration.ofSeconds(60);
+    private Duration keyFrameInterval = Duration.ofSeconds(2);
     private Limits limits = Limits.ofService();
     private Supplier<Random> faultRandom = Random::new;
     private AudioFormat audio = AudioFormat.AUTO;
@@ -150,15 +156,30 @@ public final class KvsLocalBuilder {
         return this;
     }
 
-    /** The accepted credentials, default {@code local} and {@code local-secret}. */
+    /** The accepted credentials, default {@code local} and {@code local-secret}; whoever has them may do all. */
     public KvsLocalBuilder credentials(String accessKey, String secretKey) {
-        credentials = new LocalCredentials(accessKey, secretKey, null);
-        return this;
+        return users(defaultUser(accessKey, secretKey, null));
     }
 
     /** The accepted temporary credentials; each request must carry the token. */
     public KvsLocalBuilder credentials(String accessKey, String secretKey, String sessionToken) {
-        credentials = new LocalCredentials(accessKey, secretKey, Objects.requireNonNull(sessionToken, "sessionToken"));
+        return users(defaultUser(accessKey, secretKey, Objects.requireNonNull(sessionToken, "sessionToken")));
+    }
+
+    /**
+     * Who may call, and what each may do, in place of the one default user who may do all. {@link KvsLocal#accessKey()}
+     * and {@link KvsLocal#secretKey()} are the first one's.
+     *
+     * @param newUsers 1 to 100, each with a name and an access key of his own
+     */
+    public KvsLocalBuilder users(LocalUser... newUsers) {
+        users = List.of(newUsers);
+        return this;
+    }
+
+    /** Whether signatures are checked, as they are by default. */
+    public KvsLocalBuilder signatures(SignatureMode newMode) {
+        signatures = Objects.requireNonNull(newMode, "signatures");
         return this;
     }
 
@@ -192,6 +213,20 @@ public final class KvsLocalBuilder {
             throw new IllegalArgumentException("connectTimeout is " + newTimeout + ", it must be positive");
         }
         connectTimeout = newTimeout;
+        return this;
+    }
+
+    /**
+     * How often a master is asked for a key frame, with which a fragment begins; default 2 s, 200 ms to 10 s. Shorter
+     * fragments can be watched earlier and cost bits. A master whose encoder makes key frames by itself has fragments as
+     * it pleases.
+     */
+    public KvsLocalBuilder keyFrameInterval(Duration newInterval) {
+        if (newInterval.toMillis() < 200 || newInterval.compareTo(Duration.ofSeconds(10)) > 0) {
+            throw new IllegalArgumentException(
+                    "keyFrameInterval is " + newInterval + ", allowed is 200 ms to 10 s (PT0.2S to PT10S)");
+        }
+        keyFrameInterval = newInterval;
         return this;
     }
 
@@ -237,15 +272,21 @@ public final class KvsLocalBuilder {
                 new WebOptions(host, port, tlsPort, hostnames, origins, remotePage),
                 region,
                 accountId,
-                credentials,
+                users,
+                signatures,
                 dataFolder,
                 clock,
                 activationDelay,
                 connectTimeout,
+                keyFrameInterval,
                 limits,
                 faultRandom,
                 new IceOptions(stunPort, turnPort),
                 audio,
                 Optional.ofNullable(engine)));
+    }
+
+    private static LocalUser defaultUser(String accessKey, String secretKey, String sessionToken) {
+        return LocalUser.of(DEFAULT_USER, new LocalCredentials(accessKey, secretKey, sessionToken));
     }
 }

@@ -14,7 +14,6 @@
 package io.camelkvs.local;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs the local service from the command line until Ctrl-C. */
@@ -34,8 +33,8 @@ public final class KvsLocalMain {
         MainOptions options;
         try {
             options = MainOptions.parse(args);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\n\n" + MainOptions.USAGE);
+        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+            System.err.println(e.getMessage());
             System.exit(USAGE_ERROR);
             return;
         }
@@ -69,25 +68,7 @@ public final class KvsLocalMain {
             kvs.close();
             throw e;
         }
-        out.println(banner(kvs, options.channels()));
+        out.println(new Banner(kvs, options).text());
         return kvs;
-    }
-
-    private static String banner(KvsLocal kvs, List<String> channels) {
-        return """
-                Local Kinesis Video Streams at %1$s, data in %2$s
-
-                  export AWS_ACCESS_KEY_ID=%3$s AWS_SECRET_ACCESS_KEY=%4$s AWS_REGION=%5$s
-                  aws --region %5$s --endpoint-url %1$s kinesisvideo describe-signaling-channel --channel-name %6$s
-
-                Channels created: %7$s. Ctrl-C stops."""
-                .formatted(
-                        kvs.endpoint(),
-                        kvs.dataFolder(),
-                        kvs.accessKey(),
-                        kvs.secretKey(),
-                        kvs.region(),
-                        channels.isEmpty() ? "NAME" : channels.get(0),
-                        channels.isEmpty() ? "none" : String.join(", ", channels));
     }
 }

@@ -13,7 +13,8 @@
  */
 package io.camelkvs.local;
 
-import io.camelkvs.local.auth.LocalCredentials;
+import io.camelkvs.local.auth.LocalUser;
+import io.camelkvs.local.auth.SignatureMode;
 import io.camelkvs.local.codec.AudioFormat;
 import io.camelkvs.local.control.Account;
 import io.camelkvs.local.gate.Quotas;
@@ -23,9 +24,11 @@ import io.camelkvs.local.signaling.ConnectionLimits;
 import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.local.storage.RtpPeerEngine;
 import io.camelkvs.local.storage.SessionLimits;
+import io.camelkvs.local.storage.ViewerSessionLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -41,11 +44,13 @@ record KvsLocalOptions(
         WebOptions web,
         String region,
         String accountId,
-        LocalCredentials credentials,
+        List<LocalUser> users,
+        SignatureMode signatures,
         Path dataFolder,
         Clock clock,
         Duration activationDelay,
         Duration connectTimeout,
+        Duration keyFrameInterval,
         Limits limits,
         Supplier<Random> faultRandom,
         IceOptions ice,
@@ -58,7 +63,7 @@ record KvsLocalOptions(
 
     /** To be closed by the caller. */
     PeerEngine newEngine() {
-        return doubles.orElseGet(() -> new RtpPeerEngine(clock, faultRandom));
+        return doubles.orElseGet(() -> new RtpPeerEngine(clock, faultRandom, keyFrameInterval));
     }
 
     Optional<Quotas> quotas() {
@@ -67,10 +72,20 @@ record KvsLocalOptions(
 
     ConnectionLimits connectionLimits() {
         return new ConnectionLimits(
-                limits.connection(), limits.connectionIdle(), limits.goAwayGrace(), limits.quotas());
+                limits.connection(),
+                limits.connectionIdle(),
+                limits.goAwayGrace(),
+                limits.quotas(),
+                limits.viewers().connections());
     }
 
     SessionLimits sessionLimits() {
-        return new SessionLimits(connectTimeout, limits.session(), limits.sessionIdle(), limits.olderMediaEndsAtJoin());
+        ViewerLimits viewers = limits.viewers();
+        return new SessionLimits(
+                connectTimeout,
+                limits.session(),
+                limits.sessionIdle(),
+                limits.olderMediaEndsAtJoin(),
+                new ViewerSessionLimits(viewers.sessions(), viewers.idle(), viewers.alone(), viewers.slot()));
     }
 }

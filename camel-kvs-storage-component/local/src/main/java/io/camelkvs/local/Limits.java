@@ -31,6 +31,7 @@ import java.util.Objects;
  * @param olderMediaEndsAtJoin whether a second join ends the older storage session at once, not only when the newer one
  *                         is connected; which of both the service does is not known
  * @param account          how many channels and streams there may be
+ * @param viewers          those of viewers
  */
 public record Limits(
         Duration session,
@@ -41,9 +42,11 @@ public record Limits(
         Duration iceCredentials,
         boolean quotas,
         boolean olderMediaEndsAtJoin,
-        AccountLimits account) {
+        AccountLimits account,
+        ViewerLimits viewers) {
 
     public Limits {
+        Objects.requireNonNull(viewers, "viewers");
         requirePositive("session", session);
         requirePositive("sessionIdle", sessionIdle);
         requirePositive("connection", connection);
@@ -53,7 +56,7 @@ public record Limits(
         Objects.requireNonNull(account, "account");
     }
 
-    /** With as many channels and streams as the service allows. */
+    /** With the service's limits of channels, streams and viewers. */
     public Limits(
             Duration session,
             Duration sessionIdle,
@@ -72,7 +75,8 @@ public record Limits(
                 iceCredentials,
                 quotas,
                 olderMediaEndsAtJoin,
-                AccountLimits.ofService());
+                AccountLimits.ofService(),
+                ViewerLimits.ofService());
     }
 
     /** Those of the service: 1 h, 3 min, 1 h, 10 min, 1 min, 5 min, with quotas. */
@@ -99,7 +103,8 @@ public record Limits(
                 times(iceCredentials, factor),
                 quotas,
                 olderMediaEndsAtJoin,
-                account);
+                account,
+                viewers.scaled(factor));
     }
 
     public Limits withQuotas(boolean enforced) {
@@ -112,12 +117,22 @@ public record Limits(
                 iceCredentials,
                 enforced,
                 olderMediaEndsAtJoin,
-                account);
+                account,
+                viewers);
     }
 
     public Limits withOlderMediaEndingAtJoin(boolean atJoin) {
         return new Limits(
-                session, sessionIdle, connection, connectionIdle, goAwayGrace, iceCredentials, quotas, atJoin, account);
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                quotas,
+                atJoin,
+                account,
+                viewers);
     }
 
     /**
@@ -136,14 +151,29 @@ public record Limits(
                 iceCredentials,
                 quotas,
                 olderMediaEndsAtJoin,
-                new AccountLimits(channels, streams));
+                new AccountLimits(channels, streams),
+                viewers);
     }
 
-    private static Duration times(Duration duration, double factor) {
+    public Limits withViewers(ViewerLimits newViewers) {
+        return new Limits(
+                session,
+                sessionIdle,
+                connection,
+                connectionIdle,
+                goAwayGrace,
+                iceCredentials,
+                quotas,
+                olderMediaEndsAtJoin,
+                account,
+                newViewers);
+    }
+
+    static Duration times(Duration duration, double factor) {
         return Duration.ofNanos(Math.max(1, Math.round(duration.toNanos() * factor)));
     }
 
-    private static void requirePositive(String name, Duration value) {
+    static void requirePositive(String name, Duration value) {
         if (Objects.requireNonNull(value, name).isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " is " + value + ", it must be positive");
         }

@@ -13,108 +13,112 @@
  */
 package io.camelkvs.local;
 
-import io.camelkvs.local.codec.AudioFormat;
-import java.nio.file.InvalidPathException;
+import static io.camelkvs.local.MainOption.option;
+
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The command line of {@link KvsLocalMain}.
  *
- * @param builder  with what the options say
- * @param channels to create, each with a stream
- * @param help     whether help was asked for
+ * @param builder     with what the options say
+ * @param channels    to create, each with a stream
+ * @param credentials the file with the users' credentials, if one was given
+ * @param profile     the first profile in it
+ * @param help        whether help was asked for
  */
-record MainOptions(KvsLocalBuilder builder, List<String> channels, boolean help) {
+record MainOptions(
+        KvsLocalBuilder builder,
+        List<String> channels,
+        Optional<Path> credentials,
+        Optional<String> profile,
+        boolean help) {
 
-    private static final int MAX_SCALE = 1000;
+    private static final List<MainOption> LISTENING = List.of(
+            option("--host HOST", "name or address to listen on (127.0.0.1)", MainDraft::host),
+            option("--port PORT", "for http and ws; 0 takes any free one (8443)", MainDraft::port),
+            option("--tls-port PORT", "for https and wss, too; 0 takes any free one (none)", MainDraft::tlsPort),
+            option("--hostname NAME", "a further name it is called by; may be repeated", MainDraft::hostname),
+            option("--origin ORIGIN", "its pages may call, too; * for all; may be repeated", MainDraft::origin),
+            option("--remote-page", "serves the page to other machines, without a password", MainDraft::remotePage),
+            option("--stun-port PORT", "UDP port of the STUN server; 0 takes any free one (0)", MainDraft::stunPort),
+            option("--turn-port PORT", "runs coturn; 0 takes any free one (none)", MainDraft::turnPort));
+
+    private static final List<MainOption> CALLERS = List.of(
+            option("--region REGION", "the region signatures must be for (us-east-1)", MainDraft::region),
+            option("--account DIGITS", "the account in ARNs (123456789012)", MainDraft::account),
+            option("--credentials FILE", "users, as AWS's credentials files have them", MainDraft::credentials),
+            option("--lenient", "checks no signatures", MainDraft::lenient));
+
+    private static final List<MainOption> MEDIA = List.of(
+            option("--data FOLDER", "where channels, streams and media are kept (kvs-data)", MainDraft::data),
+            option("--channel NAME", "creates this channel and its stream; may be repeated", MainDraft::channel),
+            option("--key-frames SECONDS", "a fragment is as long, if masters do as asked (2)", MainDraft::keyFrames),
+            option("--audio FORMAT", "what sound is stored as: aac, opus, or auto (auto)", MainDraft::audio));
+
+    private static final List<MainOption> TIMES = List.of(
+            option("--activation-delay SECONDS", "what is created is CREATING so long (0)", MainDraft::activationDelay),
+            option(
+                    "--connect-timeout SECONDS",
+                    "an offer waits so long for a connection (60)",
+                    MainDraft::connectTimeout),
+            option("--scale FACTOR", "multiplies limits in time: 0.0167 makes an hour a minute (1)", MainDraft::scale),
+            option("--no-quotas", "does not limit calls per second", MainDraft::noQuotas),
+            option("--fault-seed NUMBER", "the same random faults come at each start", MainDraft::faultSeed));
+
+    private static final MainOption HELP = option("--help", "this text", MainDraft::help);
 
     static final String USAGE =
             """
             Runs Kinesis Video Streams with WebRTC ingestion on this machine, until Ctrl-C.
 
-              --host HOST      where to listen (127.0.0.1)
-              --port PORT      0 takes any free one (8443)
-              --stun-port PORT UDP port of the STUN server, 0 takes any free one (0)
-              --turn-port PORT runs a TURN server (coturn) on this UDP and TCP port, 0 takes any free one
-              --region REGION  the region signatures must be scoped to (us-east-1)
-              --data FOLDER    where channels, streams and media are kept (kvs-data)
-              --scale FACTOR   multiplies the times of all limits: 0.0167 makes an hour a minute (1)
-              --no-quotas      does not limit calls per second
-              --audio FORMAT   what sound is stored as: aac, opus, or auto, which is aac with FFmpeg on the class path (auto)
-              --channel NAME   create this channel and a stream for it; may be given several times
-              --help           this text
-            """;
+            Where it listens, and for whom
+            %s
+            Who may call
+            %s
+            Channels and media
+            %s
+            Times, limits and faults
+            %s
+            %s
+            A profile of the credentials file may have a line 'policy = FILE': what the user may do, in IAM's format.
+            All options are explained in docs/local.md."""
+                    .formatted(usage(LISTENING), usage(CALLERS), usage(MEDIA), usage(TIMES), HELP.usage());
 
-    /** @throws IllegalArgumentException naming the wrong option */
+    /** @throws IllegalArgumentException naming the wrong option, its value, and what is allowed */
     static MainOptions parse(String... args) {
-        KvsLocalBuilder builder = KvsLocal.builder().port(8443).dataFolder(Path.of("kvs-data"));
-        Limits limits = Limits.ofService();
-        List<String> channels = new ArrayList<>();
-        boolean help = false;
+        MainDraft draft = new MainDraft();
         for (Iterator<String> words = Arrays.asList(args).iterator(); words.hasNext(); ) {
-            String option = words.next();
-            switch (option) {
-                case "--host" -> builder.host(value(option, words));
-                case "--port" -> builder.port(port(option, words));
-                case "--stun-port" -> builder.stunPort(port(option, words));
-                case "--turn-port" -> builder.turn(port(option, words));
-                case "--region" -> builder.region(value(option, words));
-                case "--data" -> builder.dataFolder(folder(value(option, words)));
-                case "--scale" -> limits = limits.scaled(factor(value(option, words)));
-                case "--no-quotas" -> limits = limits.withQuotas(false);
-                case "--audio" -> builder.audio(audio(value(option, words)));
-                case "--channel" -> channels.add(value(option, words));
-                case "--help", "-h" -> help = true;
-                default -> throw new IllegalArgumentException("Unknown option '" + option + "'");
-            }
+            apply(named(words.next()), words, draft);
         }
-        return new MainOptions(builder.limits(limits), List.copyOf(channels), help);
+        return draft.finished();
     }
 
-    private static String value(String option, Iterator<String> words) {
-        if (!words.hasNext()) {
-            throw new IllegalArgumentException("Option " + option + " needs a value");
-        }
-        return words.next();
+    private static MainOption named(String word) {
+        return Stream.of(LISTENING, CALLERS, MEDIA, TIMES, List.of(HELP))
+                .flatMap(List::stream)
+                .filter(option -> option.name().equals(word.equals("-h") ? HELP.name() : word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown option '" + word + "', --help lists all"));
     }
 
-    private static int port(String option, Iterator<String> words) {
-        String text = value(option, words);
+    private static void apply(MainOption option, Iterator<String> words, MainDraft draft) {
+        if (option.takesValue() && !words.hasNext()) {
+            throw new IllegalArgumentException("Option " + option.name() + " needs a value: " + option.value());
+        }
         try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " is '" + text + "', allowed is a number from 0 to 65535");
+            option.effect().accept(draft, option.takesValue() ? words.next() : "");
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Option " + option.name() + ": " + e.getMessage(), e);
         }
     }
 
-    private static double factor(String text) {
-        boolean number = text.matches("[0-9]{1,4}(\\.[0-9]{1,9})?");
-        double factor = number ? Double.parseDouble(text) : 0;
-        if (factor <= 0 || factor > MAX_SCALE) {
-            throw new IllegalArgumentException(
-                    "--scale is '" + text + "', allowed is a number above 0 and up to " + MAX_SCALE);
-        }
-        return factor;
-    }
-
-    private static AudioFormat audio(String text) {
-        return switch (text) {
-            case "auto" -> AudioFormat.AUTO;
-            case "aac" -> AudioFormat.AAC;
-            case "opus" -> AudioFormat.OPUS;
-            default -> throw new IllegalArgumentException("--audio is '" + text + "', allowed are auto, aac, opus");
-        };
-    }
-
-    private static Path folder(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("--data is '" + text + "', which is no path: " + e.getReason());
-        }
+    private static String usage(List<MainOption> options) {
+        return options.stream().map(MainOption::usage).collect(Collectors.joining());
     }
 }

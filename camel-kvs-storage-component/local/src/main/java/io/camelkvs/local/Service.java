@@ -13,10 +13,11 @@
  */
 package io.camelkvs.local;
 
-import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.SigV4Verifier;
+import io.camelkvs.local.auth.Users;
 import io.camelkvs.local.codec.AudioStages;
+import io.camelkvs.local.control.AlexaOperation;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.ControlPlane;
@@ -35,13 +36,20 @@ import io.camelkvs.local.http.WebAccess;
 import io.camelkvs.local.http.WebServer;
 import io.camelkvs.local.http.WebServers;
 import io.camelkvs.local.ice.IceServers;
+import io.camelkvs.local.image.ImageOperations;
 import io.camelkvs.local.media.MediaOperations;
 import io.camelkvs.local.media.StreamRequests;
 import io.camelkvs.local.page.LiveFeeds;
 import io.camelkvs.local.page.PageSite;
 import io.camelkvs.local.page.ServiceView;
+import io.camelkvs.local.playback.Playback;
+import io.camelkvs.local.signaling.AlexaOffers;
 import io.camelkvs.local.signaling.ConnectHandler;
-import io.camelkvs.local.signaling.MasterConnections;
+import io.camelkvs.local.signaling.MessageRouter;
+import io.camelkvs.local.signaling.Participant;
+import io.camelkvs.local.signaling.Participant.Role;
+import io.camelkvs.local.signaling.PeerToPeer;
+import io.camelkvs.local.signaling.SignalingConnections;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.local.storage.StorageContext;
@@ -55,6 +63,7 @@ import io.camelkvs.local.time.Timer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -65,8 +74,11 @@ final class Service implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+    /** As long as a person before a screen would wait. */
+    private static final Duration ALEXA_PATIENCE = Duration.ofSeconds(5);
+
     private final Closing closing;
-    private final SigV4Verifier verifier;
+    private final Users users;
     private final Path dataFolder;
     private final CatalogFile catalog;
     private final MediaStore media;
@@ -86,7 +98,7 @@ final class Service implements AutoCloseable {
         audio = AudioStages.of(options.audio());
         events = new EventLog(clock);
         faults = new FaultSwitches(options.faultRandom().get(), events);
-        verifier = new SigV4Verifier(options.region(), clock, options.credentials());
+        users = new Users(options.users());
         dataFolder = closing.add(DataFolder.open(options.dataFolder())).path();
         catalog = CatalogFile.open(dataFolder.resolve("catalog.json"));
         media = new MediaStore(dataFolder, clock, events);
@@ -97,24 +109,35 @@ final class Service implements AutoCloseable {
         Streams streams = closing.add(new Streams());
         SignalingHub hub = new SignalingHub();
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
-        hub.listen(sessions);
+        hub.listen(new MessageRouter(catalog, hub, sessions, new PeerToPeer(hub, clock)));
         ice = closing.add(iceServers(options, vertx));
         ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
         control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
-        StreamRequests requests = new StreamRequests(new StreamLookup(catalog, options.account()), media);
+        new AlexaOperation(catalog, new AlexaOffers(hub, ALEXA_PATIENCE)).addTo(control.operations());
+        StreamLookup streamLookup = new StreamLookup(catalog, options.account());
+        Playback playback =
+                new Playback(streamLookup, media, clock, options.limits().quotas());
+        playback.addTo(control.operations());
+        new ImageOperations(catalog, media).addTo(control.operations());
+        StreamRequests requests = new StreamRequests(streamLookup, media);
         new MediaOperations(requests).addTo(control.operations());
         new RetentionSweep(timer, workers, catalog, media).start();
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
-        gate = new Gate(verifier, faults, options.quotas());
-        MasterConnections masters = new MasterConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
+        gate = new Gate(
+                new SigV4Verifier(options.region(), clock, users, options.signatures()),
+                new CatalogArns(catalog, options.account()),
+                faults,
+                options.quotas());
+        SignalingConnections connections =
+                new SignalingConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
         HttpFront front = new HttpFront(
                 vertx,
                 workers,
                 timer,
                 new RestCalls(gate, control.operations()),
-                List.of(new FaultsPage(faults), page(hub, clock)),
-                new ConnectHandler(gate, catalog, masters),
+                List.of(new FaultsPage(faults), page(hub, playback, clock), playback.site()),
+                new ConnectHandler(gate, catalog, connections),
                 new Replies(clock, streams),
                 new WebAccess(options.web()));
         web = closing.add(WebServers.start(vertx, options.web(), dataFolder, front::handle));
@@ -148,11 +171,11 @@ final class Service implements AutoCloseable {
     }
 
     LocalCredentials credentials() {
-        return verifier.accepted();
+        return users.first().credentials();
     }
 
     void accept(LocalCredentials credentials) {
-        verifier.accept(credentials);
+        users.replaceFirst(credentials);
     }
 
     String createRecordedChannel(String name) {
@@ -184,16 +207,20 @@ final class Service implements AutoCloseable {
         closing.close();
     }
 
-    private void join(Channel channel) {
+    private void join(Channel channel, String viewer) {
         Stream stream = catalog.get().stream(channel.streamArn()).orElseThrow();
-        sessions.join(channel, media.stream(stream.name()));
+        Participant participant = viewer == null ? Participant.MASTER : new Participant(Role.VIEWER, viewer);
+        sessions.join(channel, media.stream(stream.name()), participant);
     }
 
-    private PageSite page(SignalingHub hub, Clock clock) {
+    private PageSite page(SignalingHub hub, Playback playback, Clock clock) {
         ServiceView view = new ServiceView(catalog, hub, sessions::sessions, media, clock);
-        return new PageSite(view, new LiveFeeds(view, events), (stream, range, address) -> {
-            throw ApiException.notFound("No playback yet.");
-        });
+        return new PageSite(
+                view,
+                new LiveFeeds(view, events),
+                (stream, range, address) -> range == null
+                        ? playback.hlsUrl(stream, null, null, address)
+                        : playback.hlsUrl(stream, range.from(), range.to(), address));
     }
 
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {

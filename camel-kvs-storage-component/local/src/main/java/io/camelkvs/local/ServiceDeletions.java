@@ -40,7 +40,7 @@ record ServiceDeletions(Timer timer, Executor workers, SignalingHub hub, Storage
     @Override
     public void channelDeleted(Channel channel) {
         sessions.end(channel.arn(), State.WAITING, "its channel is deleted");
-        hub.master(channel.arn()).ifPresent(master -> master.close("The channel is deleted"));
+        hub.connections(channel.arn()).forEach(connection -> connection.close("The channel is deleted"));
     }
 
     @Override

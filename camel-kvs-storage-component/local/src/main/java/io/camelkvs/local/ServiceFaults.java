@@ -19,12 +19,14 @@ import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.fault.Fault;
 import io.camelkvs.local.fault.Fault.DisplaceMode;
 import io.camelkvs.local.fault.FaultActions;
-import io.camelkvs.local.signaling.MasterConnection;
+import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.signaling.ServiceFrame;
+import io.camelkvs.local.signaling.SignalingConnection;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.storage.StorageSessions;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -80,10 +82,10 @@ final class ServiceFaults implements FaultActions {
 
     private int act(Fault fault, String arn) {
         return switch (fault.kind()) {
-            case GO_AWAY -> toMaster(arn, MasterConnection::goAway);
-            case RECONNECT_ICE_SERVER -> toMaster(arn, master -> master.send(ServiceFrame.reconnectIceServer()));
-            case SOCKET_CUT -> toMaster(arn, MasterConnection::cut);
-            case SOCKET_SILENT -> toMaster(arn, MasterConnection::silence);
+            case GO_AWAY -> toAll(arn, SignalingConnection::goAway);
+            case RECONNECT_ICE_SERVER -> toAll(arn, connection -> connection.send(ServiceFrame.reconnectIceServer()));
+            case SOCKET_CUT -> toAll(arn, SignalingConnection::cut);
+            case SOCKET_SILENT -> toAll(arn, SignalingConnection::silence);
             case MEDIA_CUT -> sessions.cutMedia(arn, fault.duration());
             case DTLS_CLOSE -> sessions.end(arn, State.CONNECTED, "a fault closes DTLS");
             case SESSION_END -> sessions.end(arn, State.WAITING, "a fault ends its time");
@@ -92,19 +94,16 @@ final class ServiceFaults implements FaultActions {
         };
     }
 
-    private int toMaster(String arn, Consumer<MasterConnection> action) {
-        return hub.master(arn)
-                .map(master -> {
-                    action.accept(master);
-                    return 1;
-                })
-                .orElse(0);
+    private int toAll(String arn, Consumer<SignalingConnection> action) {
+        List<SignalingConnection> connections = hub.connections(arn);
+        connections.forEach(action);
+        return connections.size();
     }
 
     /** As if another had connected and joined elsewhere. */
     private int displace(String arn, DisplaceMode mode) {
-        int ended = sessions.end(arn, State.WAITING, "another master's is connected");
-        if (ended == 0 && hub.master(arn).isEmpty()) {
+        int ended = sessions.endMaster(arn, "another master's is connected");
+        if (ended == 0 && hub.connection(arn, Participant.MASTER).isEmpty()) {
             return 0;
         }
         hub.displace(arn, mode == null ? DisplaceMode.CLOSE_OLDER : mode);
@@ -125,6 +124,7 @@ final class ServiceFaults implements FaultActions {
     public Set<String> operations() {
         Set<String> all = new HashSet<>(operations.names());
         all.add("ConnectAsMaster");
+        all.add("ConnectAsViewer");
         return all;
     }
 }

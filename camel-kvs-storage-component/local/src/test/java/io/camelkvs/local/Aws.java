@@ -62,8 +62,16 @@ record Aws(URI endpoint, String region, AwsCredentials credentials, ApacheHttpCl
         return configured(KinesisVideoClient.builder()).build();
     }
 
+    KinesisVideoArchivedMediaClient archive() {
+        return configured(KinesisVideoArchivedMediaClient.builder()).build();
+    }
+
     KinesisVideoSignalingClient signaling() {
         return configured(KinesisVideoSignalingClient.builder()).build();
+    }
+
+    KinesisVideoArchivedMediaClient archivedMedia() {
+        return configured(KinesisVideoArchivedMediaClient.builder()).build();
     }
 
     KinesisVideoWebRtcStorageClient storage() {
@@ -98,6 +106,14 @@ record Aws(URI endpoint, String region, AwsCredentials credentials, ApacheHttpCl
         try (KinesisVideoWebRtcStorageClient storage =
                 at(endpoint(channelArn, ChannelProtocol.WEBRTC)).storage()) {
             storage.joinStorageSession(request -> request.channelArn(channelArn));
+        }
+    }
+
+    void joinAsViewer(String channelArn, String clientId) {
+        try (KinesisVideoWebRtcStorageClient storage =
+                at(endpoint(channelArn, ChannelProtocol.WEBRTC)).storage()) {
+            storage.joinStorageSessionAsViewer(
+                    request -> request.channelArn(channelArn).clientId(clientId));
         }
     }
 

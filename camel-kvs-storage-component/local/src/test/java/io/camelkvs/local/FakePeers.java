@@ -13,6 +13,9 @@
  */
 package io.camelkvs.local;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
@@ -25,6 +28,7 @@ import io.camelkvs.rtp.ReceiverStats;
 import io.camelkvs.rtp.SenderStats;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Peers whose far side is the test. */
 public final class FakePeers implements PeerEngine {
@@ -43,11 +47,30 @@ public final class FakePeers implements PeerEngine {
         peers.forEach(Peer::close);
     }
 
+    /** A master joins the channel and is connected; its signaling connection is closed again. */
+    Peer connect(KvsLocal kvs, String channel) throws InterruptedException {
+        int index = peers.size();
+        try (Signaling master = Signaling.master(kvs, channel)) {
+            Aws.of(kvs).join(channel);
+            master.answer(
+                    Signaling.payload(master.next("SDP_OFFER")).path("sdp").asText(), "c");
+            await().until(() -> peers.get(index).answer != null);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        Peer peer = peers.get(index);
+        peer.listener.onConnected();
+        return peer;
+    }
+
     public static final class Peer implements OfferingPeer {
 
         public final PeerOptions options;
         public final PeerListener listener;
         public final List<String> remoteCandidates = new CopyOnWriteArrayList<>();
+        public final List<AccessUnit> sentVideo = new CopyOnWriteArrayList<>();
+        public final List<AudioPacket> sentAudio = new CopyOnWriteArrayList<>();
+        public final AtomicInteger keyFrameRequests = new AtomicInteger();
         public volatile String answer;
         public volatile boolean closed;
         public volatile Impairment incoming = Impairment.NONE;
@@ -79,13 +102,19 @@ public final class FakePeers implements PeerEngine {
         }
 
         @Override
-        public void sendVideo(AccessUnit accessUnit) {}
+        public void sendVideo(AccessUnit accessUnit) {
+            sentVideo.add(accessUnit);
+        }
 
         @Override
-        public void sendAudio(AudioPacket packet) {}
+        public void sendAudio(AudioPacket packet) {
+            sentAudio.add(packet);
+        }
 
         @Override
-        public void requestKeyFrame() {}
+        public void requestKeyFrame() {
+            keyFrameRequests.incrementAndGet();
+        }
 
         @Override
         public SenderStats senderStats() {

@@ -77,19 +77,21 @@ class FaultsPageTest {
                                 null,
                                 null,
                                 null),
+                        true,
                         0));
         JsonNode listed = MAPPER.readTree(send("GET", "", null).body()).path("faults");
         assertThat(listed).hasSize(1);
         assertThat(listed.get(0))
                 .isEqualTo(MAPPER.readTree(
                         """
-                        {"id": "%s", "hits": 0, "kind": "ERROR", "channel": "cam", "count": 3, "probability": 0.5,
+                        {"id": "%s", "on": true, "hits": 0, "kind": "ERROR", "channel": "cam", "count": 3, "probability": 0.5,
                          "operation": "JoinStorageSession", "status": 403, "error": "AccessDeniedException",
                          "message": "no"}"""
                                 .formatted(id)));
         assertThat(send("DELETE", "/" + id, null).statusCode()).isEqualTo(200);
         Aws.of(kvs).join(channelArn());
         assertThat(kvs.faults().list().get(0).hits()).isZero();
+        assertThat(kvs.faults().list().get(0).on()).isFalse();
     }
 
     @Test

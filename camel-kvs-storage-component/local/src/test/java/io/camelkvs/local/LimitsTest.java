@@ -154,22 +154,52 @@ class LimitsTest {
     }
 
     @Test
+    void viewersConnectionsAreLimitedToThreeASecondOnTheirOwn() {
+        connect().close();
+        for (int i = 0; i < 3; i++) {
+            viewer("viewer-" + i).close();
+        }
+
+        assertThatThrownBy(() -> viewer("viewer-3"))
+                .isInstanceOf(CompletionException.class)
+                .cause()
+                .isInstanceOfSatisfying(WebSocketHandshakeException.class, e -> assertThat(
+                                e.getResponse().headers().firstValue("x-amzn-error-message"))
+                        .hasValueSatisfying(text -> assertThat(text).contains("ConnectAsViewer")));
+    }
+
+    @Test
+    void offersAreLimitedToFiveASecondForAConnection() throws Exception {
+        try (Signaling viewer = viewer("eager")) {
+            for (int i = 1; i <= 6; i++) {
+                viewer.send("SDP_OFFER", Map.of("type", "offer", "sdp", "v=0"), "c-" + i);
+            }
+
+            assertSixthIsOneTooMany(viewer);
+        }
+    }
+
+    @Test
     void answersAreLimitedToFiveASecondForAConnection() throws Exception {
         try (Signaling master = connect()) {
             for (int i = 1; i <= 6; i++) {
                 master.answer("v=0", "c-" + i);
             }
 
-            Map<String, String> types = new TreeMap<>();
-            for (int i = 1; i <= 6; i++) {
-                JsonNode status = master.next().path("statusResponse");
-                types.put(
-                        status.path("correlationId").asText(),
-                        status.path("errorType").asText());
-            }
-            assertThat(types).hasSize(6).containsEntry("c-5", "InvalidArgumentException");
-            assertThat(types).containsEntry("c-6", "ClientLimitExceededException");
+            assertSixthIsOneTooMany(master);
         }
+    }
+
+    private static void assertSixthIsOneTooMany(Signaling connection) throws InterruptedException {
+        Map<String, String> types = new TreeMap<>();
+        for (int i = 1; i <= 6; i++) {
+            JsonNode status = connection.next().path("statusResponse");
+            types.put(
+                    status.path("correlationId").asText(),
+                    status.path("errorType").asText());
+        }
+        assertThat(types).hasSize(6).containsEntry("c-5", "InvalidArgumentException");
+        assertThat(types).containsEntry("c-6", "ClientLimitExceededException");
     }
 
     @Test
@@ -238,6 +268,10 @@ class LimitsTest {
         await().until(() -> engine.peers.get(0).answer != null);
         engine.peers.get(0).listener.onConnected();
         await().until(() -> kvs.sessions().get(0).state() == State.CONNECTED);
+    }
+
+    private Signaling viewer(String clientId) {
+        return Signaling.viewer(kvs, channel, clientId, clock);
     }
 
     private Signaling connect() {

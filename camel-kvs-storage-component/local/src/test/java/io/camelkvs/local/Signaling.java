@@ -35,7 +35,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelProtocol;
 
-/** A master's signaling connection, by the JDK's client. */
+/** A signaling connection, by the JDK's client. */
 final class Signaling implements WebSocket.Listener, AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -51,6 +51,15 @@ final class Signaling implements WebSocket.Listener, AutoCloseable {
         Aws aws = Aws.of(kvs);
         URI endpoint = aws.endpoint(channelArn, ChannelProtocol.WSS);
         return open(SignedUrl.of(endpoint, channelArn, null, aws.credentials(), kvs.region(), Clock.systemUTC()));
+    }
+
+    static Signaling viewer(KvsLocal kvs, String channelArn, String clientId) {
+        return viewer(kvs, channelArn, clientId, Clock.systemUTC());
+    }
+
+    static Signaling viewer(KvsLocal kvs, String channelArn, String clientId, Clock clock) {
+        return open(
+                SignedUrl.of(kvs.endpoint(), channelArn, clientId, Aws.of(kvs).credentials(), kvs.region(), clock));
     }
 
     /** Without asking for the endpoint. */
@@ -103,8 +112,16 @@ final class Signaling implements WebSocket.Listener, AutoCloseable {
     }
 
     void send(String action, Object payload, String correlationId) {
+        send(action, payload, null, correlationId);
+    }
+
+    /** @param recipient client id, or null for none */
+    void send(String action, Object payload, String recipient, String correlationId) {
         Map<String, Object> frame = new LinkedHashMap<>();
         frame.put("action", action);
+        if (recipient != null) {
+            frame.put("recipientClientId", recipient);
+        }
         frame.put(
                 "messagePayload",
                 Base64.getEncoder().encodeToString(json(payload).getBytes(StandardCharsets.UTF_8)));

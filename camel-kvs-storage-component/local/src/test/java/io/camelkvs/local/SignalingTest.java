@@ -223,13 +223,13 @@ class SignalingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"viewer-1", "AWS_x"})
-    void viewersAreToldThatTheyMustWait(String clientId) {
+    @ValueSource(strings = {"AWS_x", "aws_", "", "a b", "ä"})
+    void aViewerNeedsAProperClientId(String clientId) {
         assertRefused(
                 url(channel, clientId, good(), Clock.systemUTC()),
                 400,
                 "InvalidArgumentException",
-                "viewers cannot connect here yet");
+                "allowed are 1 to 256 of a-z");
     }
 
     private static void assertStatus(JsonNode frame, String correlationId, String description) {

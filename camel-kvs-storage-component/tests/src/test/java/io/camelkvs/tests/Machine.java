@@ -20,12 +20,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What this process uses, read from /proc (Linux). */
+/** What a process uses, read from /proc (Linux): this one, or another. */
 public final class Machine {
 
     private static final Path SELF = Path.of("/proc/self");
 
-    private Machine() {}
+    private final Path process;
+
+    private Machine(Path process) {
+        this.process = process;
+    }
+
+    /** The uses of another process. */
+    public static Machine of(long pid) {
+        return new Machine(Path.of("/proc", Long.toString(pid)));
+    }
 
     public static long threads() {
         return entries("task").size();
@@ -45,7 +54,12 @@ public final class Machine {
     }
 
     public static long residentKilobytes() {
-        return read(SELF.resolve("status"))
+        return new Machine(SELF).resident();
+    }
+
+    /** Resident memory in kilobytes. */
+    public long resident() {
+        return read(process.resolve("status"))
                 .lines()
                 .filter(line -> line.startsWith("VmRSS"))
                 .map(line -> line.replaceAll("\\D", ""))
@@ -56,7 +70,13 @@ public final class Machine {
 
     /** Processor time of this process so far, in seconds. */
     public static double processorSeconds() {
-        String[] fields = read(SELF.resolve("stat")).replaceAll("^.*\\) ", "").split(" ");
+        return new Machine(SELF).processorTime();
+    }
+
+    /** Processor time so far, in seconds. */
+    public double processorTime() {
+        String[] fields =
+                read(process.resolve("stat")).replaceAll("^.*\\) ", "").split(" ");
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
     }
 

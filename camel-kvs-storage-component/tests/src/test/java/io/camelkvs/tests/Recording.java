@@ -76,7 +76,8 @@ public record Recording(Path file) {
     /** The test pattern's frame counter in each stored picture; -1 where it cannot be read. */
     public List<Long> counters(int width, int height) {
         List<Long> counters = new ArrayList<>();
-        byte[] luma = new byte[width * height];
+        int top = Math.min(height, 2 * CounterStrip.height(width)); // the strip, and enough below it to be one
+        byte[] luma = new byte[width * top];
         try (InputStream pictures = Tool.ffmpeg().stream(
                 "-nostdin",
                 "-v",
@@ -87,13 +88,13 @@ public record Recording(Path file) {
                 "0:v",
                 "-fps_mode",
                 "passthrough",
-                "-pix_fmt",
-                "gray",
+                "-vf",
+                "crop=%d:%d:0:0,format=gray".formatted(width, top),
                 "-f",
                 "rawvideo",
                 "-")) {
             while (pictures.readNBytes(luma, 0, luma.length) == luma.length) {
-                OptionalLong counter = CounterStrip.read(luma, width, height);
+                OptionalLong counter = CounterStrip.read(luma, width, top);
                 counters.add(counter.orElse(-1));
             }
         } catch (IOException e) {

@@ -59,6 +59,16 @@ public final class MediaTargets {
                                 Target.input(List.of(end, start, parameters, picture, picture, report))),
                         MediaTargets::receive),
                 new Target(
+                        "RTCP to a sender",
+                        List.of(Target.input(List.of(
+                                new RtcpCompound(9, "far", List.of(new ReportBlock(1, 1, 1, 1, 1, 1, 1)))
+                                        .nack(1, List.of(0L, 3L, 20L))
+                                        .remb(1_000_000, List.of(1L))
+                                        .pli(1)
+                                        .bytes(),
+                                report))),
+                        MediaTargets::answerFeedback),
+                new Target(
                         "H.264 parameter sets",
                         List.of(
                                 HexFormat.of().parseHex(SPS),
@@ -104,6 +114,52 @@ public final class MediaTargets {
         if (receiver.bufferedBytes() > MOST_BUFFERED) {
             throw new AssertionError(receiver.bufferedBytes() + " bytes wait");
         }
+    }
+
+    /** Whatever is asked for: what is sent again is bounded. */
+    private static void answerFeedback(byte[] input) {
+        CountingOutput output = new CountingOutput();
+        MediaSender sender = new MediaSender(
+                new NegotiatedMedia(NegotiatedTrack.sending(102), NegotiatedTrack.sending(111)),
+                new LocalSources("us", 1, 2),
+                output,
+                () -> {},
+                CLOCK);
+        sender.onConnected();
+        byte[] picture = new byte[4 + 50_000];
+        ByteBuffer.wrap(picture).putInt(50_000).put((byte) 0x65).put((byte) 0x88);
+        long now = 0;
+        for (int i = 0; i < 20; i++) {
+            sender.send(OutgoingVideo.of(new AccessUnit(picture, true, null, null, CLOCK.instant())), now);
+        }
+        for (byte[] packet : Target.datagrams(input)) {
+            now += STEP;
+            sender.onRtcp(packet, packet.length, now);
+            sender.onTimer(now);
+        }
+        if (output.again > (long) SentPackets.MOST_REPEATS * output.sent) {
+            throw new AssertionError(output.again + " packets sent again of " + output.sent);
+        }
+    }
+
+    private static final class CountingOutput implements PacketOutput {
+
+        private long sent;
+        private long again;
+
+        @Override
+        public byte[] sendRtp(byte[] packet) {
+            sent++;
+            return packet;
+        }
+
+        @Override
+        public void resend(byte[] encrypted) {
+            again++;
+        }
+
+        @Override
+        public void sendRtcp(byte[] compound) {}
     }
 
     private static void describe(byte[] sps) {

@@ -16,7 +16,7 @@ package io.camelkvs.local.auth;
 import java.util.Objects;
 
 /**
- * The one set of credentials the service accepts.
+ * What a user signs with.
  *
  * @param accessKey    access key id
  * @param secretKey    secret access key, in no log and no {@code toString}

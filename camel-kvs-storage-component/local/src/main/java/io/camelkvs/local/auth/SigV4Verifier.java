@@ -24,8 +24,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 
 /**
- * Refuses what is not signed by the accepted credentials for this region, now. Any thread may call; credentials can be
- * changed while requests are served.
+ * Tells whose a request is, and refuses what is not signed by one of the users for this region, now. Any thread may
+ * call.
  */
 public final class SigV4Verifier {
 
@@ -39,39 +39,34 @@ public final class SigV4Verifier {
 
     private final String region;
     private final Clock clock;
-    private volatile LocalCredentials accepted;
+    private final Users users;
+    private final SignatureMode mode;
 
-    public SigV4Verifier(String region, Clock clock, LocalCredentials accepted) {
+    public SigV4Verifier(String region, Clock clock, Users users, SignatureMode mode) {
         this.region = region;
         this.clock = clock;
-        this.accepted = accepted;
-    }
-
-    /** From now on only these are accepted. */
-    public void accept(LocalCredentials credentials) {
-        accepted = credentials;
-    }
-
-    public LocalCredentials accepted() {
-        return accepted;
+        this.users = users;
+        this.mode = mode;
     }
 
     /**
      * Checks a REST call signed in its {@code Authorization} header.
      *
+     * @return who signed it
      * @throws ApiException 403 or 400, saying what is wrong
      */
-    public void verifyHeaders(SignedRequest request) {
-        verify(PresentedSignature.ofHeaders(request));
+    public LocalUser verifyHeaders(SignedRequest request) {
+        return mode == SignatureMode.LENIENT ? claimed(request) : verify(PresentedSignature.ofHeaders(request));
     }
 
     /**
      * Checks a URL signed in its query.
      *
+     * @return who signed it
      * @throws ApiException 403 or 400, saying what is wrong
      */
-    public void verifyQuery(SignedRequest request) {
-        verify(PresentedSignature.ofQuery(request));
+    public LocalUser verifyQuery(SignedRequest request) {
+        return mode == SignatureMode.LENIENT ? claimed(request) : verify(PresentedSignature.ofQuery(request));
     }
 
     /** The refusal of a request, by header or by query, as if it had been signed an hour too early. */
@@ -90,29 +85,33 @@ public final class SigV4Verifier {
                 : PresentedSignature.ofHeaders(request);
     }
 
-    private void verify(PresentedSignature presented) {
-        LocalCredentials credentials = accepted;
-        checkIdentity(presented, credentials);
+    private LocalUser claimed(SignedRequest request) {
+        return users.withAccessKey(ClaimedKey.of(request)).orElseGet(users::first);
+    }
+
+    private LocalUser verify(PresentedSignature presented) {
+        LocalUser user = identify(presented);
         checkScope(presented);
         checkTime(presented);
         String expected = SigV4.signature(
-                credentials.secretKey(), presented.scope(), presented.timestamp(), presented.canonicalRequest());
+                user.credentials().secretKey(), presented.scope(), presented.timestamp(), presented.canonicalRequest());
         if (!equal(expected, presented.signature())) {
             throw invalid("The request signature we calculated does not match the signature you provided. "
                     + "Check your AWS Secret Access Key and signing method. "
                     + "Consult the service documentation for details.");
         }
+        return user;
     }
 
-    private static void checkIdentity(PresentedSignature presented, LocalCredentials credentials) {
-        String token = credentials.sessionToken();
-        boolean tokenGood = token == null
-                ? presented.sessionToken() == null
-                : equal(token, String.valueOf(presented.sessionToken()));
-        if (!presented.scope().accessKey().equals(credentials.accessKey()) || !tokenGood) {
-            throw new ApiException(
-                    403, "UnrecognizedClientException", "The security token included in the request is invalid.");
-        }
+    private LocalUser identify(PresentedSignature presented) {
+        return users.withAccessKey(presented.scope().accessKey())
+                .filter(user -> isTokenGood(user.credentials().sessionToken(), presented.sessionToken()))
+                .orElseThrow(() -> new ApiException(
+                        403, "UnrecognizedClientException", "The security token included in the request is invalid."));
+    }
+
+    private static boolean isTokenGood(String expected, String presented) {
+        return expected == null ? presented == null : equal(expected, String.valueOf(presented));
     }
 
     private void checkScope(PresentedSignature presented) {

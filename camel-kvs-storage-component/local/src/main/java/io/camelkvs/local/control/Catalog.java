@@ -27,25 +27,21 @@ import java.util.stream.Collectors;
 /** All channels and streams, by name. Immutable. */
 public final class Catalog {
 
-    static final Catalog EMPTY = new Catalog(new TreeMap<>(), new TreeMap<>(), Map.of());
+    static final Catalog EMPTY = new Catalog(new TreeMap<>(), new TreeMap<>());
 
     private final NavigableMap<String, Channel> channels;
     private final NavigableMap<String, Stream> streams;
     /** Names of channels by the ARN of the stream that stores them. */
     private final Map<String, String> storedBy;
 
-    private Catalog(
-            NavigableMap<String, Channel> channels,
-            NavigableMap<String, Stream> streams,
-            Map<String, String> storedBy) {
+    private Catalog(NavigableMap<String, Channel> channels, NavigableMap<String, Stream> streams) {
         this.channels = Collections.unmodifiableNavigableMap(channels);
         this.streams = Collections.unmodifiableNavigableMap(streams);
-        this.storedBy = storedBy;
+        storedBy = storedBy(channels);
     }
 
     static Catalog of(Collection<Channel> channels, Collection<Stream> streams) {
-        NavigableMap<String, Channel> byName = byName(channels);
-        return new Catalog(byName, byName(streams), storedBy(byName));
+        return new Catalog(byName(channels), byName(streams));
     }
 
     /** In the order of their names. */
@@ -99,19 +95,12 @@ public final class Catalog {
         return Optional.ofNullable(storedBy.get(streamArn)).flatMap(this::channelNamed);
     }
 
-    Catalog with(Change change) {
-        if (change.channel() != null) {
-            return withChannels(put(channels, change.channel()));
-        } else if (change.goneChannel() != null) {
-            return withChannels(without(channels, change.goneChannel()));
-        } else if (change.stream() != null) {
-            return new Catalog(channels, put(streams, change.stream()), storedBy);
-        }
-        return new Catalog(channels, without(streams, change.goneStream()), storedBy);
-    }
-
-    private Catalog withChannels(NavigableMap<String, Channel> changed) {
-        return new Catalog(changed, streams, storedBy(changed));
+    /** After the changes, one after another. */
+    Catalog with(List<Change> changes) {
+        NavigableMap<String, Channel> newChannels = new TreeMap<>(channels);
+        NavigableMap<String, Stream> newStreams = new TreeMap<>(streams);
+        changes.forEach(change -> change.applyTo(newChannels, newStreams));
+        return new Catalog(newChannels, newStreams);
     }
 
     /** An ARN has the name as its second last part. */
@@ -120,18 +109,6 @@ public final class Catalog {
         return parts.length < 3
                 ? Optional.empty()
                 : Optional.ofNullable(all.get(parts[1])).filter(one -> one.arn().equals(arn));
-    }
-
-    private static <T extends Resource> NavigableMap<String, T> put(NavigableMap<String, T> all, T one) {
-        NavigableMap<String, T> changed = new TreeMap<>(all);
-        changed.put(one.name(), one);
-        return changed;
-    }
-
-    private static <T> NavigableMap<String, T> without(NavigableMap<String, T> all, String name) {
-        NavigableMap<String, T> changed = new TreeMap<>(all);
-        changed.remove(name);
-        return changed;
     }
 
     private static <T extends Resource> NavigableMap<String, T> byName(Collection<T> all) {

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +39,7 @@ public final class CatalogFile {
     private CatalogFile(Path file) throws IOException {
         snapshot = new CatalogSnapshot(file);
         journal = new CatalogJournal(file.resolveSibling(file.getFileName() + ".journal"));
-        catalog = snapshot.read();
-        for (Change change : journal.read()) {
-            catalog = catalog.with(change);
-        }
+        catalog = snapshot.read().with(journal.read());
         if (journal.size() > 0) {
             compact();
         }
@@ -74,7 +72,7 @@ public final class CatalogFile {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the catalog of channels and streams " + journal, e);
         }
-        catalog = catalog.with(made);
+        catalog = catalog.with(List.of(made));
         if (journal.size() > MOST_SUPERSEDED + catalog.size()) {
             tryToCompact();
         }

@@ -13,6 +13,9 @@
  */
 package io.camelkvs.local.control;
 
+import java.util.Map;
+import java.util.Objects;
+
 /**
  * One change of the catalog, as it is written to the journal; exactly one member is not null.
  *
@@ -22,6 +25,15 @@ package io.camelkvs.local.control;
  * @param goneStream  name of a stream that is there no more
  */
 record Change(Channel channel, Stream stream, String goneChannel, String goneStream) {
+
+    Change {
+        long members = java.util.stream.Stream.of(channel, stream, goneChannel, goneStream)
+                .filter(Objects::nonNull)
+                .count();
+        if (members != 1) {
+            throw new IllegalArgumentException("A change has " + members + " members, it must have one");
+        }
+    }
 
     static Change to(Channel channel) {
         return new Change(channel, null, null, null);
@@ -35,5 +47,17 @@ record Change(Channel channel, Stream stream, String goneChannel, String goneStr
         return resource instanceof Channel
                 ? new Change(null, null, resource.name(), null)
                 : new Change(null, null, null, resource.name());
+    }
+
+    void applyTo(Map<String, Channel> channels, Map<String, Stream> streams) {
+        if (channel != null) {
+            channels.put(channel.name(), channel);
+        } else if (stream != null) {
+            streams.put(stream.name(), stream);
+        } else if (goneChannel != null) {
+            channels.remove(goneChannel);
+        } else {
+            streams.remove(goneStream);
+        }
     }
 }

@@ -16,7 +16,7 @@ package io.camelkvs.local.control;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
 import io.camelkvs.local.ice.IceServers;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** All REST operations of the service, one class for each group. Any thread may call. */
 public final class ControlPlane {
@@ -32,10 +32,14 @@ public final class ControlPlane {
     /**
      * Finishes deletions that were under way when the service was stopped.
      *
-     * @param join told of each join; must return at once
+     * @param join told of each join, with the client id of a viewer or null for the master; must return at once
      */
     public ControlPlane(
-            CatalogFile catalog, Account account, IceServers ice, DeletionEffects effects, Consumer<Channel> join) {
+            CatalogFile catalog,
+            Account account,
+            IceServers ice,
+            DeletionEffects effects,
+            BiConsumer<Channel, String> join) {
         this.catalog = catalog;
         Deletions deletions = new Deletions(catalog, account, effects);
         deletions.finishAll();

@@ -16,36 +16,42 @@ package io.camelkvs.local.control;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
-/** JoinStorageSession: 200 only says that it was heard; the offer comes on the signaling connection. */
+/**
+ * JoinStorageSession and JoinStorageSessionAsViewer: 200 only says that it was heard; the offer comes on the signaling
+ * connection. AWS's C SDK joins as viewer by naming its client id in a JoinStorageSession.
+ */
 public final class JoinOperation {
 
     private final CatalogFile catalog;
-    private final Consumer<Channel> join;
+    private final BiConsumer<Channel, String> join;
 
-    /** @param join must return at once */
-    public JoinOperation(CatalogFile catalog, Consumer<Channel> join) {
+    /** @param join takes the client id of a viewer, null for the master; must return at once */
+    public JoinOperation(CatalogFile catalog, BiConsumer<Channel, String> join) {
         this.catalog = catalog;
         this.join = join;
     }
 
     public void addTo(OperationTable table) {
-        table.add("/joinStorageSession", JoinRequest.class, (request, address) -> join(request));
+        table.add("/joinStorageSession", JoinRequest.class, (request, address) -> {
+            boolean master = request.clientId() == null || request.clientId().isEmpty();
+            return join(request, master ? null : Check.name(request.clientId(), "clientId"));
+        });
+        table.add(
+                "/joinStorageSessionAsViewer",
+                JoinRequest.class,
+                (request, address) -> join(request, Check.name(request.clientId(), "clientId")));
     }
 
-    private Object join(JoinRequest request) {
+    private Object join(JoinRequest request, String viewer) {
         String arn = Check.arn(request.channelArn(), "channelArn");
-        if (request.clientId() != null && !request.clientId().isEmpty()) {
-            throw ApiException.invalidArgument("clientId is '" + request.clientId()
-                    + "': viewers cannot join here yet; leave it out to join as master.");
-        }
-        Channel channel = catalog.get().channel(arn).orElseThrow(() -> Check.notFound("Channel", arn));
+        Channel channel = Check.lasting(catalog.get(), arn);
         if (channel.streamArn() == null) {
             throw ApiException.invalidArgument("The channel " + channel.name()
                     + " is not mapped to a stream. Enable storage with UpdateMediaStorageConfiguration.");
         }
-        join.accept(channel);
+        join.accept(channel, viewer);
         return null;
     }
 

@@ -94,6 +94,7 @@ public final class FaultJson {
         Fault fault = injected.fault();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("id", injected.id());
+        members.put("on", injected.on());
         members.put("hits", injected.hits());
         members.put("kind", fault.kind());
         members.put("channel", fault.channel());

@@ -126,7 +126,7 @@ public final class FaultSwitches implements Faults {
     @Override
     public synchronized List<Injected> list() {
         return switches.stream()
-                .map(one -> new Injected(one.id, one.fault, one.hits))
+                .map(one -> new Injected(one.id, one.fault, one.on, one.hits))
                 .toList();
     }
 

@@ -24,10 +24,11 @@ public interface Faults {
      * A fault that was injected.
      *
      * @param id   for {@link #remove}
+     * @param on   whether it is a switch that may still act
      * @param hits how often it has acted so far; of an action, on how many connections or storage sessions; of a packet
      *             fault, how often it was set on the path of a storage session
      */
-    record Injected(String id, Fault fault, long hits) {}
+    record Injected(String id, Fault fault, boolean on, long hits) {}
 
     /**
      * Turns a switch on, or does an action at once.

@@ -16,6 +16,7 @@ package io.camelkvs.local.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -27,13 +28,14 @@ import java.util.Locale;
  */
 public record Call(String operation, String kind, String name) {
 
+    private static final List<String> KINDS = List.of("channel", "stream");
     private static final int LONGEST_ARN = 1024;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** A REST call. */
     public static Call rest(String operation, byte[] body) {
         JsonNode request = read(body);
-        for (String kind : new String[] {"channel", "stream"}) {
+        for (String kind : KINDS) {
             String capital = kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
             for (String member : new String[] {capital + "ARN", kind + "Arn", capital + "Name"}) {
                 String text = request.path(member).asText("");
@@ -45,23 +47,30 @@ public record Call(String operation, String kind, String name) {
         return ofResource(operation, request.path("ResourceARN").asText(""));
     }
 
-    /** @param nameOrArn of the stream, or null */
+    /** A call that names its stream in a header. */
     public static Call ofStream(String operation, String nameOrArn) {
         boolean named = nameOrArn != null && !nameOrArn.isEmpty() && nameOrArn.length() <= LONGEST_ARN;
-        return new Call(operation, named ? "stream" : null, named ? nameIn(nameOrArn) : null);
+        return new Call(operation, "stream", named ? nameIn(nameOrArn) : null);
     }
 
-    /** The tag operations do not say in the member's name what they are about. */
+    /** Of tags, whose ARN says whether it is a channel's or a stream's. */
     private static Call ofResource(String operation, String arn) {
-        if (arn.isEmpty() || arn.length() > LONGEST_ARN) {
-            return new Call(operation, null, null);
+        for (String kind : KINDS) {
+            if (arn.length() <= LONGEST_ARN && arn.contains(":" + kind + "/")) {
+                return new Call(operation, kind, nameIn(arn));
+            }
         }
-        return new Call(operation, arn.contains(":stream/") ? "stream" : "channel", nameIn(arn));
+        return new Call(operation, null, null);
     }
 
-    /** @param channelArn or null */
-    public static Call connectAsMaster(String channelArn) {
-        return new Call("ConnectAsMaster", "channel", channelArn == null ? null : nameIn(channelArn));
+    /**
+     * A WebSocket upgrade.
+     *
+     * @param operation  ConnectAsMaster or ConnectAsViewer
+     * @param channelArn or null
+     */
+    public static Call connect(String operation, String channelArn) {
+        return new Call(operation, "channel", channelArn == null ? null : nameIn(channelArn));
     }
 
     private static JsonNode read(byte[] body) {

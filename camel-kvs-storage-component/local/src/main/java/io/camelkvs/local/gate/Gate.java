@@ -23,25 +23,27 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What each request must pass before it is served: its signature, the faults that are on, the quotas. Any thread may
- * call.
+ * What each request must pass before it is served: its signature, the rights of who signed it, the faults that are on,
+ * the quotas. Any thread may call.
  */
 public final class Gate {
 
     private final SigV4Verifier verifier;
+    private final Rights rights;
     private final FaultSwitches faults;
     private final Optional<Quotas> quotas;
 
     /** @param quotas empty for none */
-    public Gate(SigV4Verifier verifier, FaultSwitches faults, Optional<Quotas> quotas) {
+    public Gate(SigV4Verifier verifier, ResourceArns arns, FaultSwitches faults, Optional<Quotas> quotas) {
         this.verifier = verifier;
+        rights = new Rights(arns);
         this.faults = faults;
         this.quotas = quotas;
     }
 
     /** @throws ApiException if it must not be served */
     public void admitRest(SignedRequest request, Call call) {
-        verifier.verifyHeaders(request);
+        rights.check(verifier.verifyHeaders(request), call);
         admit(request, call);
     }
 
@@ -52,7 +54,7 @@ public final class Gate {
      */
     public void admitConnect(SignedRequest request, Call call) {
         try {
-            verifier.verifyQuery(request);
+            rights.check(verifier.verifyQuery(request), call);
             admit(request, call);
         } catch (ApiException e) {
             throw e.status() == 403 ? new ApiException(403, "AccessDeniedException", e.getMessage()) : e;

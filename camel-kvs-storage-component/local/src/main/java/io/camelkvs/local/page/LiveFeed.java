@@ -97,7 +97,7 @@ final class LiveFeed implements AutoCloseable {
     }
 
     private boolean concerns(LocalEvent event) {
-        return event.channel() != null && event.channel().equals(channel);
+        return channel != null && (event.channel().isEmpty() || event.channel().equals(channel));
     }
 
     private void write(OutputStream out, LocalEvent event) throws IOException {

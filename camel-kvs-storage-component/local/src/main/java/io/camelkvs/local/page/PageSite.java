@@ -75,7 +75,7 @@ public final class PageSite implements Site {
         return switch (path) {
             case LIVE -> feeds.open(query.get("channel"), query.get("filter"));
             case RECORDED -> json(view.recorded(stream(query), time(query, "from"), time(query, "to")));
-            case PLAYBACK -> json(Map.of("url", player.url(stream(query), range(query), caller.address())));
+            case PLAYBACK -> json(playback(query, caller.address()));
             default -> files.content(path);
         };
     }

@@ -13,16 +13,20 @@
  */
 package io.camelkvs.local.page;
 
+import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.control.Catalog;
 import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.Stream;
+import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.StorageSessionInfo;
 import io.camelkvs.local.store.FragmentInfo;
+import io.camelkvs.local.store.FragmentSelector;
 import io.camelkvs.local.store.MediaStore;
 import io.camelkvs.local.store.StoredStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +40,10 @@ public final class ServiceView {
 
     /** Channels a page lists; more are found by its filter. */
     private static final int MOST_CHANNELS = 200;
+    /** A week of two seconds each, and some. */
+    private static final int MOST_FRAGMENTS = 400_000;
+    /** No fragment is longer. */
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final CatalogFile catalog;
     private final SignalingHub hub;
@@ -79,6 +87,7 @@ public final class ServiceView {
             Map<String, Object> members = entry(channel, null);
             members.put("now", clock.millis());
             members.put("arn", channel.arn());
+            members.put("viewers", hub.connections(channel.arn()).size() - (master(channel) ? 1 : 0));
             members.put(
                     "sessions",
                     sessions.get().stream()
@@ -90,12 +99,19 @@ public final class ServiceView {
         });
     }
 
-    /** When there is media of a stream, as spans without a gap of more than a second. */
+    /**
+     * When there is media of a stream, as spans without a gap of more than a second.
+     *
+     * @throws ApiException if there is no such stream
+     */
     Map<String, Object> recorded(String streamName, Instant from, Instant to) {
+        if (catalog.get().streamNamed(streamName).isEmpty()) {
+            throw ApiException.notFound("There is no stream '" + streamName + "'.");
+        }
         Spans spans = new Spans();
-        media.stream(streamName).fragments().stream()
-                .filter(fragment -> !end(fragment).isBefore(from)
-                        && fragment.producerTimestamp().isBefore(to))
+        FragmentSelector during = new FragmentSelector(FragmentSelector.Clock.PRODUCER, from.minus(LONGEST), to);
+        media.stream(streamName).fragments(during, MOST_FRAGMENTS).stream()
+                .filter(fragment -> !end(fragment).isBefore(from))
                 .forEach(spans::add);
         return Map.of("now", clock.millis(), "spans", spans.list());
     }
@@ -103,10 +119,14 @@ public final class ServiceView {
     private Map<String, Object> entry(Channel channel, String state) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("name", channel.name());
-        members.put("master", hub.master(channel.arn()).isPresent());
+        members.put("master", master(channel));
         members.put("state", state);
         stream(catalog.get(), channel).ifPresent(stream -> members.put("stream", stream.name()));
         return members;
+    }
+
+    private boolean master(Channel channel) {
+        return hub.connection(channel.arn(), Participant.MASTER).isPresent();
     }
 
     /** How far the newest session of each channel has come. */
@@ -125,6 +145,8 @@ public final class ServiceView {
     private static Map<String, Object> session(StorageSessionInfo session) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("number", session.number());
+        members.put("role", session.role());
+        members.put("clientId", session.clientId());
         members.put("state", session.state());
         members.put("joined", session.joined().toEpochMilli());
         members.put("stats", session.stats());
@@ -132,13 +154,12 @@ public final class ServiceView {
     }
 
     private static Map<String, Object> media(StoredStream stream) {
-        List<FragmentInfo> fragments = stream.fragments();
         Map<String, Object> members = new LinkedHashMap<>();
-        members.put("fragments", fragments.size());
-        if (!fragments.isEmpty()) {
-            members.put("first", fragments.get(0).producerTimestamp().toEpochMilli());
-            members.put("last", end(fragments.get(fragments.size() - 1)).toEpochMilli());
-        }
+        members.put("fragments", stream.fragmentCount());
+        stream.earliest()
+                .ifPresent(
+                        first -> members.put("first", first.producerTimestamp().toEpochMilli()));
+        stream.latest().ifPresent(last -> members.put("last", end(last).toEpochMilli()));
         return members;
     }
 

@@ -30,8 +30,10 @@ import java.util.Optional;
  * @param messagePayload    base64 of a JSON text, or null
  * @param recipientClientId or null
  * @param correlationId     or null; without it no status is ever sent back
+ * @param iceServerList     what AWS's C SDK sends with its offers, or null
  */
-public record ClientFrame(String action, String messagePayload, String recipientClientId, String correlationId) {
+public record ClientFrame(
+        String action, String messagePayload, String recipientClientId, String correlationId, JsonNode iceServerList) {
 
     /** Longest payload the service takes, in base64 characters. */
     public static final int MAX_PAYLOAD = 10_000;

@@ -21,21 +21,22 @@ import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.gate.Call;
 import io.camelkvs.local.gate.Gate;
 import io.camelkvs.local.http.HttpFront;
+import io.camelkvs.local.signaling.Participant.Role;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** ConnectAsMaster: lets a signed WebSocket upgrade in, or says why not. Runs on the event loop. */
+/** ConnectAsMaster and ConnectAsViewer: lets a signed WebSocket upgrade in, or says why not. Runs on the event loop. */
 public final class ConnectHandler implements HttpFront.Upgrades {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectHandler.class);
 
     private final Gate gate;
     private final CatalogFile catalog;
-    private final MasterConnections connections;
+    private final SignalingConnections connections;
 
-    public ConnectHandler(Gate gate, CatalogFile catalog, MasterConnections connections) {
+    public ConnectHandler(Gate gate, CatalogFile catalog, SignalingConnections connections) {
         this.gate = gate;
         this.catalog = catalog;
         this.connections = connections;
@@ -49,14 +50,17 @@ public final class ConnectHandler implements HttpFront.Upgrades {
     @Override
     public void connect(HttpServerRequest request, SignedRequest signed) {
         gate.admitConnect(signed, call(signed));
+        Participant participant = ConnectRole.participant(signed);
         Channel channel = channel(QueryParameters.parse(signed.query()));
+        connections.checkRoom(channel, participant);
         request.toWebSocket()
-                .onSuccess(socket -> connections.accept(socket, channel))
+                .onSuccess(socket -> connections.accept(socket, channel, participant))
                 .onFailure(e -> LOG.debug("The WebSocket upgrade for {} failed", channel.name(), e));
     }
 
     private static Call call(SignedRequest signed) {
-        return Call.connectAsMaster(QueryParameters.parse(signed.query()).get("X-Amz-ChannelARN"));
+        String operation = ConnectRole.of(signed) == Role.MASTER ? "ConnectAsMaster" : "ConnectAsViewer";
+        return Call.connect(operation, QueryParameters.parse(signed.query()).get("X-Amz-ChannelARN"));
     }
 
     private Channel channel(QueryParameters query) {
@@ -64,13 +68,9 @@ public final class ConnectHandler implements HttpFront.Upgrades {
         if (arn == null || arn.isEmpty()) {
             throw ApiException.invalidArgument("Query parameter X-Amz-ChannelARN is missing.");
         }
-        String clientId = query.get("X-Amz-ClientId");
-        if (clientId != null) {
-            throw ApiException.invalidArgument("X-Amz-ClientId is '" + clientId
-                    + "': viewers cannot connect here yet; leave it out to connect as master.");
-        }
         return catalog.get()
                 .channel(arn)
+                .filter(channel -> !channel.deleting())
                 .orElseThrow(() -> ApiException.notFound("The requested channel is not found or not active: " + arn));
     }
 }

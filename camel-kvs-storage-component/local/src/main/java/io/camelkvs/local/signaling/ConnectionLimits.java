@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param idle        how long it may stand without a frame in either direction; ping and pong count, as it seems from
  *                    AWS's C SDK, which pings to stay connected
  * @param goAwayGrace between GO_AWAY and the end
- * @param quotas      whether answers and candidates a second are limited
+ * @param quotas      whether offers, answers and candidates a second are limited
+ * @param viewers     how many a channel may have
  */
-public record ConnectionLimits(Duration life, Duration idle, Duration goAwayGrace, boolean quotas) {}
+public record ConnectionLimits(Duration life, Duration idle, Duration goAwayGrace, boolean quotas, int viewers) {}

@@ -25,11 +25,11 @@ final class ConnectionTimes {
 
     private final ConnectionLimits limits;
     private final Timer timer;
-    private final MasterConnection connection;
+    private final SignalingConnection connection;
     private final IdleTimer idle;
     private final List<Runnable> cancels = new ArrayList<>();
 
-    ConnectionTimes(ConnectionLimits limits, Timer timer, Clock clock, MasterConnection connection) {
+    ConnectionTimes(ConnectionLimits limits, Timer timer, Clock clock, SignalingConnection connection) {
         this.limits = limits;
         this.timer = timer;
         this.connection = connection;

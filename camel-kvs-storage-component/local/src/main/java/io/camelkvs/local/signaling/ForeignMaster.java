@@ -14,7 +14,7 @@
 package io.camelkvs.local.signaling;
 
 /** Another master, somewhere else: it takes the place of the one that is connected, and hears what was meant for it. */
-final class ForeignMaster implements MasterConnection {
+final class ForeignMaster implements SignalingConnection {
 
     @Override
     public void sendText(String text) {}

@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Answers and candidates per second of one connection (developer guide, quotas page). Any thread may call. */
+/** Offers, answers and candidates per second of one connection (developer guide, quotas page). Any thread may call. */
 final class FrameQuota {
 
     private record Quota(String api, int perSecond, RateLimit limit) {}
@@ -28,6 +28,7 @@ final class FrameQuota {
     FrameQuota(boolean enforced, Clock clock) {
         quotas = enforced
                 ? Map.of(
+                        "SDP_OFFER", quota("SendSdpOffer", 5, clock),
                         "SDP_ANSWER", quota("SendSdpAnswer", 5, clock),
                         "ICE_CANDIDATE", quota("SendIceCandidate", 20, clock))
                 : Map.of();

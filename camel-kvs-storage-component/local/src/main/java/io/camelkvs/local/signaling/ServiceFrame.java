@@ -14,7 +14,9 @@
 package io.camelkvs.local.signaling;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -22,13 +24,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A text frame to a participant. There is no {@code senderClientId}: the storage session has none.
+ * A text frame to a participant.
  *
  * @param messageType    such as {@code SDP_OFFER}
  * @param messagePayload base64 of a JSON text, or null
+ * @param senderClientId of a viewer whose message it is, or null; the master and the storage session have none
+ * @param iceServerList  what came with the offer of a viewer made of AWS's C SDK, or null
  * @param statusResponse or null
  */
-public record ServiceFrame(String messageType, String messagePayload, StatusResponse statusResponse) {
+public record ServiceFrame(
+        String messageType,
+        String messagePayload,
+        String senderClientId,
+        @JsonProperty("IceServerList") JsonNode iceServerList,
+        StatusResponse statusResponse) {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .defaultPropertyInclusion(
@@ -50,7 +59,7 @@ public record ServiceFrame(String messageType, String messagePayload, StatusResp
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("type", "offer");
         payload.put("sdp", sdp);
-        return new ServiceFrame("SDP_OFFER", encode(payload), null);
+        return plain("SDP_OFFER", encode(payload));
     }
 
     /** With an index but no {@code sdpMid}, as the storage session's candidates come. */
@@ -58,20 +67,25 @@ public record ServiceFrame(String messageType, String messagePayload, StatusResp
         Map<String, Object> payload = new LinkedHashMap<>();
         payload.put("candidate", candidate);
         payload.put("sdpMLineIndex", 0);
-        return new ServiceFrame("ICE_CANDIDATE", encode(payload), null);
+        return plain("ICE_CANDIDATE", encode(payload));
     }
 
     /** With neither index nor {@code sdpMid}. */
     public static ServiceFrame bareCandidate(String candidate) {
-        return new ServiceFrame("ICE_CANDIDATE", encode(Map.of("candidate", candidate)), null);
+        return plain("ICE_CANDIDATE", encode(Map.of("candidate", candidate)));
+    }
+
+    /** What a participant sent, for another one; its payload is passed on as it is. */
+    static ServiceFrame relayed(ClientFrame frame, Participant from) {
+        return new ServiceFrame(frame.action(), frame.messagePayload(), from.clientId(), frame.iceServerList(), null);
     }
 
     public static ServiceFrame goAway() {
-        return new ServiceFrame("GO_AWAY", null, null);
+        return plain("GO_AWAY", null);
     }
 
     public static ServiceFrame reconnectIceServer() {
-        return new ServiceFrame("RECONNECT_ICE_SERVER", null, null);
+        return plain("RECONNECT_ICE_SERVER", null);
     }
 
     public static ServiceFrame invalidArgument(String correlationId, String description) {
@@ -84,7 +98,12 @@ public record ServiceFrame(String messageType, String messagePayload, StatusResp
 
     private static ServiceFrame refusal(String correlationId, String type, String description) {
         String text = description.length() > 1000 ? description.substring(0, 1000) : description;
-        return new ServiceFrame("STATUS_RESPONSE", null, new StatusResponse(correlationId, false, type, "400", text));
+        return new ServiceFrame(
+                "STATUS_RESPONSE", null, null, null, new StatusResponse(correlationId, false, type, "400", text));
+    }
+
+    private static ServiceFrame plain(String type, String payload) {
+        return new ServiceFrame(type, payload, null, null, null);
     }
 
     /** The text of the frame. */

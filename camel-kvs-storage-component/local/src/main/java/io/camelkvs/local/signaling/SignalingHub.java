@@ -14,6 +14,8 @@
 package io.camelkvs.local.signaling;
 
 import io.camelkvs.local.fault.Fault.DisplaceMode;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,16 +23,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows each channel's master connection. Any thread may call.
+ * Knows the connection of each channel's participants. Any thread may call.
  *
- * <p>The newest master takes the place of an older one, as ConnectAsMaster documents. Whether the service closes the
- * older socket is not documented; this one does, so that nobody waits on a connection that will stay silent.
+ * <p>A newer connection of the master, or of a viewer with the same client id, takes the place of the older, as
+ * ConnectAsMaster documents. Whether the service closes the older socket is not documented; this one does, so that
+ * nobody waits on a connection that will stay silent.
  */
 public final class SignalingHub {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignalingHub.class);
 
-    private final Map<String, MasterConnection> masters = new ConcurrentHashMap<>();
+    private final Map<String, Map<Participant, SignalingConnection>> channels = new ConcurrentHashMap<>();
     private volatile SignalingListener listener;
 
     /** Must be called before the first connection. */
@@ -39,8 +42,8 @@ public final class SignalingHub {
     }
 
     /** Takes the place of an older connection. */
-    public void connected(String channelArn, MasterConnection master) {
-        take(channelArn, master, DisplaceMode.CLOSE_OLDER);
+    public void connected(String channelArn, Participant participant, SignalingConnection connection) {
+        take(channelArn, participant, connection, DisplaceMode.CLOSE_OLDER);
     }
 
     /**
@@ -49,47 +52,87 @@ public final class SignalingHub {
      * @param mode what becomes of the present one's socket
      */
     public void displace(String channelArn, DisplaceMode mode) {
-        take(channelArn, new ForeignMaster(), mode);
+        take(channelArn, Participant.MASTER, new ForeignMaster(), mode);
     }
 
-    /** The master that is connected; not one elsewhere. */
-    public Optional<MasterConnection> master(String channelArn) {
-        return Optional.ofNullable(masters.get(channelArn)).filter(master -> !(master instanceof ForeignMaster));
+    /** The connection of a participant; not one elsewhere. */
+    public Optional<SignalingConnection> connection(String channelArn, Participant participant) {
+        return Optional.ofNullable(participants(channelArn).get(participant)).filter(SignalingHub::isHere);
     }
 
-    public void disconnected(String channelArn, MasterConnection master) {
-        masters.remove(channelArn, master);
+    /** Those of all participants. */
+    public List<SignalingConnection> connections(String channelArn) {
+        return participants(channelArn).values().stream()
+                .filter(SignalingHub::isHere)
+                .toList();
     }
 
-    /** A frame of a master; one of a connection that was replaced is ignored. */
-    public void received(String channelArn, MasterConnection master, ClientFrame frame) {
-        if (masters.get(channelArn) != master) {
-            LOG.debug("Ignored a frame of a master that was replaced on {}", channelArn);
+    /** How many viewers there are beside one. */
+    long otherViewers(String channelArn, Participant participant) {
+        return participants(channelArn).keySet().stream()
+                .filter(other -> !other.isMaster() && !other.equals(participant))
+                .count();
+    }
+
+    public void disconnected(String channelArn, Participant participant, SignalingConnection connection) {
+        if (participants(channelArn).remove(participant, connection)) {
+            listener.onDisconnected(channelArn, participant);
+        }
+    }
+
+    /** A frame of a participant; one over a connection that was replaced is ignored. */
+    public void received(
+            String channelArn, Participant participant, SignalingConnection connection, ClientFrame frame) {
+        if (participants(channelArn).get(participant) != connection) {
+            LOG.debug("Ignored a frame over a connection that was replaced: {} of {}", participant, channelArn);
             return;
         }
-        listener.onFrame(channelArn, frame);
+        listener.onFrame(channelArn, participant, frame);
     }
 
-    /** Whether there was a master to send to. */
-    public boolean send(String channelArn, String text) {
-        MasterConnection master = masters.get(channelArn);
-        if (master == null) {
+    /** Whether the participant was there to be sent to. */
+    public boolean send(String channelArn, Participant participant, String text) {
+        SignalingConnection connection = participants(channelArn).get(participant);
+        if (connection == null) {
             return false;
         }
-        master.sendText(text);
+        connection.sendText(text);
         return true;
     }
 
-    private void take(String channelArn, MasterConnection master, DisplaceMode mode) {
-        MasterConnection older = masters.put(channelArn, master);
+    /** Says why a frame was not taken, if the participant can tell which one it was. */
+    public void refuse(String channelArn, Participant participant, ClientFrame frame, String reason) {
+        LOG.debug("Refused {} of the {} of {}: {}", frame, participant, channelArn, reason);
+        if (frame.correlationId() != null) {
+            String text =
+                    ServiceFrame.invalidArgument(frame.correlationId(), reason).text();
+            send(channelArn, participant, text);
+        }
+    }
+
+    private void take(String channelArn, Participant participant, SignalingConnection connection, DisplaceMode mode) {
+        SignalingConnection older = participants(channelArn).put(participant, connection);
         if (older != null) {
-            LOG.info("A newer master takes the place of the older one on {}: {}", channelArn, mode);
+            LOG.info(
+                    "A newer connection takes the place of the older one of the {} of {}: {}",
+                    participant,
+                    channelArn,
+                    mode);
             switch (mode) {
-                case CLOSE_OLDER -> older.close("A newer master connected");
+                case CLOSE_OLDER ->
+                    older.close("A newer " + participant.role().name().toLowerCase(Locale.ROOT) + " connected");
                 case CUT_OLDER -> older.cut();
                 case SILENCE_OLDER -> LOG.debug("The older one stays connected and hears nothing any more");
             }
         }
-        listener.onMasterConnected(channelArn);
+        listener.onConnected(channelArn, participant);
+    }
+
+    private Map<Participant, SignalingConnection> participants(String channelArn) {
+        return channels.computeIfAbsent(channelArn, ignored -> new ConcurrentHashMap<>());
+    }
+
+    private static boolean isHere(SignalingConnection connection) {
+        return !(connection instanceof ForeignMaster);
     }
 }

@@ -13,12 +13,15 @@
  */
 package io.camelkvs.local.signaling;
 
-/** Hears the masters of all channels. Calls for one connection do not overlap; they must not block. */
+/** Hears the participants of all channels. Calls for one connection do not overlap; they must not block. */
 public interface SignalingListener {
 
-    /** A master is there; it is the one that {@link SignalingHub#send} reaches from now on. */
-    void onMasterConnected(String channelArn);
+    /** A participant is there; {@link SignalingHub#send} reaches it over this connection from now on. */
+    void onConnected(String channelArn, Participant participant);
 
-    /** A frame of the channel's present master; not garbage, else unchecked. */
-    void onFrame(String channelArn, ClientFrame frame);
+    /** A frame over the participant's present connection; not garbage, else unchecked. */
+    void onFrame(String channelArn, Participant participant, ClientFrame frame);
+
+    /** The participant's present connection ended. */
+    void onDisconnected(String channelArn, Participant participant);
 }

@@ -18,20 +18,18 @@ import io.camelkvs.local.fault.Fault;
 import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.signaling.ClientFrame;
-import io.camelkvs.local.signaling.ServiceFrame;
+import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands a master's answers and candidates to the peer they are meant for. Only called on the queue of the channel.
+ * Hands a participant's answers and candidates to the one of its peers that they are meant for. Only called on the queue of the channel.
  *
  * <p>Answers do not say which offer they answer, but they echo its mids, which differ from join to join.
  */
@@ -40,62 +38,62 @@ final class ClientFrames {
     private static final Logger LOG = LoggerFactory.getLogger(ClientFrames.class);
     private static final Pattern MID = Pattern.compile("(?m)^a=mid:(\\S+)");
 
-    private final NavigableMap<Long, StoragePeer> peers;
-    private final Predicate<String> master;
+    private final Peers peers;
     private final FaultSwitches faults;
+    private final Refusals refusals;
     private final Consumer<StoragePeer> answered;
     private final BiConsumer<StoragePeer, String> end;
+
+    /** Tells a participant why its frame was not taken. */
+    @FunctionalInterface
+    interface Refusals {
+
+        void refuse(Participant participant, ClientFrame frame, String reason);
+    }
 
     /**
      * @param answered told of a peer whose answer was accepted
      * @param end      closes a peer for a reason
      */
     ClientFrames(
-            NavigableMap<Long, StoragePeer> peers,
-            Predicate<String> master,
+            Peers peers,
             FaultSwitches faults,
+            Refusals refusals,
             Consumer<StoragePeer> answered,
             BiConsumer<StoragePeer, String> end) {
         this.peers = peers;
-        this.master = master;
         this.faults = faults;
+        this.refusals = refusals;
         this.answered = answered;
         this.end = end;
     }
 
-    void handle(ClientFrame frame) {
+    void handle(Participant from, ClientFrame frame) {
         try {
-            if (frame.recipientClientId() != null) {
+            if (from.isMaster() && frame.recipientClientId() != null) {
                 throw new IllegalArgumentException("recipientClientId is '" + frame.recipientClientId()
                         + "'; leave it out, the channel's media goes to its storage session");
             }
             switch (frame.action()) {
-                case "SDP_ANSWER" -> answer(frame.payload());
-                case "ICE_CANDIDATE" -> candidate(frame.payload());
+                case "SDP_ANSWER" -> answer(from, frame.payload());
+                case "ICE_CANDIDATE" -> candidate(from, frame.payload());
                 default ->
                     throw new IllegalArgumentException(
-                            "action is '" + frame.action() + "', a master may send SDP_ANSWER and ICE_CANDIDATE");
+                            "action is '" + frame.action() + "', participants of a storage session may send SDP_ANSWER"
+                                    + " and ICE_CANDIDATE; there is no peer-to-peer while media storage is enabled");
             }
         } catch (IllegalArgumentException e) {
-            refuse(frame, e.getMessage());
+            refusals.refuse(from, frame, e.getMessage());
         }
     }
 
-    private void refuse(ClientFrame frame, String reason) {
-        LOG.debug("Refused {}: {}", frame, reason);
-        if (frame.correlationId() != null) {
-            master.test(
-                    ServiceFrame.invalidArgument(frame.correlationId(), reason).text());
-        }
-    }
-
-    private void answer(JsonNode payload) {
+    private void answer(Participant from, JsonNode payload) {
         String sdp = payload.path("sdp").asText("");
         if (!payload.path("type").asText("").equals("answer") || sdp.isEmpty()) {
             throw new IllegalArgumentException("The payload of an SDP_ANSWER must be {\"type\":\"answer\",\"sdp\":…}");
         }
-        StoragePeer peer = byMid(sdp)
-                .or(this::newest)
+        StoragePeer peer = byMid(from, sdp)
+                .or(() -> newest(from))
                 .filter(p -> p.state() == State.OFFERED)
                 .orElseThrow(() -> new IllegalArgumentException("No offer waits for this answer; join again"));
         try {
@@ -115,11 +113,11 @@ final class ClientFrames {
     }
 
     /** A null, empty or late candidate is no mistake: it ends a list, or outlived its peer. */
-    private void candidate(JsonNode payload) {
+    private void candidate(Participant from, JsonNode payload) {
         String candidate = payload.path("candidate").asText("");
         String mid = payload.path("sdpMid").asText("");
         Optional<StoragePeer> peer =
-                peers.values().stream().filter(p -> p.hasMid(mid)).findFirst().or(this::newest);
+                peers.newestOf(from).filter(p -> p.hasMid(mid)).findFirst().or(() -> newest(from));
         if (candidate.isEmpty() || peer.isEmpty()) {
             LOG.debug("Ignored an empty candidate, or one without a peer");
             return;
@@ -127,17 +125,17 @@ final class ClientFrames {
         peer.get().remoteCandidate(candidate);
     }
 
-    private Optional<StoragePeer> byMid(String sdp) {
+    private Optional<StoragePeer> byMid(Participant from, String sdp) {
         Matcher matcher = MID.matcher(sdp);
         if (!matcher.find()) {
             return Optional.empty();
         }
         String mid = matcher.group(1);
-        return peers.values().stream().filter(peer -> peer.hasMid(mid)).findFirst();
+        return peers.newestOf(from).filter(peer -> peer.hasMid(mid)).findFirst();
     }
 
-    private Optional<StoragePeer> newest() {
-        return peers.descendingMap().values().stream()
+    private Optional<StoragePeer> newest(Participant from) {
+        return peers.newestOf(from)
                 .filter(peer -> peer.state() != State.WAITING)
                 .findFirst();
     }

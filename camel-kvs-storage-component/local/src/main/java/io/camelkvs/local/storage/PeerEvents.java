@@ -24,16 +24,18 @@ final class PeerEvents implements PeerListener {
     private final SerialQueue queue;
     private final StoragePeer peer;
     private final StorageChannel channel;
+    private final Forwarding media;
 
-    PeerEvents(SerialQueue queue, StoragePeer peer, StorageChannel channel) {
+    PeerEvents(SerialQueue queue, StoragePeer peer, StorageChannel channel, Forwarding media) {
         this.queue = queue;
         this.peer = peer;
         this.channel = channel;
+        this.media = media;
     }
 
     @Override
     public void onCandidate(String candidate) {
-        queue.execute(() -> channel.candidate(peer, candidate));
+        queue.execute(() -> peer.outbox().sendCandidate(candidate));
     }
 
     @Override
@@ -44,13 +46,18 @@ final class PeerEvents implements PeerListener {
     @Override
     public void onVideo(AccessUnit accessUnit) {
         peer.times().media();
-        queue.execute(() -> peer.recorder().video(accessUnit));
+        queue.execute(() -> media.video(peer, accessUnit));
     }
 
     @Override
     public void onAudio(AudioPacket packet) {
         peer.times().media();
-        queue.execute(() -> peer.recorder().audio(packet));
+        queue.execute(() -> media.audio(peer, packet));
+    }
+
+    @Override
+    public void onKeyFrameRequest() {
+        queue.execute(media::keyFrameWanted);
     }
 
     @Override

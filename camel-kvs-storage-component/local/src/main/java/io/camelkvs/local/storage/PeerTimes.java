@@ -20,16 +20,22 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * When a storage session's time is over: its life, the time it may be without media, and the time for its next step.
- * Called on the queue of its channel, {@link #media} by any thread.
+ * When a storage session's time is over: its life, the time it may be without media or without a master, and the time
+ * for its next step. Called on the queue of its channel, {@link #media} by any thread.
  */
 final class PeerTimes {
 
+    private static final Runnable NOTHING = () -> {};
+
     private final Timer timer;
+    private final Clock clock;
+    private final Duration idleLimit;
     private final Over over;
-    private final IdleTimer idle;
     private final Runnable cancelLife;
-    private Runnable cancelStep = () -> {};
+    private volatile IdleTimer idle;
+    private Runnable cancelStep = NOTHING;
+    private Runnable cancelAlone = NOTHING;
+    private boolean connected;
 
     /** Told on the timer's thread when a time is over. */
     @FunctionalInterface
@@ -40,12 +46,13 @@ final class PeerTimes {
     }
 
     /** The life begins now. */
-    PeerTimes(SessionLimits limits, Timer timer, Clock clock, Over over) {
+    PeerTimes(Duration life, Duration idleLimit, Timer timer, Clock clock, Over over) {
         this.timer = timer;
+        this.clock = clock;
+        this.idleLimit = idleLimit;
         this.over = over;
-        cancelLife = timer.after(limits.life(), () -> over.over(State.CONNECTED, "its time is over"));
-        idle = new IdleTimer(
-                timer, clock, limits.idle(), () -> over.over(State.CONNECTED, "it was without media for too long"));
+        cancelLife = timer.after(life, () -> over.over(State.CONNECTED, "its time is over"));
+        idle = newIdle();
     }
 
     /** Gives it a time to get beyond a state, in place of the one before. */
@@ -55,8 +62,29 @@ final class PeerTimes {
     }
 
     void connected() {
+        connected = true;
         cancelStep.run();
-        idle.start();
+        if (cancelAlone == NOTHING) {
+            idle.start();
+        }
+    }
+
+    /** There is no master: there need be no media, but that may not last. */
+    void alone(Duration time) {
+        idle.stop();
+        cancelAlone.run();
+        cancelAlone = timer.after(time, () -> over.over(State.CONNECTED, "it was without a master for too long"));
+    }
+
+    /** There is a master. */
+    void inCompany() {
+        cancelAlone.run();
+        cancelAlone = NOTHING;
+        idle.stop();
+        idle = newIdle();
+        if (connected) {
+            idle.start();
+        }
     }
 
     void media() {
@@ -66,6 +94,12 @@ final class PeerTimes {
     void stop() {
         cancelStep.run();
         cancelLife.run();
+        cancelAlone.run();
         idle.stop();
+    }
+
+    private IdleTimer newIdle() {
+        return new IdleTimer(
+                timer, clock, idleLimit, () -> over.over(State.CONNECTED, "it was without media for too long"));
     }
 }

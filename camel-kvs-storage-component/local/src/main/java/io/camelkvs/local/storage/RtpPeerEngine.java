@@ -32,12 +32,15 @@ public final class RtpPeerEngine implements PeerEngine {
     private static final Duration ICE_TIMEOUT = Duration.ofMinutes(10);
 
     private final RtpEngine engine;
+    private final Duration keyFrameInterval;
 
     /**
      * @param clock       for capture times and sender reports
      * @param faultRandom makes what decides, for each peer, which packets its faults befall
+     * @param keyFrameInterval how often masters are asked for a key frame
      */
-    public RtpPeerEngine(Clock clock, Supplier<Random> faultRandom) {
+    public RtpPeerEngine(Clock clock, Supplier<Random> faultRandom, Duration keyFrameInterval) {
+        this.keyFrameInterval = keyFrameInterval;
         engine = RtpEngine.builder()
                 .iceTimeout(ICE_TIMEOUT)
                 .impairmentRandom(faultRandom)
@@ -47,7 +50,7 @@ public final class RtpPeerEngine implements PeerEngine {
 
     @Override
     public OfferingPeer create(PeerOptions options, PeerListener listener) {
-        return engine.createOffering(options, listener);
+        return engine.createOffering(options.withKeyFrameInterval(keyFrameInterval), listener);
     }
 
     @Override

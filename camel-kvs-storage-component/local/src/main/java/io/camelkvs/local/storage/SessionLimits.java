@@ -20,7 +20,14 @@ import java.time.Duration;
  *
  * @param connect         how long after its offer one may take to be connected
  * @param life            how long after its join it ends
- * @param idle            how long it may be connected without media
+ * @param idle            how long a master's may be connected without media
  * @param olderEndAtJoin  whether a join ends older ones at once, not only when it leads to a connection
+ * @param viewers         those of viewers
  */
-public record SessionLimits(Duration connect, Duration life, Duration idle, boolean olderEndAtJoin) {}
+public record SessionLimits(
+        Duration connect, Duration life, Duration idle, boolean olderEndAtJoin, ViewerSessionLimits viewers) {
+
+    Duration idle(boolean master) {
+        return master ? idle : viewers.idle();
+    }
+}

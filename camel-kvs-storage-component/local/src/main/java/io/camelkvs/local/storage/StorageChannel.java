@@ -13,27 +13,26 @@
  */
 package io.camelkvs.local.storage;
 
+import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.event.EventKind;
 import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.local.signaling.ClientFrame;
+import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.StoredStream;
 import io.camelkvs.rtp.CloseReason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The storage sessions of one channel: usually none or one, for moments two, since the newest wins only once it is
- * connected. Any thread may call; all work is done on the channel's queue.
+ * The storage session of one channel: the peers of its master and its viewers. Any thread may call; all work is done on
+ * the channel's queue.
  */
 final class StorageChannel {
 
@@ -41,74 +40,87 @@ final class StorageChannel {
 
     private final StorageContext context;
     private final SerialQueue queue;
-    private final Predicate<String> master;
-    private final NavigableMap<Long, StoragePeer> peers = new ConcurrentSkipListMap<>();
+    private final Peers peers = new Peers();
+    private final ViewerSlots slots;
+    private final PeerMaker maker;
     private final ClientFrames frames;
     private final MediaPath path;
-    private long joins;
+    private final Forwarding media;
     private boolean closed;
 
     StorageChannel(String arn, StorageContext context) {
         this.context = context;
-        this.queue = new SerialQueue(context.pool());
-        this.master = text -> context.hub().send(arn, text);
-        this.frames = new ClientFrames(peers, master, context.faults(), this::answered, this::end);
-        this.path = new MediaPath(context.faults());
+        queue = new SerialQueue(context.pool());
+        slots = new ViewerSlots(context.limits().viewers(), context.clock());
+        maker = new PeerMaker(arn, context);
+        frames = new ClientFrames(
+                peers,
+                context.faults(),
+                (participant, frame, reason) -> context.hub().refuse(arn, participant, frame, reason),
+                peer -> tell(EventKind.ANSWERED, peer, ""),
+                this::end);
+        path = new MediaPath(context.faults());
+        media = new Forwarding(peers, context.clock());
     }
 
-    void join(Channel channel, StoredStream stream) {
+    /** @throws ApiException if there is no place for another viewer */
+    void join(Channel channel, StoredStream stream, Participant participant) {
+        slots.take(participant);
         queue.execute(() -> {
             if (closed || takes(FaultKind.NO_OFFER, channel)) {
-                LOG.info("A join of {} leads to no offer", channel.name());
-                return;
+                LOG.info("A join of {} as {} leads to no offer", channel.name(), participant);
+            } else {
+                joined(channel, stream, participant);
             }
-            if (context.limits().olderEndAtJoin()) {
-                peers.values().forEach(older -> end(older, "a newer one was joined"));
-            }
-            open(channel, stream);
-            if (takes(FaultKind.TWO_OFFERS, channel)) {
-                open(channel, stream);
-            }
+            slots.leave(participant);
         });
     }
 
-    void masterConnected() {
-        queue.execute(() -> peers.values().forEach(this::sendOffer));
+    private void joined(Channel channel, StoredStream stream, Participant participant) {
+        if (context.limits().olderEndAtJoin()) {
+            peers.newestOf(participant).forEach(older -> end(older, "a newer one was joined"));
+        }
+        open(channel, stream, participant);
+        if (takes(FaultKind.TWO_OFFERS, channel)) {
+            open(channel, stream, participant);
+        }
     }
 
-    void received(ClientFrame frame) {
-        queue.execute(() -> frames.handle(frame));
+    void connected(Participant participant) {
+        queue.execute(() -> peers.newestOf(participant).forEach(this::sendOffer));
+    }
+
+    void received(Participant participant, ClientFrame frame) {
+        queue.execute(() -> frames.handle(participant, frame));
     }
 
     List<StorageSessionInfo> sessions() {
-        return peers.values().stream().map(StoragePeer::info).toList();
+        return peers.all().stream().map(StoragePeer::info).toList();
     }
 
-    /** Ends all that have come as far as a state; returns how many those are. */
-    int end(State least, String reason) {
-        List<StoragePeer> ending = peers.values().stream()
-                .filter(peer -> peer.state().compareTo(least) >= 0)
-                .toList();
+    /** Ends some; returns how many those are. */
+    int end(Predicate<StoragePeer> which, String reason) {
+        List<StoragePeer> ending = peers.all().stream().filter(which).toList();
         queue.execute(() -> ending.forEach(peer -> end(peer, reason)));
         return ending.size();
     }
 
-    /** Lets no media through for a time, of storage sessions to come neither; returns how many there are. */
+    /** Lets no media through for a time, of peers to come neither; returns how many there are. */
     int cutMedia(Duration time) {
-        if (peers.isEmpty()) {
-            return 0;
-        }
-        queue.execute(path::cut);
-        packetFaultsChanged();
-        context.timer().after(time, () -> {
-            queue.execute(path::mend);
+        int concerned = peers.all().size();
+        if (concerned > 0) {
+            queue.execute(path::cut);
             packetFaultsChanged();
-        });
-        return peers.size();
+            context.timer().after(time, () -> {
+                queue.execute(path::mend);
+                packetFaultsChanged();
+            });
+        }
+        return concerned;
     }
 
     void packetFaultsChanged() {
-        queue.execute(() -> peers.values().forEach(path::apply));
+        queue.execute(() -> peers.all().forEach(path::apply));
     }
 
     /** Complete when all peers are closed and their media is stored. */
@@ -116,20 +128,18 @@ final class StorageChannel {
         CompletableFuture<Void> done = new CompletableFuture<>();
         queue.execute(() -> {
             closed = true;
-            peers.values().forEach(peer -> end(peer, "the service is closing"));
+            peers.all().forEach(peer -> end(peer, "the service is closing"));
             queue.execute(() -> done.complete(null));
         });
         return done;
     }
 
-    private void open(Channel channel, StoredStream stream) {
-        Manners manners = Manners.of(context.faults(), channel.name());
-        Instant now = context.clock().instant();
-        MediaRecorder recorder = new MediaRecorder(stream, context.audio());
-        StoragePeer peer = new StoragePeer(++joins, channel.name(), recorder, now, manners);
-        peers.put(peer.number(), peer);
+    private void open(Channel channel, StoredStream stream, Participant participant) {
+        StoragePeer peer = maker.make(channel, stream, participant);
+        slots.hold(participant);
+        peers.add(peer);
         try {
-            peer.create(context.engine(), new PeerEvents(queue, peer, this), times(peer));
+            peer.create(context.engine(), new PeerEvents(queue, peer, this, media), times(peer));
             path.apply(peer);
             peer.gather();
         } catch (RuntimeException e) {
@@ -137,15 +147,14 @@ final class StorageChannel {
             end(peer, "its peer could not be started");
             return;
         }
-        tell(EventKind.JOINED, peer, "");
+        tell(EventKind.JOINED, peer, participant.toString());
+        company(peer);
         offer(peer, Duration.ofSeconds(channel.messageTtlSeconds()));
     }
 
     private PeerTimes times(StoragePeer peer) {
-        return new PeerTimes(
-                context.limits(),
-                context.timer(),
-                context.clock(),
+        return maker.times(
+                peer,
                 (last, reason) -> queue.execute(() -> {
                     if (peer.state().compareTo(last) <= 0) {
                         end(peer, reason);
@@ -155,9 +164,9 @@ final class StorageChannel {
 
     private void offer(StoragePeer peer, Duration ttl) {
         Duration late = peer.manners().offerDelay();
-        peer.times().step(late.plus(ttl), State.WAITING, "no master fetched its offer");
+        peer.times().step(late.plus(ttl), State.WAITING, "nobody fetched its offer");
         Runnable send = () -> queue.execute(() -> {
-            peer.offerIsDue();
+            peer.outbox().offerIsDue();
             sendOffer(peer);
         });
         if (late.isZero()) {
@@ -169,44 +178,42 @@ final class StorageChannel {
     }
 
     private void sendOffer(StoragePeer peer) {
-        if (peers.containsKey(peer.number()) && peer.sendOffer(master)) {
+        if (peers.has(peer) && peer.sendOffer()) {
             tell(EventKind.OFFER_SENT, peer, "");
             peer.times().step(context.limits().connect(), State.ANSWERED, "it was not connected in time");
         }
     }
 
-    private void tell(EventKind kind, StoragePeer peer, String detail) {
-        String what = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        LOG.info("{}: {}{}", peer, what, detail.isEmpty() ? "" : ": " + detail);
-        context.events().publish(kind, peer.channelName(), peer.number(), detail);
-    }
-
-    private boolean takes(FaultKind kind, Channel channel) {
-        return context.faults().take(kind, channel.name()).isPresent();
-    }
-
-    private void answered(StoragePeer peer) {
-        tell(EventKind.ANSWERED, peer, "");
-    }
-
-    void candidate(StoragePeer peer, String candidate) {
-        peer.sendCandidate(candidate, master);
-    }
-
     void connected(StoragePeer peer) {
-        if (!peers.containsKey(peer.number())) {
+        if (!peers.has(peer)) {
             LOG.debug("{} connected when it had been ended", peer);
             return;
         }
         peer.connected();
         tell(EventKind.CONNECTED, peer, "");
-        peers.headMap(peer.number()).values().forEach(older -> end(older, "a newer one is connected"));
+        peers.olderThan(peer).forEach(older -> end(older, "a newer one is connected"));
+        if (peer.participant().isMaster()) {
+            peers.viewers().forEach(viewer -> viewer.times().inCompany());
+        }
+        media.keyFrameWanted();
     }
 
     void ended(StoragePeer peer, CloseReason reason, String detail) {
-        if (peers.remove(peer.number(), peer)) {
+        if (peers.remove(peer)) {
             peer.finish();
+            media.ended(peer);
+            slots.leave(peer.participant());
             tell(EventKind.ENDED, peer, peer.closeReason() == null ? reason + ", " + detail : peer.closeReason());
+            if (peer.participant().isMaster()) {
+                peers.viewers().forEach(this::company);
+            }
+        }
+    }
+
+    /** A viewer may be without a master for some time only. */
+    private void company(StoragePeer peer) {
+        if (!peer.participant().isMaster() && peers.master().isEmpty()) {
+            peer.times().alone(context.limits().viewers().alone());
         }
     }
 
@@ -214,5 +221,15 @@ final class StorageChannel {
     private void end(StoragePeer peer, String reason) {
         peer.close(reason);
         queue.execute(() -> ended(peer, CloseReason.LOCAL, reason));
+    }
+
+    private void tell(EventKind kind, StoragePeer peer, String detail) {
+        String what = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        LOG.info("{}: {}{}", peer, what, detail.isEmpty() ? "" : ", " + detail);
+        context.events().publish(kind, peer.channelName(), peer.number(), detail);
+    }
+
+    private boolean takes(FaultKind kind, Channel channel) {
+        return context.faults().take(kind, channel.name()).isPresent();
     }
 }

@@ -13,20 +13,25 @@
  */
 package io.camelkvs.local.storage;
 
+import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
+import io.camelkvs.rtp.AccessUnit;
+import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.Impairment;
+import io.camelkvs.rtp.MediaDirection;
 import io.camelkvs.rtp.OfferingPeer;
 import io.camelkvs.rtp.PeerListener;
 import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.ReceiverStats;
+import io.camelkvs.rtp.SenderStats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
- * One join: its peer, its recording, and what still has to be said to the master. Called on the queue of its channel,
- * {@link #info} by any thread.
+ * One join: its peer, and its recording if it is the master's. Called on the queue of its channel, {@link #info} by any
+ * thread.
  */
 final class StoragePeer {
 
@@ -34,41 +39,55 @@ final class StoragePeer {
     private static final int MOST_EARLY_CANDIDATES = 128;
 
     private static final ReceiverStats NO_STATS = new ReceiverStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static final SenderStats NOT_SENT = new SenderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0);
 
     private final long number;
     private final String channelName;
     private final String streamName;
+    private final Participant participant;
     private final Instant joined;
-    private final MediaRecorder recorder;
+    private final Optional<MediaRecorder> recorder;
+    private final Outbox outbox;
     private final Manners manners;
-    private final List<String> unsentCandidates = new ArrayList<>();
     private final List<String> earlyRemoteCandidates = new ArrayList<>();
     private volatile State state = State.WAITING;
     private volatile OfferingPeer peer;
     private PeerTimes times;
-    private String offer;
-    private boolean offerDue;
     private String closeReason;
 
-    StoragePeer(long number, String channelName, MediaRecorder recorder, Instant joined, Manners manners) {
+    StoragePeer(
+            long number,
+            String channelName,
+            String streamName,
+            Participant participant,
+            Optional<MediaRecorder> recorder,
+            Instant joined,
+            Manners manners,
+            Outbox outbox) {
         this.number = number;
         this.channelName = channelName;
-        this.streamName = recorder.streamName();
+        this.streamName = streamName;
+        this.participant = participant;
         this.joined = joined;
         this.recorder = recorder;
         this.manners = manners;
+        this.outbox = outbox;
     }
 
     /** Must be called first. */
     void create(PeerEngine engine, PeerListener listener, PeerTimes newTimes) {
         times = newTimes;
-        PeerOptions options = PeerOptions.named(toString()).withMids("video" + number, "audio" + number);
+        PeerOptions options = PeerOptions.named(toString())
+                .withMids("video" + number, "audio" + number)
+                .withDirections(
+                        participant.isMaster() ? MediaDirection.RECEIVE_ONLY : MediaDirection.SEND_ONLY,
+                        MediaDirection.SEND_RECEIVE);
         peer = engine.create(options, listener);
     }
 
     /** Makes the offer and begins to look for candidates. */
     void gather() {
-        offer = peer.offer();
+        outbox.offer(peer.offer());
     }
 
     void impair(Impairment incoming, Impairment outgoing) {
@@ -85,15 +104,24 @@ final class StoragePeer {
         return channelName;
     }
 
+    Participant participant() {
+        return participant;
+    }
+
     State state() {
         return state;
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     Manners manners() {
         return manners;
     }
 
-    MediaRecorder recorder() {
+    /** What stores its media; the master's only. */
+    Optional<MediaRecorder> recorder() {
         return recorder;
     }
 
@@ -104,7 +132,16 @@ final class StoragePeer {
     StorageSessionInfo info() {
         OfferingPeer started = peer;
         ReceiverStats stats = started == null ? NO_STATS : started.stats();
-        return new StorageSessionInfo(channelName, streamName, number, state, joined, stats);
+        return new StorageSessionInfo(
+                channelName,
+                streamName,
+                number,
+                participant.role(),
+                participant.clientId(),
+                state,
+                joined,
+                stats,
+                started == null ? NOT_SENT : started.senderStats());
     }
 
     /** Whether a message that names this mid is meant for this peer. */
@@ -112,35 +149,18 @@ final class StoragePeer {
         return mid.equals("video" + number) || mid.equals("audio" + number);
     }
 
-    void offerIsDue() {
-        offerDue = true;
-    }
-
-    /** Sends the offer if it is due, unsent, and there is a master to hear it. */
-    boolean sendOffer(Predicate<String> master) {
-        if (state != State.WAITING || !offerDue) {
-            return false;
-        }
-        List<String> frames = manners.frames(offer, unsentCandidates);
-        if (!master.test(frames.get(0))) {
+    /** Sends the offer if it is due, unsent, and its participant is there to hear it; whether it did. */
+    boolean sendOffer() {
+        if (state != State.WAITING || !outbox.sendOffer()) {
             return false;
         }
         state = State.OFFERED;
-        frames.subList(1, frames.size()).forEach(master::test);
-        unsentCandidates.clear();
         return true;
-    }
-
-    void sendCandidate(String candidate, Predicate<String> master) {
-        if (state == State.WAITING) {
-            unsentCandidates.add(candidate);
-        } else {
-            master.test(manners.candidate(candidate).text());
-        }
     }
 
     /** @throws IllegalArgumentException if the answer is not acceptable */
     void answer(String sdp) {
+        AnswerRules.check(participant, sdp);
         peer.answer(sdp);
         state = State.ANSWERED;
         earlyRemoteCandidates.forEach(peer::addRemoteCandidate);
@@ -148,15 +168,9 @@ final class StoragePeer {
     }
 
     void remoteCandidate(String candidate) {
-        if (state.compareTo(State.ANSWERED) < 0) {
-            keepForLater(candidate);
-        } else {
+        if (state.compareTo(State.ANSWERED) >= 0) {
             peer.addRemoteCandidate(candidate);
-        }
-    }
-
-    private void keepForLater(String candidate) {
-        if (earlyRemoteCandidates.size() < MOST_EARLY_CANDIDATES) {
+        } else if (earlyRemoteCandidates.size() < MOST_EARLY_CANDIDATES) {
             earlyRemoteCandidates.add(candidate);
         }
     }
@@ -164,6 +178,22 @@ final class StoragePeer {
     void connected() {
         state = State.CONNECTED;
         times.connected();
+    }
+
+    void sendVideo(AccessUnit picture) {
+        times.media();
+        peer.sendVideo(picture);
+    }
+
+    void sendAudio(AudioPacket packet) {
+        if (!participant.isMaster()) {
+            times.media();
+        }
+        peer.sendAudio(packet);
+    }
+
+    void requestKeyFrame() {
+        peer.requestKeyFrame();
     }
 
     /** @param reason why it was decided here that it ends */
@@ -182,11 +212,11 @@ final class StoragePeer {
     /** Stores what is open; nothing more comes. */
     void finish() {
         times.stop();
-        recorder.close();
+        recorder.ifPresent(MediaRecorder::close);
     }
 
     @Override
     public String toString() {
-        return "Storage session " + channelName + " #" + number;
+        return "Storage session " + channelName + " #" + number + " (" + participant + ")";
     }
 }

@@ -13,31 +13,44 @@
  */
 package io.camelkvs.local.storage;
 
+import io.camelkvs.local.signaling.Participant.Role;
 import io.camelkvs.rtp.ReceiverStats;
+import io.camelkvs.rtp.SenderStats;
 import java.time.Instant;
 
 /**
  * What a storage session is doing; one for each join that has not ended.
  *
  * @param channelName the channel
- * @param streamName  the stream its media goes to
+ * @param streamName  the stream the master's media goes to
  * @param number      of the join, counted from 1 per channel
+ * @param role        of the participant
+ * @param clientId    of a viewer, null for the master
  * @param state       how far it has come
- * @param joined      when JoinStorageSession was called
- * @param stats       counters of the media connection
+ * @param joined      when JoinStorageSession or JoinStorageSessionAsViewer was called
+ * @param stats       counters of what was received from the participant
+ * @param sent        counters of what was forwarded to the participant
  */
 public record StorageSessionInfo(
-        String channelName, String streamName, long number, State state, Instant joined, ReceiverStats stats) {
+        String channelName,
+        String streamName,
+        long number,
+        Role role,
+        String clientId,
+        State state,
+        Instant joined,
+        ReceiverStats stats,
+        SenderStats sent) {
 
     /** How far a storage session has come. */
     public enum State {
-        /** The offer waits for a master to connect. */
+        /** The offer waits for the participant to connect. */
         WAITING,
         /** The offer was sent. */
         OFFERED,
         /** The answer was accepted. */
         ANSWERED,
-        /** ICE and DTLS are up; media is stored as it comes. */
+        /** ICE and DTLS are up; media is stored, and forwarded to viewers, as it comes. */
         CONNECTED
     }
 }

@@ -13,8 +13,10 @@
  */
 package io.camelkvs.local.storage;
 
+import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.signaling.ClientFrame;
+import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.signaling.SignalingListener;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.StoredStream;
@@ -42,20 +44,29 @@ public final class StorageSessions implements SignalingListener, AutoCloseable {
         this.context = context;
     }
 
-    /** Begins a storage session that will offer; the newest wins once it is connected. */
-    public void join(Channel channel, StoredStream stream) {
-        channel(channel.arn()).join(channel, stream);
+    /**
+     * Begins a participant's part in the channel's storage session, which will offer; the newest wins once it is
+     * connected.
+     *
+     * @throws ApiException ClientLimitExceededException if there are as many viewers as there may be
+     */
+    public void join(Channel channel, StoredStream stream, Participant participant) {
+        channel(channel.arn()).join(channel, stream, participant);
     }
 
     @Override
-    public void onMasterConnected(String channelArn) {
-        channel(channelArn).masterConnected();
+    public void onConnected(String channelArn, Participant participant) {
+        channel(channelArn).connected(participant);
     }
 
     @Override
-    public void onFrame(String channelArn, ClientFrame frame) {
-        channel(channelArn).received(frame);
+    public void onFrame(String channelArn, Participant participant, ClientFrame frame) {
+        channel(channelArn).received(participant, frame);
     }
+
+    /** Media lives on without signaling. */
+    @Override
+    public void onDisconnected(String channelArn, Participant participant) {}
 
     /** All that have not ended. */
     public List<StorageSessionInfo> sessions() {
@@ -66,7 +77,12 @@ public final class StorageSessions implements SignalingListener, AutoCloseable {
 
     /** Ends the channel's sessions that have come as far as a state, and returns how many those are. */
     public int end(String channelArn, State least, String reason) {
-        return channel(channelArn).end(least, reason);
+        return channel(channelArn).end(peer -> peer.state().compareTo(least) >= 0, reason);
+    }
+
+    /** Ends those of the channel's master, and returns how many those are. */
+    public int endMaster(String channelArn, String reason) {
+        return channel(channelArn).end(peer -> peer.participant().isMaster(), reason);
     }
 
     /** Lets no media of a channel through for a time, and returns how many sessions it has. */

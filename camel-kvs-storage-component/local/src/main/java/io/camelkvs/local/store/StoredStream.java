@@ -76,6 +76,11 @@ public final class StoredStream {
         return List.copyOf(index.all());
     }
 
+    /** How many there are. */
+    public int fragmentCount() {
+        return index.all().size();
+    }
+
     /**
      * Those selected, in the order of their selected time.
      *

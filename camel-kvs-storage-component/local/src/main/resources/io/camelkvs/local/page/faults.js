@@ -79,7 +79,7 @@ export class Faults {
     if (!this.channel) return;
     try {
       const {faults} = await ask(PATH);
-      this.list(faults.filter(fault => !fault.channel || fault.channel === this.channel));
+      this.list(faults.filter(fault => fault.on && (!fault.channel || fault.channel === this.channel)));
     } catch {
       // The head of the page says that the service does not answer.
     }
@@ -92,7 +92,7 @@ export class Faults {
     $('fault-list').replaceChildren(...faults.reverse().map(fault => this.entry(fault)));
   }
 
-  entry({id, hits, kind, ...members}) {
+  entry({id, on, hits, kind, ...members}) {
     const details = Object.entries(members).filter(([name]) => name !== 'channel')
       .map(([name, value]) => `${NAMES[name] ?? name} ${value}`).join(', ');
     const remove = make('button', {type: 'button', 'aria-label': `Remove ${id}, ${kind}`, onclick: async () => {

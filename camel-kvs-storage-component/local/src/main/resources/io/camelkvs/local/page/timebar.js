@@ -33,7 +33,8 @@ export class TimeBar {
   /** @param now the service's time */
   async show(stream, now) {
     this.now = now;
-    const due = stream !== this.stream || now - (this.loaded ?? 0) > 2000;
+    const period = Number($('window').value) / 300;
+    const due = stream !== this.stream || now - (this.loaded ?? 0) > Math.max(2000, period);
     this.stream = stream;
     if (due) await this.load();
   }

@@ -21,7 +21,9 @@ import io.camelkvs.local.api.ApiException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +72,7 @@ class SigV4VerifierTest {
                 + (token == null ? "" : "&X-Amz-Security-Token=" + token)
                 + "&X-Amz-Signature=" + signature + "&X-Amz-SignedHeaders=host&X-Amz-TestParam=test-param-value";
         SigV4Verifier verifier =
-                new SigV4Verifier("us-west-2", clock(Instant.parse("2019-12-01T00:00:00Z")), credentials);
+                verifier("us-west-2", Instant.parse("2019-12-01T00:00:00Z"), SignatureMode.STRICT, credentials);
 
         assertThatCode(() -> verifier.verifyQuery(request("kvs.awsamazon.com", path, query)))
                 .doesNotThrowAnyException();
@@ -206,6 +208,63 @@ class SigV4VerifierTest {
     }
 
     @Test
+    void tellsWhoseARequestIs() {
+        LocalCredentials first = new LocalCredentials("FIRST", "other", null);
+        SigV4Verifier verifier = verifier("eu-central-1", SIGNED, SignatureMode.STRICT, first, CREDENTIALS);
+
+        assertThat(verifier.verifyQuery(request(HOST, "/", signedQuery())).name())
+                .isEqualTo("AKIDEXAMPLE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWS4-HMAC-SHA256 Credential=SECOND/20990101/mars-1/s3/aws4_request; Signature=00, SECOND",
+        "Credential=SECOND/, SECOND",
+        "AWS4-HMAC-SHA256 Credential=THIRD/20250102/eu-central-1/kinesisvideo/aws4_request, FIRST",
+        "Basic abc, FIRST",
+        ", FIRST",
+    })
+    void leniencyTakesWhatIsNamedForWhoItIs(String authorization, String user) {
+        SigV4Verifier verifier = verifier(
+                "eu-central-1",
+                SIGNED,
+                SignatureMode.LENIENT,
+                new LocalCredentials("FIRST", "x", "token"),
+                new LocalCredentials("SECOND", "x", "token"));
+        Map<String, String> headers = authorization == null ? Map.of() : Map.of("authorization", authorization);
+
+        SignedRequest request = new SignedRequest("POST", "/describeStream", "", headers, new byte[0]);
+        assertThat(verifier.verifyHeaders(request).name()).isEqualTo(user);
+    }
+
+    @Test
+    void leniencyReadsSignedUrlsToo() {
+        SigV4Verifier verifier = verifier(
+                "eu-central-1",
+                SIGNED,
+                SignatureMode.LENIENT,
+                new LocalCredentials("FIRST", "x", null),
+                new LocalCredentials("AKIDEXAMPLE", "not the one signed with", null));
+
+        assertThat(verifier.verifyQuery(request("elsewhere", "/", signedQuery()))
+                        .name())
+                .isEqualTo("AKIDEXAMPLE");
+        assertThat(verifier.verifyQuery(request("elsewhere", "/", "")).name()).isEqualTo("FIRST");
+    }
+
+    @Test
+    void usersDifferInNameAndAccessKey() {
+        LocalUser user = LocalUser.of("a", new LocalCredentials("K", "s", null));
+
+        assertThatThrownBy(() -> new Users(List.of(user, LocalUser.of("b", new LocalCredentials("K", "t", null)))))
+                .hasMessageContaining("The user b has the name or the access key of another");
+        assertThatThrownBy(() -> new Users(List.of(user, LocalUser.of("a", new LocalCredentials("L", "t", null)))))
+                .hasMessageContaining("The user a has the name or the access key of another");
+        assertThatThrownBy(() -> new Users(List.of())).hasMessageContaining("There are 0 users");
+        assertThatThrownBy(() -> LocalUser.of("a b", user.credentials())).hasMessageContaining("'a b', allowed are");
+    }
+
+    @Test
     void nothingSecretIsInTextForms() {
         assertThat(new LocalCredentials("id", "hidden-secret", "hidden-token").toString())
                 .contains("id")
@@ -238,7 +297,16 @@ class SigV4VerifierTest {
     }
 
     private static SigV4Verifier verifier(Instant now, LocalCredentials credentials) {
-        return new SigV4Verifier("eu-central-1", clock(now), credentials);
+        return verifier("eu-central-1", now, SignatureMode.STRICT, credentials);
+    }
+
+    /** Of users who are called as their access keys. */
+    private static SigV4Verifier verifier(
+            String region, Instant now, SignatureMode mode, LocalCredentials... credentials) {
+        List<LocalUser> users = Stream.of(credentials)
+                .map(one -> LocalUser.of(one.accessKey(), one))
+                .toList();
+        return new SigV4Verifier(region, clock(now), new Users(users), mode);
     }
 
     private static Clock clock(Instant now) {

@@ -15,7 +15,6 @@ package io.camelkvs.local.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelkvs.local.FakePeers;
@@ -30,12 +29,11 @@ import io.camelkvs.local.fault.FaultActions;
 import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.local.fault.FaultSwitches;
 import io.camelkvs.local.signaling.ClientFrame;
-import io.camelkvs.local.signaling.MasterConnection;
+import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.MediaStore;
 import io.camelkvs.local.store.StoredStream;
-import io.camelkvs.local.time.Timer;
 import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.CloseReason;
 import io.camelkvs.rtp.Impairment;
@@ -43,10 +41,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +58,10 @@ class StorageSessionsTest {
     private static final String ARN = "arn:aws:kinesisvideo:us-east-1:123456789012:channel/cam/1700000000000";
     private static final Channel CHANNEL = new Channel("cam", ARN, 1_700_000_000_000L, 60, "v1", "stream");
 
+    private static final ViewerSessionLimits VIEWERS =
+            new ViewerSessionLimits(3, Duration.ofMinutes(1), Duration.ofMinutes(3), Duration.ofMinutes(1));
     private static final SessionLimits LIMITS =
-            new SessionLimits(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(3), false);
+            new SessionLimits(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(3), false, VIEWERS);
 
     @TempDir
     private Path folder;
@@ -75,7 +71,7 @@ class StorageSessionsTest {
     private final ManualTimer timer = new ManualTimer();
     private final EventLog events = new EventLog(timer.clock());
     private final FaultSwitches faults = new FaultSwitches(new Random(1), events);
-    private final Master master = new Master();
+    private final FakeConnection master = new FakeConnection();
     private StorageSessions sessions;
     private StoredStream stream;
 
@@ -102,7 +98,7 @@ class StorageSessionsTest {
 
     @Test
     void aJoinSendsOneOfferWithCandidatesAroundIt() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         join();
 
@@ -123,7 +119,7 @@ class StorageSessionsTest {
         assertThat(states()).containsExactly(State.WAITING);
 
         timer.pass(Duration.ofSeconds(59));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         assertThat(master.types()).containsExactly("ICE_CANDIDATE", "SDP_OFFER", "ICE_CANDIDATE");
         assertThat(states()).containsExactly(State.OFFERED);
@@ -134,7 +130,7 @@ class StorageSessionsTest {
         join();
 
         timer.pass(Duration.ofSeconds(60));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         assertThat(master.frames).isEmpty();
         assertThat(peer(0).closed).isTrue();
@@ -143,11 +139,11 @@ class StorageSessionsTest {
 
     @Test
     void anOfferIsSentOnce() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
-        Master second = new Master();
+        FakeConnection second = new FakeConnection();
 
-        hub.connected(ARN, second);
+        hub.connected(ARN, Participant.MASTER, second);
 
         assertThat(master.closed).isTrue();
         assertThat(second.frames).isEmpty();
@@ -155,7 +151,7 @@ class StorageSessionsTest {
 
     @Test
     void aPeerThatIsNotConnectedInTimeIsClosed() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         answer(0, null);
         assertThat(states()).containsExactly(State.ANSWERED);
@@ -168,7 +164,7 @@ class StorageSessionsTest {
 
     @Test
     void aConnectedPeerStaysUntilItsHourIsOver() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
 
@@ -188,7 +184,7 @@ class StorageSessionsTest {
 
     @Test
     void aPeerWithoutMediaIsClosedAfterThreeMinutes() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
         timer.pass(Duration.ofMinutes(2));
@@ -205,8 +201,8 @@ class StorageSessionsTest {
 
     @Test
     void aJoinEndsTheOlderAtOnceWhereThatIsAskedFor() {
-        start(new SessionLimits(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(3), true));
-        hub.connected(ARN, master);
+        start(new SessionLimits(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofMinutes(3), true, VIEWERS));
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
 
@@ -219,7 +215,7 @@ class StorageSessionsTest {
     @Test
     void aJoinMayLeadToNoOffer() {
         faults.inject(Fault.of(FaultKind.NO_OFFER).times(1));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         assertThat(master.frames).isEmpty();
         assertThat(sessions.sessions()).isEmpty();
@@ -232,11 +228,11 @@ class StorageSessionsTest {
     @Test
     void anOfferMayBeLate() {
         faults.inject(Fault.of(FaultKind.LATE_OFFER).channel("cam").delay(Duration.ofSeconds(8)));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
 
         timer.pass(Duration.ofMillis(7999));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         assertThat(master.frames).isEmpty();
         timer.pass(Duration.ofMillis(1));
 
@@ -246,7 +242,7 @@ class StorageSessionsTest {
     @Test
     void anOfferThatIsLaterThanItsSessionIsNotSent() {
         faults.inject(Fault.of(FaultKind.LATE_OFFER).delay(Duration.ofSeconds(8)));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
 
         sessions.end(ARN, State.WAITING, "tested");
@@ -258,7 +254,7 @@ class StorageSessionsTest {
     @Test
     void aJoinMayLeadToTwoOffers() {
         faults.inject(Fault.of(FaultKind.TWO_OFFERS));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         join();
 
@@ -269,7 +265,7 @@ class StorageSessionsTest {
     @Test
     void allCandidatesMayGoAheadOfTheOffer() {
         faults.inject(Fault.of(FaultKind.CANDIDATES_BEFORE_OFFER));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         join();
 
@@ -279,7 +275,7 @@ class StorageSessionsTest {
     @Test
     void candidatesMayNotSayWhatTheyAreFor() {
         faults.inject(Fault.of(FaultKind.CANDIDATES_WITHOUT_MID));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         peer(0).listener.onCandidate("candidate:3 1 udp 1 127.0.0.1 3000 typ host");
 
@@ -292,7 +288,7 @@ class StorageSessionsTest {
     @Test
     void foreignFramesMaySurroundTheOffer() {
         faults.inject(Fault.of(FaultKind.STRAY_FRAMES).times(1));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         join();
 
@@ -308,7 +304,7 @@ class StorageSessionsTest {
     @Test
     void anAnswerMayBeRejected() {
         faults.inject(Fault.of(FaultKind.ANSWER_REJECTED).message("No H.264 here"));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         master.clear();
 
@@ -323,7 +319,7 @@ class StorageSessionsTest {
     @Test
     void aPeerMayNeverAnswerACheck() {
         faults.inject(Fault.of(FaultKind.ICE_SILENT).times(1));
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
 
         join();
         join();
@@ -362,7 +358,7 @@ class StorageSessionsTest {
 
     @Test
     void aConnectionThatComesTooLateEndsNoOther() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
         join();
@@ -394,7 +390,7 @@ class StorageSessionsTest {
 
     @Test
     void theNewestWinsOnceItIsConnected() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
         join();
@@ -410,7 +406,7 @@ class StorageSessionsTest {
 
     @Test
     void answersAndCandidatesFindTheirPeerByMid() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         join();
 
@@ -429,7 +425,7 @@ class StorageSessionsTest {
 
     @Test
     void candidatesBeforeTheAnswerAreNotKeptWithoutEnd() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         for (int i = 0; i < 1_000; i++) {
             candidate("candidate:" + i, "");
@@ -442,7 +438,7 @@ class StorageSessionsTest {
 
     @Test
     void candidatesBeforeTheAnswerAreKeptForIt() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         candidate("candidate:early", "");
         assertThat(peer(0).remoteCandidates).isEmpty();
@@ -454,7 +450,7 @@ class StorageSessionsTest {
 
     @Test
     void anAnswerThatDoesNotFitIsRefusedWithItsCorrelationId() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         master.clear();
 
@@ -473,7 +469,7 @@ class StorageSessionsTest {
 
     @Test
     void withoutACorrelationIdNothingIsSaid() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         master.clear();
 
@@ -485,7 +481,7 @@ class StorageSessionsTest {
 
     @Test
     void aSecondAnswerIsRefusedAndHarmsNothing() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         answer(0, "c-1");
         master.clear();
@@ -499,11 +495,11 @@ class StorageSessionsTest {
 
     @Test
     void lossOfTheMasterDoesNotEndMedia() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
 
-        hub.disconnected(ARN, master);
+        hub.disconnected(ARN, Participant.MASTER, master);
         TestMedia.encode(64, 64, 2).play(peer(0).listener, Clock.systemUTC().instant());
 
         assertThat(states()).containsExactly(State.CONNECTED);
@@ -512,7 +508,7 @@ class StorageSessionsTest {
 
     @Test
     void whatIsOpenIsStoredWhenThePeerIsGone() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
         TestMedia.encode(64, 64, 2).play(peer(0).listener, Clock.systemUTC().instant());
@@ -526,7 +522,7 @@ class StorageSessionsTest {
 
     @Test
     void closingStoresWhatIsOpenAndTakesNoMoreJoins() {
-        hub.connected(ARN, master);
+        hub.connected(ARN, Participant.MASTER, master);
         join();
         connect(0);
         TestMedia.encode(64, 64, 1).play(peer(0).listener, Clock.systemUTC().instant());
@@ -540,7 +536,7 @@ class StorageSessionsTest {
     }
 
     private void join() {
-        sessions.join(CHANNEL, stream);
+        sessions.join(CHANNEL, stream, Participant.MASTER);
     }
 
     private FakePeers.Peer peer(int index) {
@@ -575,6 +571,7 @@ class StorageSessionsTest {
         }
         hub.received(
                 ARN,
+                Participant.MASTER,
                 master,
                 ClientFrame.parse(new String(json(frame), StandardCharsets.UTF_8))
                         .orElseThrow());
@@ -585,70 +582,6 @@ class StorageSessionsTest {
             return MAPPER.writeValueAsBytes(value);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static final class Master implements MasterConnection {
-
-        final List<String> texts = new ArrayList<>();
-        final List<JsonNode> frames = new ArrayList<>();
-        boolean closed;
-
-        @Override
-        public void sendText(String text) {
-            texts.add(text);
-            try {
-                JsonNode frame = MAPPER.readTree(text);
-                if (frame.hasNonNull("messageType")) {
-                    frames.add(frame);
-                }
-            } catch (JsonProcessingException e) {
-                assertThat(text).isEqualTo("{");
-            }
-        }
-
-        @Override
-        public void close(String reason) {
-            closed = true;
-        }
-
-        @Override
-        public void goAway() {
-            throw new AssertionError("Not the business of storage sessions");
-        }
-
-        @Override
-        public void cut() {
-            throw new AssertionError("Not the business of storage sessions");
-        }
-
-        @Override
-        public void silence() {
-            throw new AssertionError("Not the business of storage sessions");
-        }
-
-        void clear() {
-            texts.clear();
-            frames.clear();
-        }
-
-        List<String> types() {
-            return frames.stream()
-                    .map(frame -> frame.path("messageType").asText())
-                    .toList();
-        }
-
-        JsonNode frame(int index) {
-            return frames.get(index);
-        }
-
-        JsonNode payload(int index) {
-            try {
-                return MAPPER.readTree(Base64.getDecoder()
-                        .decode(frames.get(index).path("messagePayload").asText()));
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
         }
     }
 
@@ -673,57 +606,6 @@ class StorageSessionsTest {
         @Override
         public Set<String> operations() {
             return Set.of();
-        }
-    }
-
-    private static final class ManualTimer implements Timer {
-
-        private final Map<Long, Runnable> tasks = new TreeMap<>();
-        private final Instant begin = Instant.now();
-        private long now;
-        private long count;
-
-        @Override
-        public Runnable after(Duration delay, Runnable task) {
-            long due = (now + delay.toMillis()) * 1000 + count++;
-            tasks.put(due, task);
-            return () -> tasks.remove(due);
-        }
-
-        void pass(Duration time) {
-            now += time.toMillis();
-            List<Long> due =
-                    tasks.keySet().stream().filter(at -> at / 1000 <= now).toList();
-            due.forEach(at -> {
-                Runnable task = tasks.remove(at);
-                if (task != null) {
-                    task.run();
-                }
-            });
-        }
-
-        /** The system's at the beginning, then as late as was passed. */
-        Clock clock() {
-            return new Clock() {
-                @Override
-                public Instant instant() {
-                    return begin.plusMillis(now);
-                }
-
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    throw new UnsupportedOperationException("Not needed: always UTC");
-                }
-            };
-        }
-
-        int pending() {
-            return tasks.size();
         }
     }
 }

@@ -35,8 +35,9 @@ final class Pacer {
     private final Deque<Runnable> repeats = new ArrayDeque<>();
     private int left = LEAST_PER_TURN;
 
+    /** One picture may always wait, however large it is. */
     boolean hasRoomFor(int packets) {
-        return media.size() + packets <= MOST_WAITING;
+        return media.isEmpty() || media.size() + packets <= MOST_WAITING;
     }
 
     /** Sends now, or in its turn. */

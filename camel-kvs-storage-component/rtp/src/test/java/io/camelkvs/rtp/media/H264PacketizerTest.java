@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -139,7 +140,7 @@ class H264PacketizerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "00", "000000", "00000000", "0000000541", "00000002419a00", "0000000209f0"})
     void whatIsNoPictureIsRefused(String hex) {
-        byte[] data = java.util.HexFormat.of().parseHex(hex);
+        byte[] data = HexFormat.of().parseHex(hex);
 
         assertThatThrownBy(() -> H264Packetizer.packetize(unit(data, false)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -31,6 +31,7 @@ import io.camelkvs.session.media.MediaCatalog;
 import io.camelkvs.session.signaling.SignalingHttpClient;
 import io.camelkvs.session.signaling.WebSocketSignalingConnector;
 import io.camelkvs.testlogs.LogWatch;
+import io.camelkvs.tests.TestThreads;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

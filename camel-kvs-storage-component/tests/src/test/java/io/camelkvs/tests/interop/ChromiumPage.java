@@ -13,6 +13,8 @@
  */
 package io.camelkvs.tests.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.tests.Tool;
@@ -26,6 +28,18 @@ import java.util.function.Predicate;
 
 /** A page of {@code src/test/node/browser/page} in a Chromium of its own, which tells twice a second how it goes. */
 final class ChromiumPage implements AutoCloseable {
+
+    /** Players and where their package has them. */
+    enum Player {
+        HLS("hls.js/dist/hls.min.js"),
+        DASH("dashjs/dist/modern/umd/dash.all.min.js");
+
+        private final String script;
+
+        Player(String script) {
+            this.script = script;
+        }
+    }
 
     private static final Duration START = Duration.ofSeconds(60);
 
@@ -49,17 +63,35 @@ final class ChromiumPage implements AutoCloseable {
         return new ChromiumPage(input);
     }
 
-    /** Looks at what the page tells until it is as wanted. */
+    /** A player of what an address of the archived-media API leads to. */
+    static ChromiumPage player(Player player, String url, Map<String, ?> settings) {
+        Map<String, Object> input = new HashMap<>();
+        input.put("script", "play.mjs");
+        input.put("scripts", List.of(player.script));
+        input.put("player", player.name());
+        input.put("settings", settings);
+        input.put("url", url);
+        return new ChromiumPage(input);
+    }
+
+    /**
+     * Looks at what the page tells until it is as wanted.
+     *
+     * @throws AssertionError if that takes longer, or the page or the browser's console complains
+     */
     JsonNode await(Predicate<JsonNode> wanted, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        JsonNode report = script.next(START);
-        while (!wanted.test(report)) {
+        while (true) {
+            JsonNode report = script.next(START);
+            assertThat(report.path("errors")).as("errors of %s", report).isEmpty();
+            assertThat(report.path("complaints")).as("complaints of %s", report).isEmpty();
+            if (wanted.test(report)) {
+                return report;
+            }
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("Not as wanted after " + patience + ": " + report);
             }
-            report = script.next(patience);
         }
-        return report;
     }
 
     @Override

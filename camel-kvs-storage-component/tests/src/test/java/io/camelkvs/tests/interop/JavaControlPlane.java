@@ -82,8 +82,9 @@ final class JavaControlPlane {
         refuses(
                 VersionMismatchException.class,
                 400,
-                () -> video.updateSignalingChannel(
-                        request -> request.channelARN(arn).currentVersion("Old")));
+                () -> video.updateSignalingChannel(request -> request.channelARN(arn)
+                        .currentVersion("Old")
+                        .singleMasterConfiguration(configuration -> configuration.messageTtlSeconds(60))));
         video.updateSignalingChannel(request -> request.channelARN(arn)
                 .currentVersion(created.version())
                 .singleMasterConfiguration(configuration -> configuration.messageTtlSeconds(60)));

@@ -50,7 +50,9 @@ public final class FrontDoor {
     private void run() throws Exception {
         try (KvsLocal kvs = KvsLocal.builder().dataFolder(settings.data()).start()) {
             kvs.createRecordedChannel(CHANNEL);
-            System.out.printf("Local KVS service at %s, recordings under %s%n", kvs.endpoint(), settings.data());
+            System.out.printf(
+                    "Local KVS service, to be looked at in a browser: %s/, recordings under %s%n",
+                    kvs.endpoint(), settings.data());
             DemoReport report = new DemoReport(kvs.stream(CHANNEL));
             record(kvs, report);
             stored = report.print();

@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.camelkvs.tests.field;
+package io.camelkvs.tests;
 
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** Threads for sessions, as many as a Camel context gives them. */
-final class TestThreads implements AutoCloseable {
+public final class TestThreads implements AutoCloseable {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledExecutorService pacer = Executors.newSingleThreadScheduledExecutor();
@@ -34,7 +34,7 @@ final class TestThreads implements AutoCloseable {
     private final ExecutorService blocking = Executors.newFixedThreadPool(8);
     private final ExecutorService readers = Executors.newCachedThreadPool();
 
-    SessionRuntime runtime() {
+    public SessionRuntime runtime() {
         Clock clock = Clock.systemUTC();
         return new SessionRuntime(
                 Scheduler.of(clock, timer), queue, calls, blocking, Scheduler.of(clock, pacer), readers);

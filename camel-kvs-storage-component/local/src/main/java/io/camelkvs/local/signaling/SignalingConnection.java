@@ -13,8 +13,8 @@
  */
 package io.camelkvs.local.signaling;
 
-/** The signaling connection of a channel's master. Any thread may call; nothing blocks. */
-public interface MasterConnection {
+/** The signaling connection of a participant. Any thread may call; nothing blocks. */
+public interface SignalingConnection {
 
     /** Sends a frame; frames of one thread arrive in order. Does nothing once the connection is closed. */
     default void send(ServiceFrame frame) {

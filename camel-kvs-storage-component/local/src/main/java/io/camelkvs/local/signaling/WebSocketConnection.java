@@ -22,8 +22,8 @@ import io.vertx.core.Context;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.WebSocketInternal;
 
-/** A master's WebSocket; all is done on its event loop. */
-final class WebSocketMaster implements MasterConnection {
+/** A participant's WebSocket; all is done on its event loop. */
+final class WebSocketConnection implements SignalingConnection {
 
     private static final short NORMAL_CLOSURE = 1000;
 
@@ -33,7 +33,7 @@ final class WebSocketMaster implements MasterConnection {
     private ConnectionTimes times;
     private boolean silent;
 
-    WebSocketMaster(ServerWebSocket socket, Context context) {
+    WebSocketConnection(ServerWebSocket socket, Context context) {
         this.socket = socket;
         this.context = context;
         channel = ((WebSocketInternal) socket).channelHandlerContext().channel();

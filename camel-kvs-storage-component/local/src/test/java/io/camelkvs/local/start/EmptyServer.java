@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.start;
+
+import io.vertx.core.Vertx;
+
+/** A server that does nothing, which {@link StartBenchmark} compares with. */
+public final class EmptyServer {
+
+    static final String READY = "ready";
+
+    private EmptyServer() {}
+
+    public static void main(String... args) {
+        Vertx.vertx()
+                .createHttpServer()
+                .requestHandler(request -> request.response().end())
+                .listen(0, "127.0.0.1")
+                .onSuccess(server -> System.out.println(READY));
+    }
+}

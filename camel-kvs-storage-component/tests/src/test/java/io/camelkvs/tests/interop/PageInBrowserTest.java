@@ -1,0 +1,119 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.tests.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.camelkvs.local.KvsLocal;
+import io.camelkvs.tests.Tool;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page of the local service in Chromium, as its user has it, and as a page of another site would abuse it. */
+class PageInBrowserTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @ParameterizedTest
+    @CsvSource({"1280, 900, light, 'rgb(246, 247, 248)'", "390, 844, dark, 'rgb(17, 23, 28)'"})
+    void itShowsAndSteersAChannel(int width, int height, String scheme, String background, @TempDir Path data)
+            throws Exception {
+        try (RecordedDoor door = RecordedDoor.open(KvsLocal.builder().dataFolder(data));
+                NodeScript visit = NodeScript.start(
+                        "browser/visit.mjs",
+                        Map.of(
+                                "chromium",
+                                Tool.chromium().path().toString(),
+                                "url",
+                                door.kvs().endpoint().toString(),
+                                "channel",
+                                RecordedDoor.NAME,
+                                "width",
+                                width,
+                                "height",
+                                height,
+                                "colorScheme",
+                                scheme))) {
+            JsonNode live = step(visit, "live");
+            assertPlayed(live);
+            assertThat(live.path("watching").asText()).endsWith(" s ago");
+            assertThat(live.path("state").asText()).contains("master connected", "stored in front-door");
+            assertThat(live.path("session").asText()).contains("#1", "master", "connected");
+            assertThat(live.path("stages").asText())
+                    .contains("join to offer", "offer to answer", "answer to connected");
+            assertThat(live.path("charts")).hasSize(4);
+            assertThat(live.path("background").asText()).isEqualTo(background);
+
+            JsonNode older = step(visit, "older");
+            assertPlayed(older);
+            assertThat(older.path("presses").asInt()).as("presses of Tab").isLessThan(20);
+            assertThat(older.path("position").asDouble())
+                    .isLessThan(older.path("now").asDouble() - 3);
+            assertPlayed(step(visit, "live again"));
+
+            JsonNode fault = step(visit, "fault");
+            assertThat(fault.path("listed").asText()).contains("NO_OFFER", "count 1");
+            assertThat(step(visit, "refused").path("note").asText()).contains("MEDIA_CUT", "duration");
+
+            JsonNode ended = step(visit, "ended");
+            assertThat(ended.path("events").asText()).contains("ended", "fault injected");
+            assertPlayed(ended);
+            assertThat(step(visit, "filter").path("note").asText()).isEmpty();
+
+            JsonNode end = step(visit, "end");
+            // the browser's own line about the fault that was refused
+            assertThat(end.path("complaints")).hasSize(1);
+            assertThat(end.path("complaints").get(0).asText()).contains("400 (Bad Request)");
+            assertThat(end.path("overflow").asInt()).isNotPositive();
+            assertThat(end.path("unnamed").asInt()).isZero();
+        }
+    }
+
+    @Test
+    void aPageOfAnotherSiteNeitherReadsNorSteers(@TempDir Path data) throws Exception {
+        try (RecordedDoor door = RecordedDoor.open(KvsLocal.builder().dataFolder(data));
+                NodeScript attack = NodeScript.start(
+                        "browser/attack.mjs",
+                        Map.of(
+                                "chromium", Tool.chromium().path().toString(),
+                                "url", door.kvs().endpoint().toString()))) {
+            JsonNode tries = attack.next(PATIENCE);
+
+            assertThat(tries).hasSize(9);
+            tries.properties().stream()
+                    .filter(one -> !one.getKey().equals("injectUnseen")
+                            && !one.getKey().equals("unsigned"))
+                    .forEach(one ->
+                            assertThat(one.getValue().asText()).as(one.getKey()).startsWith("failed: "));
+            assertThat(tries.path("unsigned").asText()).isEqualTo("done: 403");
+            assertThat(door.kvs().faults().list()).isEmpty();
+        }
+    }
+
+    private static JsonNode step(NodeScript visit, String name) {
+        JsonNode step = visit.next(PATIENCE);
+        assertThat(step.path("step").asText()).isEqualTo(name);
+        return step;
+    }
+
+    private static void assertPlayed(JsonNode step) {
+        assertThat(step.path("to").asDouble()).isGreaterThan(step.path("from").asDouble() + 0.4);
+    }
+}
