@@ -208,7 +208,7 @@ public final class KvsLocalBuilder {
         return this;
     }
 
-    /** How long new channels and streams are CREATING before they are ACTIVE, default 0. */
+    /** How long channels and streams are CREATING, UPDATING and DELETING, each, default 0. */
     public KvsLocalBuilder activationDelay(Duration newDelay) {
         if (newDelay.isNegative()) {
             throw new IllegalArgumentException("activationDelay is " + newDelay + ", it must not be negative");

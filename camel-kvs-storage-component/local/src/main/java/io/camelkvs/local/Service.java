@@ -77,6 +77,8 @@ final class Service implements AutoCloseable {
     /** As long as a person before a screen would wait. */
     private static final Duration ALEXA_PATIENCE = Duration.ofSeconds(5);
 
+    private static final int MOST_NAMED = 20;
+
     private final Closing closing;
     private final Users users;
     private final Path dataFolder;
@@ -186,7 +188,10 @@ final class Service implements AutoCloseable {
         Stream stream = catalog.get()
                 .streamNamed(name)
                 .orElseThrow(() -> new IllegalArgumentException("There is no stream '" + name + "', there are "
-                        + catalog.get().streams().stream().map(Stream::name).toList()));
+                        + catalog.get().streams().stream()
+                                .map(Stream::name)
+                                .limit(MOST_NAMED)
+                                .toList()));
         return media.stream(stream.name());
     }
 
