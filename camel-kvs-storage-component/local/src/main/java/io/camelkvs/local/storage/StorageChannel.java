@@ -199,8 +199,9 @@ final class StorageChannel {
     }
 
     void ended(StoragePeer peer, CloseReason reason, String detail) {
-        if (peers.remove(peer)) {
+        if (peers.has(peer)) {
             peer.finish();
+            peers.remove(peer);
             media.ended(peer);
             slots.leave(peer.participant());
             tell(EventKind.ENDED, peer, peer.closeReason() == null ? reason + ", " + detail : peer.closeReason());

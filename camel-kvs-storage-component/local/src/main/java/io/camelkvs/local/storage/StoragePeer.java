@@ -28,12 +28,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One join: its peer, and its recording if it is the master's. Called on the queue of its channel, {@link #info} by any
  * thread.
  */
 final class StoragePeer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoragePeer.class);
 
     /** More than one peer has; the ICE agent pairs a hundred at most. */
     private static final int MOST_EARLY_CANDIDATES = 128;
@@ -181,15 +185,23 @@ final class StoragePeer {
     }
 
     void sendVideo(AccessUnit picture) {
-        times.media();
-        peer.sendVideo(picture);
+        forward(() -> peer.sendVideo(picture));
     }
 
     void sendAudio(AudioPacket packet) {
+        forward(() -> peer.sendAudio(packet));
+    }
+
+    /** Whoever makes media that cannot be sent must not fill the log with it. */
+    private void forward(Runnable send) {
         if (!participant.isMaster()) {
             times.media();
         }
-        peer.sendAudio(packet);
+        try {
+            send.run();
+        } catch (IllegalArgumentException e) {
+            LOG.debug("{}: not forwarded: {}", this, e.getMessage());
+        }
     }
 
     void requestKeyFrame() {
