@@ -37,6 +37,8 @@ import io.camelkvs.local.http.WebServer;
 import io.camelkvs.local.http.WebServers;
 import io.camelkvs.local.ice.IceServers;
 import io.camelkvs.local.image.ImageOperations;
+import io.camelkvs.local.media.MediaOperations;
+import io.camelkvs.local.media.StreamRequests;
 import io.camelkvs.local.page.LiveFeeds;
 import io.camelkvs.local.page.PageSite;
 import io.camelkvs.local.page.ServiceView;
@@ -112,10 +114,14 @@ final class Service implements AutoCloseable {
         ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
         control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
         new AlexaOperation(catalog, new AlexaOffers(hub, ALEXA_PATIENCE)).addTo(control.operations());
-        Playback playback = new Playback(
-                new StreamLookup(catalog), media, clock, options.limits().quotas());
+        StreamLookup streamLookup = new StreamLookup(catalog, options.account());
+        Playback playback =
+                new Playback(streamLookup, media, clock, options.limits().quotas());
         playback.addTo(control.operations());
         new ImageOperations(catalog, media).addTo(control.operations());
+        StreamRequests requests = new StreamRequests(streamLookup, media);
+        new MediaOperations(requests).addTo(control.operations());
+        new RetentionSweep(timer, workers, catalog, media).start();
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
         gate = new Gate(
