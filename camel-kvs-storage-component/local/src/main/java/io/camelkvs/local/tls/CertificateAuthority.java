@@ -97,10 +97,7 @@ public final class CertificateAuthority {
             KeyPair keys = certificates.newKeys();
             X509Certificate issued = certificates.server(keys.getPublic(), hosts, SERVER_LIFE, certificate, key);
             issued.verify(certificate.getPublicKey());
-            String chain = Pem.encode(Pem.CERTIFICATE, issued.getEncoded())
-                    + Pem.encode(Pem.CERTIFICATE, certificate.getEncoded());
-            return new ServerIdentity(
-                    Pem.encode(Pem.PRIVATE_KEY, keys.getPrivate().getEncoded()), chain);
+            return new ServerIdentity(keys.getPrivate(), issued, certificate);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "Cannot sign a server's certificate with the authority in " + file
