@@ -27,6 +27,16 @@ export const dataPlane = {
     await signaling.refuses('InvalidArgumentException', 400, 'GetIceServerConfig', request);
   },
 
+  async 'an offer for whoever is master'(kvs) {
+    const { ChannelARN } = await kvs.video.call('CreateSignalingChannel', { ChannelName: 'js-alexa' });
+    const signaling = await kvs.signaling(ChannelARN);
+    const request = { ChannelARN, SenderClientId: 'alexa', MessagePayload: btoa('{"type":"offer","sdp":"v=0"}') };
+    const { Answer } = await signaling.call('SendAlexaOfferToMaster', request);
+    assert.equal(Answer ?? null, null); // there is no master
+    const wrong = { ...request, SenderClientId: 'not allowed' };
+    await signaling.refuses('InvalidArgumentException', 400, 'SendAlexaOfferToMaster', wrong);
+  },
+
   async 'joining as master and as viewer'(kvs, { quietChannelArn: channelArn }) {
     const storage = await kvs.storage(channelArn);
     await storage.call('JoinStorageSession', { channelArn });
@@ -118,7 +128,7 @@ async function listFragments(kvs, StreamName) {
 }
 
 function lastHour() {
-  return { StartTimestamp: new Date(Date.now() - ONE_HOUR), EndTimestamp: new Date(Date.now() + 60_000) };
+  return { StartTimestamp: new Date(Date.now() - ONE_HOUR), EndTimestamp: new Date() };
 }
 
 /** The beginning of a body that need not end; the rest is given up. */

@@ -31,9 +31,8 @@ globalThis.report = () => ({
 
 function playHls(url, settings) {
   const hls = new globalThis.Hls(settings);
-  hls.on(globalThis.Hls.Events.ERROR, (_, { type, details, fatal, reason }) =>
-    errors.push(`${type} ${details}${fatal ? ' fatal' : ''} ${reason ?? ''}`),
-  );
+  // what is not fatal, a stalled buffer say, the player mends
+  hls.on(globalThis.Hls.Events.ERROR, (_, { fatal, type, details }) => fatal && errors.push(`${type} ${details}`));
   hls.loadSource(url);
   hls.attachMedia(video);
 }

@@ -51,6 +51,7 @@ public final class KvsLocalBuilder {
     private boolean remotePage;
     private int stunPort;
     private Integer turnPort;
+    private boolean relayOnly;
     private String region = DEFAULT_REGION;
     private String accountId = "123456789012";
     private List<LocalUser> users = List.of(defaultUser(DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, null));
@@ -59,6 +60,7 @@ public final class KvsLocalBuilder {
     private Clock clock = Clock.systemUTC();
     private Duration activationDelay = Duration.ZERO;
     private Duration connectTimeout = Duration.ofSeconds(60);
+    private Duration keyFrameInterval = Duration.ofSeconds(2);
     private Limits limits = Limits.ofService();
     private Supplier<Random> faultRandom = Random::new;
     private AudioFormat audio = AudioFormat.AUTO;
@@ -143,6 +145,15 @@ public final class KvsLocalBuilder {
         return this;
     }
 
+    /**
+     * Whether storage sessions have candidates of the TURN server only, as the service's have; default false: they have
+     * those of this machine. Runs a TURN server, on a free port unless {@link #turn} says which.
+     */
+    public KvsLocalBuilder relayOnly(boolean newRelayOnly) {
+        relayOnly = newRelayOnly;
+        return this;
+    }
+
     /** The only region signatures may be scoped to, default {@code us-east-1}. */
     public KvsLocalBuilder region(String newRegion) {
         region = OptionChecks.requireMatch(newRegion, "region", "[a-z0-9-]+", "a region code such as eu-central-1");
@@ -197,7 +208,7 @@ public final class KvsLocalBuilder {
         return this;
     }
 
-    /** How long new channels and streams are CREATING before they are ACTIVE, default 0. */
+    /** How long channels and streams are CREATING, UPDATING and DELETING, each, default 0. */
     public KvsLocalBuilder activationDelay(Duration newDelay) {
         if (newDelay.isNegative()) {
             throw new IllegalArgumentException("activationDelay is " + newDelay + ", it must not be negative");
@@ -212,6 +223,20 @@ public final class KvsLocalBuilder {
             throw new IllegalArgumentException("connectTimeout is " + newTimeout + ", it must be positive");
         }
         connectTimeout = newTimeout;
+        return this;
+    }
+
+    /**
+     * How often a master is asked for a key frame, with which a fragment begins; default 2 s, 200 ms to 10 s. Shorter
+     * fragments can be watched earlier and cost bits. A master whose encoder makes key frames by itself has fragments as
+     * it pleases.
+     */
+    public KvsLocalBuilder keyFrameInterval(Duration newInterval) {
+        if (newInterval.toMillis() < 200 || newInterval.compareTo(Duration.ofSeconds(10)) > 0) {
+            throw new IllegalArgumentException(
+                    "keyFrameInterval is " + newInterval + ", allowed is 200 ms to 10 s (PT0.2S to PT10S)");
+        }
+        keyFrameInterval = newInterval;
         return this;
     }
 
@@ -263,9 +288,10 @@ public final class KvsLocalBuilder {
                 clock,
                 activationDelay,
                 connectTimeout,
+                keyFrameInterval,
                 limits,
                 faultRandom,
-                new IceOptions(stunPort, turnPort),
+                new IceOptions(stunPort, turnPort, relayOnly),
                 audio,
                 Optional.ofNullable(engine)));
     }

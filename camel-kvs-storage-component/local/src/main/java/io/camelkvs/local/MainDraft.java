@@ -72,6 +72,10 @@ final class MainDraft {
         builder.turn(OptionValues.port(text));
     }
 
+    void relayOnly(String none) {
+        builder.relayOnly(true);
+    }
+
     void region(String text) {
         builder.region(text);
     }
@@ -106,6 +110,10 @@ final class MainDraft {
 
     void activationDelay(String text) {
         builder.activationDelay(OptionValues.seconds(text));
+    }
+
+    void keyFrames(String text) {
+        builder.keyFrameInterval(OptionValues.seconds(text));
     }
 
     void connectTimeout(String text) {

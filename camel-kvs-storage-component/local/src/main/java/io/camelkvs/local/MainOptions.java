@@ -47,7 +47,8 @@ record MainOptions(
             option("--origin ORIGIN", "its pages may call, too; * for all; may be repeated", MainDraft::origin),
             option("--remote-page", "serves the page to other machines, without a password", MainDraft::remotePage),
             option("--stun-port PORT", "UDP port of the STUN server; 0 takes any free one (0)", MainDraft::stunPort),
-            option("--turn-port PORT", "runs coturn; 0 takes any free one (none)", MainDraft::turnPort));
+            option("--turn-port PORT", "runs coturn; 0 takes any free one (none)", MainDraft::turnPort),
+            option("--relay-only", "storage sessions are reached through coturn only; runs it", MainDraft::relayOnly));
 
     private static final List<MainOption> CALLERS = List.of(
             option("--region REGION", "the region signatures must be for (us-east-1)", MainDraft::region),
@@ -58,6 +59,7 @@ record MainOptions(
     private static final List<MainOption> MEDIA = List.of(
             option("--data FOLDER", "where channels, streams and media are kept (kvs-data)", MainDraft::data),
             option("--channel NAME", "creates this channel and its stream; may be repeated", MainDraft::channel),
+            option("--key-frames SECONDS", "a fragment is as long, if masters do as asked (2)", MainDraft::keyFrames),
             option("--audio FORMAT", "what sound is stored as: aac, opus, or auto (auto)", MainDraft::audio));
 
     private static final List<MainOption> TIMES = List.of(

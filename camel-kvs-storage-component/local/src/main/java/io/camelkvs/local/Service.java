@@ -36,6 +36,9 @@ import io.camelkvs.local.http.WebAccess;
 import io.camelkvs.local.http.WebServer;
 import io.camelkvs.local.http.WebServers;
 import io.camelkvs.local.ice.IceServers;
+import io.camelkvs.local.image.ImageOperations;
+import io.camelkvs.local.media.MediaOperations;
+import io.camelkvs.local.media.StreamRequests;
 import io.camelkvs.local.page.LiveFeeds;
 import io.camelkvs.local.page.PageSite;
 import io.camelkvs.local.page.ServiceView;
@@ -74,6 +77,8 @@ final class Service implements AutoCloseable {
     /** As long as a person before a screen would wait. */
     private static final Duration ALEXA_PATIENCE = Duration.ofSeconds(5);
 
+    private static final int MOST_NAMED = 20;
+
     private final Closing closing;
     private final Users users;
     private final Path dataFolder;
@@ -105,15 +110,20 @@ final class Service implements AutoCloseable {
         Workers workers = closing.add(new Workers());
         Streams streams = closing.add(new Streams());
         SignalingHub hub = new SignalingHub();
+        ice = closing.add(iceServers(options, vertx));
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
         hub.listen(new MessageRouter(catalog, hub, sessions, new PeerToPeer(hub, clock)));
-        ice = closing.add(iceServers(options, vertx));
         ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
         control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
         new AlexaOperation(catalog, new AlexaOffers(hub, ALEXA_PATIENCE)).addTo(control.operations());
-        Playback playback = new Playback(
-                new StreamLookup(catalog), media, clock, options.limits().quotas());
+        StreamLookup streamLookup = new StreamLookup(catalog, options.account());
+        Playback playback =
+                new Playback(streamLookup, media, clock, options.limits().quotas());
         playback.addTo(control.operations());
+        new ImageOperations(streamLookup, media).addTo(control.operations());
+        StreamRequests requests = new StreamRequests(streamLookup, media);
+        new MediaOperations(requests).addTo(control.operations());
+        new RetentionSweep(timer, workers, catalog, media).start();
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
         gate = new Gate(
@@ -178,7 +188,10 @@ final class Service implements AutoCloseable {
         Stream stream = catalog.get()
                 .streamNamed(name)
                 .orElseThrow(() -> new IllegalArgumentException("There is no stream '" + name + "', there are "
-                        + catalog.get().streams().stream().map(Stream::name).toList()));
+                        + catalog.get().streams().stream()
+                                .map(Stream::name)
+                                .limit(MOST_NAMED)
+                                .toList()));
         return media.stream(stream.name());
     }
 
@@ -216,7 +229,7 @@ final class Service implements AutoCloseable {
     }
 
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
-        PeerEngine engine = closing.add(options.newEngine());
+        PeerEngine engine = closing.add(options.newEngine(ice.storageRelay()));
         return new StorageContext(
                 engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults, events, audio);
     }

@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.kinesisvideo.model.ChannelProtocol;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelRole;
 import software.amazon.awssdk.services.kinesisvideo.model.ResourceEndpointListItem;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
+import software.amazon.awssdk.services.kinesisvideomedia.KinesisVideoMediaClient;
 import software.amazon.awssdk.services.kinesisvideosignaling.KinesisVideoSignalingClient;
 import software.amazon.awssdk.services.kinesisvideowebrtcstorage.KinesisVideoWebRtcStorageClient;
 
@@ -69,8 +70,20 @@ record Aws(URI endpoint, String region, AwsCredentials credentials, ApacheHttpCl
         return configured(KinesisVideoSignalingClient.builder()).build();
     }
 
+    KinesisVideoArchivedMediaClient archivedMedia() {
+        return configured(KinesisVideoArchivedMediaClient.builder()).build();
+    }
+
     KinesisVideoWebRtcStorageClient storage() {
         return configured(KinesisVideoWebRtcStorageClient.builder()).build();
+    }
+
+    KinesisVideoMediaClient media() {
+        return configured(KinesisVideoMediaClient.builder()).build();
+    }
+
+    KinesisVideoArchivedMediaClient archived() {
+        return configured(KinesisVideoArchivedMediaClient.builder()).build();
     }
 
     /** What GetSignalingChannelEndpoint hands out for a master. */

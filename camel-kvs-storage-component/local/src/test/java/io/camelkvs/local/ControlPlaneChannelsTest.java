@@ -18,14 +18,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.WebSocketHandshakeException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.model.AccountChannelLimitExceededException;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelInfo;
@@ -39,6 +44,8 @@ import software.amazon.awssdk.services.kinesisvideo.model.ResourceNotFoundExcept
 import software.amazon.awssdk.services.kinesisvideo.model.Status;
 import software.amazon.awssdk.services.kinesisvideo.model.Tag;
 import software.amazon.awssdk.services.kinesisvideo.model.VersionMismatchException;
+import software.amazon.awssdk.services.kinesisvideosignaling.KinesisVideoSignalingClient;
+import software.amazon.awssdk.services.kinesisvideowebrtcstorage.KinesisVideoWebRtcStorageClient;
 
 /** The life of channels, as the AWS SDK sees it. */
 class ControlPlaneChannelsTest {
@@ -167,6 +174,7 @@ class ControlPlaneChannelsTest {
 
         delete("cam");
         assertThat(describe("cam").channelStatus()).isEqualTo(Status.DELETING);
+        assertNobodyConnects(arn);
         assertThatExceptionOfType(ResourceInUseException.class)
                 .isThrownBy(() -> create("cam"))
                 .withMessageContaining("DELETING");
@@ -211,6 +219,19 @@ class ControlPlaneChannelsTest {
     }
 
     @Test
+    void aDeletedChannelEndsItsStorageSessions() {
+        String arn = kvs.createRecordedChannel("cam");
+        Aws.of(kvs).join(arn);
+        assertThat(kvs.sessions()).hasSize(1);
+
+        video.updateMediaStorageConfiguration(r ->
+                r.channelARN(arn).mediaStorageConfiguration(c -> c.status(MediaStorageConfigurationStatus.DISABLED)));
+        delete("cam");
+
+        await().until(() -> kvs.sessions().isEmpty());
+    }
+
+    @Test
     void tagsAreMergedAndTakenAway() {
         String arn = video.createSignalingChannel(r -> r.channelName("cam").tags(tag("site", "Köln 1"), tag("a", "")))
                 .channelARN();
@@ -237,6 +258,25 @@ class ControlPlaneChannelsTest {
                 .withMessageContaining("allowed are 2");
         delete("a");
         create("c");
+    }
+
+    private void assertNobodyConnects(String arn) {
+        try (KinesisVideoSignalingClient signaling = Aws.of(kvs).signaling();
+                KinesisVideoWebRtcStorageClient storage = Aws.of(kvs).storage()) {
+            assertNotFound(() -> signaling.getIceServerConfig(r -> r.channelARN(arn)));
+            assertNotFound(() -> storage.joinStorageSession(r -> r.channelArn(arn)));
+        }
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(() -> Signaling.direct(kvs, arn, Clock.systemUTC()))
+                .havingCause()
+                .isInstanceOfSatisfying(
+                        WebSocketHandshakeException.class,
+                        e -> assertThat(e.getResponse().statusCode()).isEqualTo(404));
+    }
+
+    private static void assertNotFound(ThrowingCallable call) {
+        assertThatExceptionOfType(AwsServiceException.class).isThrownBy(call).satisfies(e -> assertThat(e.statusCode())
+                .isEqualTo(404));
     }
 
     private String create(String name) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.model.KinesisVideoException;
 import software.amazon.awssdk.services.kinesisvideo.model.KinesisVideoRequest;
@@ -327,6 +328,25 @@ class ControlPlaneErrorsTest {
         assertThat(answer.status()).isEqualTo(row.status());
         assertThat(answer.message()).contains(row.says());
         assertThat(answer.json().path("__type").asText()).isEqualTo(row.error());
+    }
+
+    /** As the service's own framework says it, before it looks at the members. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'StreamName':5}",
+                "{'StreamName':'n','DataRetentionInHours':'24'}",
+                "{'StreamName':'n','DataRetentionInHours':1.5}",
+                "{'StreamName':'n','DataRetentionInHours':99999999999}",
+                "{'StreamName':'n','Tags':[]}",
+                "{'StreamName':'n'",
+                "[]"
+            })
+    void aMemberOfAnotherTypeIsRefused(String body) throws Exception {
+        SignedCalls.Answer answer = calls.post("/createStream", resolved(body));
+
+        assertThat(answer.type()).isEqualTo("SerializationException");
+        assertThat(answer.status()).isEqualTo(400);
     }
 
     /** Without a type the fault takes the one of the operation: AccessDenied here, NotAuthorized there. */

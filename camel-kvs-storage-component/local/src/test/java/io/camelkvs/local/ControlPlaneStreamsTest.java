@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.kinesisvideo.model.ImageSelectorType;
 import software.amazon.awssdk.services.kinesisvideo.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesisvideo.model.ListStreamsResponse;
 import software.amazon.awssdk.services.kinesisvideo.model.NotificationConfiguration;
+import software.amazon.awssdk.services.kinesisvideo.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesisvideo.model.StreamInfo;
 import software.amazon.awssdk.services.kinesisvideo.model.UpdateDataRetentionOperation;
 import software.amazon.awssdk.services.kinesisvideo.model.VersionMismatchException;
@@ -207,6 +208,21 @@ class ControlPlaneStreamsTest {
         assertThat(media).doesNotExist();
         create("cam", 24);
         assertThat(kvs.stream("cam").fragments()).isEmpty();
+    }
+
+    @Test
+    void aDeletionThatWasCutOffIsFinishedAtTheNextStart() throws Exception {
+        String arn = create("cam", 24);
+        Path media = kvs.stream("cam").folder();
+        restart();
+        stop();
+        Path file = folder.resolve("catalog.json");
+        Files.writeString(file, Files.readString(file).replace("\"deleting\":false", "\"deleting\":true"));
+        start();
+
+        assertThat(media).doesNotExist();
+        assertThatExceptionOfType(ResourceNotFoundException.class)
+                .isThrownBy(() -> video.describeStream(r -> r.streamARN(arn)));
     }
 
     private String create(String name, int hours) {

@@ -13,6 +13,9 @@
  */
 package io.camelkvs.local;
 
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
@@ -42,6 +45,22 @@ public final class FakePeers implements PeerEngine {
     @Override
     public void close() {
         peers.forEach(Peer::close);
+    }
+
+    /** A master joins the channel and is connected; its signaling connection is closed again. */
+    Peer connect(KvsLocal kvs, String channel) throws InterruptedException {
+        int index = peers.size();
+        try (Signaling master = Signaling.master(kvs, channel)) {
+            Aws.of(kvs).join(channel);
+            master.answer(
+                    Signaling.payload(master.next("SDP_OFFER")).path("sdp").asText(), "c");
+            await().until(() -> peers.get(index).answer != null);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        Peer peer = peers.get(index);
+        peer.listener.onConnected();
+        return peer;
     }
 
     public static final class Peer implements OfferingPeer {

@@ -86,7 +86,7 @@ class RecordingTest {
         FakePeers engine = new FakePeers();
         try (KvsLocal kvs = start(engine)) {
             String channel = kvs.createRecordedChannel("camera");
-            FakePeers.Peer peer = connect(kvs, engine, channel);
+            FakePeers.Peer peer = engine.connect(kvs, channel);
 
             Instant next = TestMedia.encode(128, 96, 2).play(peer.listener, START);
             TestMedia.encode(64, 64, 2).play(peer.listener, next);
@@ -208,24 +208,9 @@ class RecordingTest {
 
     private static void record(KvsLocal kvs, FakePeers engine, String channel, TestMedia media)
             throws InterruptedException {
-        FakePeers.Peer peer = connect(kvs, engine, channel);
+        FakePeers.Peer peer = engine.connect(kvs, channel);
         media.play(peer.listener, START.truncatedTo(ChronoUnit.SECONDS));
         peer.close();
         await().until(() -> kvs.sessions().isEmpty());
-    }
-
-    private static FakePeers.Peer connect(KvsLocal kvs, FakePeers engine, String channel) throws InterruptedException {
-        int index = engine.peers.size();
-        try (Signaling master = Signaling.master(kvs, channel)) {
-            Aws.of(kvs).join(channel);
-            master.answer(
-                    Signaling.payload(master.next("SDP_OFFER")).path("sdp").asText(), "c");
-            await().until(() -> engine.peers.get(index).answer != null);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
-        FakePeers.Peer peer = engine.peers.get(index);
-        peer.listener.onConnected();
-        return peer;
     }
 }

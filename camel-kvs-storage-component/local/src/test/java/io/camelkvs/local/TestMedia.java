@@ -34,9 +34,10 @@ import java.util.function.Consumer;
 public final class TestMedia {
 
     private static final int FRAMES_PER_SECOND = 10;
+    private static final String PATTERN = "testsrc2=%s";
     private static final byte[] SILENCE = {(byte) 0xfc, (byte) 0xff, (byte) 0xfe};
 
-    private static final Map<List<Integer>, TestMedia> ENCODED = new ConcurrentHashMap<>();
+    private static final Map<List<Object>, TestMedia> ENCODED = new ConcurrentHashMap<>();
 
     private record Picture(byte[] data, boolean keyFrame, List<byte[]> nals) {}
 
@@ -59,14 +60,24 @@ public final class TestMedia {
 
     /** The same media is encoded once. */
     public static TestMedia encode(int width, int height, int seconds) {
-        return ENCODED.computeIfAbsent(List.of(width, height, seconds), ignored -> encodeAnew(width, height, seconds));
+        return encode(PATTERN, width, height, seconds);
     }
 
-    private static TestMedia encodeAnew(int width, int height, int seconds) {
+    /** Each picture, counted from zero, is of a grey of its own: its luma is 16 and four times its number, up to 50. */
+    public static TestMedia greys(int width, int height, int seconds) {
+        return encode("nullsrc=%s,format=yuv420p,geq=lum=16+4*N:cb=128:cr=128", width, height, seconds);
+    }
+
+    private static TestMedia encode(String source, int width, int height, int seconds) {
+        return ENCODED.computeIfAbsent(
+                List.of(source, width, height, seconds), ignored -> encodeAnew(source, width, height, seconds));
+    }
+
+    private static TestMedia encodeAnew(String source, int width, int height, int seconds) {
         try {
             Path file = Files.createTempFile("test-media", ".h264");
             try {
-                encodeTo(file, width, height, seconds);
+                encodeTo(file, source, width, height, seconds);
                 return read(file);
             } finally {
                 Files.delete(file);
@@ -78,9 +89,14 @@ public final class TestMedia {
 
     /** As {@link #encode}, into a file for {@link #read}. */
     public static void encodeTo(Path file, int width, int height, int seconds) {
+        encodeTo(file, PATTERN, width, height, seconds);
+    }
+
+    private static void encodeTo(Path file, String source, int width, int height, int seconds) {
+        String size = "s=%dx%d:r=%d".formatted(width, height, FRAMES_PER_SECOND);
         run(
-                "ffmpeg -nostdin -v error -y -f lavfi -t %d -i testsrc2=s=%dx%d:r=%d -c:v libx264"
-                                .formatted(seconds, width, height, FRAMES_PER_SECOND)
+                "ffmpeg -nostdin -v error -y -f lavfi -t %d -i %s -c:v libx264"
+                                .formatted(seconds, source.formatted(size))
                         + " -profile:v baseline -pix_fmt yuv420p -threads 1"
                         + " -x264-params aud=1:bframes=0:scenecut=0:keyint=" + FRAMES_PER_SECOND,
                 file);

@@ -52,4 +52,8 @@ public record PeerOptions(
     public PeerOptions withDirections(MediaDirection newVideo, MediaDirection newAudio) {
         return new PeerOptions(name, videoMid, audioMid, newVideo, newAudio, keyFrameInterval, maxBitrate);
     }
+
+    public PeerOptions withKeyFrameInterval(Duration newInterval) {
+        return new PeerOptions(name, videoMid, audioMid, video, audio, newInterval, maxBitrate);
+    }
 }

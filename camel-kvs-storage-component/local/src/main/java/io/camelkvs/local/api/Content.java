@@ -38,6 +38,9 @@ public record Content(String type, Map<String, String> headers, Body body, long 
          * @throws IOException when the caller is gone, or what is sent cannot be read
          */
         void writeTo(OutputStream out) throws IOException;
+
+        /** It will not be written, since the caller has gone or too much is being sent. */
+        default void abandon() {}
     }
 
     public Content {

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The operations by their path. Filled while the service is put together, then only read, by any thread. */
 public final class OperationTable {
@@ -53,6 +54,7 @@ public final class OperationTable {
     }
 
     private final Map<String, Entry<?>> entries = new HashMap<>();
+    private final Map<String, UploadOperation> uploads = new HashMap<>();
 
     /** @throws IllegalStateException if the path is taken */
     public <T> OperationTable add(String path, Class<T> requestType, Operation<T> operation) {
@@ -62,9 +64,19 @@ public final class OperationTable {
         return this;
     }
 
+    /** @throws IllegalStateException if the path is taken */
+    public OperationTable addUpload(String path, UploadOperation operation) {
+        if (uploads.putIfAbsent(path, operation) != null) {
+            throw new IllegalStateException("Two operations for " + path);
+        }
+        return this;
+    }
+
     /** The names of all operations. */
     public Set<String> names() {
-        return entries.keySet().stream().map(OperationTable::name).collect(Collectors.toSet());
+        return Stream.concat(entries.keySet().stream(), uploads.keySet().stream())
+                .map(OperationTable::name)
+                .collect(Collectors.toSet());
     }
 
     /** {@code JoinStorageSession} for {@code /joinStorageSession}, {@code GetX} for {@code /v1/get-x}. */
@@ -76,7 +88,17 @@ public final class OperationTable {
     }
 
     public boolean has(String path) {
-        return entries.containsKey(path);
+        return entries.containsKey(path) || isUpload(path);
+    }
+
+    /** Whether the request's body is read while the answer is written. */
+    public boolean isUpload(String path) {
+        return uploads.containsKey(path);
+    }
+
+    /** @throws ApiException if the operation refuses */
+    public Content upload(String path, Map<String, String> headers, RequestBody body) {
+        return uploads.get(path).handle(headers, body);
     }
 
     /** @throws ApiException if the operation refuses or the body is not its request */

@@ -34,6 +34,7 @@ final class AudioTranscoder implements AudioStage {
     private final OpusDecoder decoder;
     private final AacRuns encoder;
     private final SoundTimeline timeline;
+    /** Of those since sound or pictures were interrupted. */
     private Instant firstPicture;
 
     AudioTranscoder(Consumer<AudioPacket> out) {
@@ -63,12 +64,13 @@ final class AudioTranscoder implements AudioStage {
 
     @Override
     public void videoAt(Instant captureTime) {
-        if (firstPicture == null) {
-            firstPicture = captureTime;
-        }
         Instant due = captureTime.minus(LATEST_SOUND);
-        if (due.isAfter(firstPicture)) {
-            timeline.silence(firstPicture, due);
+        Instant reached = timeline.position() == null ? firstPicture : timeline.position();
+        if (reached == null || due.isAfter(reached.plus(SoundTimeline.LONGEST_SILENCE))) {
+            timeline.end();
+            firstPicture = captureTime;
+        } else if (due.isAfter(reached)) {
+            timeline.silence(reached, due);
         }
     }
 

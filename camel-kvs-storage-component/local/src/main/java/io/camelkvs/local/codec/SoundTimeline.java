@@ -39,7 +39,9 @@ final class SoundTimeline {
     /** Less than the 20 ms that a packet usually holds. */
     private static final Duration TOLERANCE = Duration.ofMillis(15);
 
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+    /** Where pictures go on, they ask for silence sooner; so beyond this the sender paused. */
+    static final Duration LONGEST_SILENCE = Duration.ofMillis(2500);
+
     private static final Duration LONGEST_OVERLAP = Duration.ofSeconds(2);
     /** What part of a small difference goes into the times with each packet. */
     private static final int SMOOTHING = 8;
@@ -51,7 +53,6 @@ final class SoundTimeline {
     private final float[] frame = new float[FRAME_SAMPLES * CHANNELS];
     private int filled;
     private Instant frameTime;
-    /** When the next sample is due; null before the first and after the end. */
     private Instant position;
 
     SoundTimeline(Output out) {
@@ -73,18 +74,17 @@ final class SoundTimeline {
         write(sound, skipped);
     }
 
-    /**
-     * Sees to it that the line reaches at least up to a time.
-     *
-     * @param start of the line, if there is none yet
-     */
+    /** When the next sample is due, or null where the line is interrupted. */
+    Instant position() {
+        return position;
+    }
+
+    /** @param start of the silence where the line is interrupted, else it goes on from its position */
     void silence(Instant start, Instant until) {
         if (position == null) {
             position = start;
         }
-        if (until.isAfter(position)) {
-            addSilence(aheadOfPosition(until));
-        }
+        addSilence(Duration.between(position, until));
     }
 
     /** Gives out what is left, filled up with silence. */

@@ -60,7 +60,7 @@ final class StillEncoder implements AutoCloseable {
     private void prepare(Size size) {
         free();
         boolean jpeg = format.type() == Type.JPEG;
-        int pixels = jpeg ? avutil.AV_PIX_FMT_YUVJ420P : avutil.AV_PIX_FMT_RGB24;
+        int pixels = jpeg ? avutil.AV_PIX_FMT_YUV420P : avutil.AV_PIX_FMT_RGB24;
         AVCodec codec = avcodec.avcodec_find_encoder(jpeg ? avcodec.AV_CODEC_ID_MJPEG : avcodec.AV_CODEC_ID_PNG);
         context = avcodec.avcodec_alloc_context3(codec);
         context.width(size.width())

@@ -64,7 +64,7 @@ public final class AlexaOperation {
         } catch (IllegalArgumentException e) {
             throw ApiException.invalidArgument("The offer cannot be sent: " + e.getMessage() + ".");
         }
-        Channel channel = Check.channel(catalog.get(), null, arn);
+        Channel channel = Check.lasting(catalog.get(), arn);
         if (channel.streamArn() != null) {
             throw ApiException.invalidArgument("The channel " + channel.name()
                     + " is mapped to a stream; its master talks to the storage session only.");

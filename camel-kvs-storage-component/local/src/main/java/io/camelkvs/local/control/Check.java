@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What request members must be like; each method throws an InvalidArgumentException that says so. */
-final class Check {
+public final class Check {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,256}");
     private static final Pattern ARN =
@@ -40,7 +40,7 @@ final class Check {
 
     private Check() {}
 
-    static <T> T required(T value, String member) {
+    public static <T> T required(T value, String member) {
         if (value == null) {
             throw ApiException.invalidArgument(member + " is missing; it is required.");
         }
@@ -86,7 +86,7 @@ final class Check {
         return value;
     }
 
-    static int inRange(int value, String member, int min, int max) {
+    public static int inRange(int value, String member, int min, int max) {
         if (value < min || value > max) {
             String allowed = max == Integer.MAX_VALUE ? min + " or more" : min + " to " + max;
             throw ApiException.invalidArgument(member + " is " + value + ", allowed is " + allowed + ".");
@@ -94,7 +94,7 @@ final class Check {
         return value;
     }
 
-    static String oneOf(String value, String member, String... allowed) {
+    public static String oneOf(String value, String member, String... allowed) {
         List<String> all = Arrays.asList(allowed);
         if (!all.contains(required(value, member))) {
             throw ApiException.invalidArgument(member + " is '" + value + "', allowed is one of " + all + ".");
@@ -148,6 +148,11 @@ final class Check {
     /** Finds by ARN when one is given, else by name; one of the two must be. */
     static Channel channel(Catalog catalog, String name, String arn) {
         return find("Channel", name, arn, catalog::channelNamed, catalog::channel);
+    }
+
+    /** One that clients may connect to: not if it is being deleted. */
+    static Channel lasting(Catalog catalog, String arn) {
+        return catalog.channel(arn).filter(channel -> !channel.deleting()).orElseThrow(() -> notFound("Channel", arn));
     }
 
     /** Finds by ARN when one is given, else by name; one of the two must be. */

@@ -62,7 +62,7 @@ final class EndpointOperations {
         List<String> protocols = wanted == null || wanted.protocols() == null ? DEFAULT_PROTOCOLS : wanted.protocols();
         Check.inRange(protocols.size(), "The number of Protocols", 1, 5);
         protocols.forEach(protocol -> Check.oneOf(protocol, "Protocols", "WSS", "HTTPS", "WEBRTC"));
-        Channel channel = account.requireUsable(channel(arn));
+        Channel channel = account.requireUsable(Check.channel(catalog.get(), null, arn));
         return new EndpointResponse(protocols.stream()
                 .distinct()
                 .map(protocol -> endpoint(protocol, channel, address))
@@ -79,13 +79,14 @@ final class EndpointOperations {
     }
 
     private IceResponse iceServers(IceRequest request, Address address) {
-        Channel channel = channel(request.channelARN());
+        String arn = Check.arn(request.channelARN(), "ChannelARN");
         if (request.clientId() != null) {
             Check.name(request.clientId(), "ClientId");
         }
         if (request.service() != null) {
             Check.oneOf(request.service(), "Service", "TURN");
         }
+        Channel channel = Check.lasting(catalog.get(), arn);
         return new IceResponse(ice.of(address.host(), channel.arn()));
     }
 
@@ -94,10 +95,6 @@ final class EndpointOperations {
         Check.oneOf(request.apiName(), "APIName", DATA_OPERATIONS);
         Check.stream(catalog.get(), request.streamName(), request.streamARN());
         return new DataResponse(address.http());
-    }
-
-    private Channel channel(String arn) {
-        return catalog.get().channel(Check.arn(arn, "ChannelARN")).orElseThrow(() -> Check.notFound("Channel", arn));
     }
 
     record EndpointRequest(String channelARN, EndpointConfiguration singleMasterChannelEndpointConfiguration) {}

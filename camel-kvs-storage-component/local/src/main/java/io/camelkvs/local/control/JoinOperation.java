@@ -46,7 +46,7 @@ public final class JoinOperation {
 
     private Object join(JoinRequest request, String viewer) {
         String arn = Check.arn(request.channelArn(), "channelArn");
-        Channel channel = catalog.get().channel(arn).orElseThrow(() -> Check.notFound("Channel", arn));
+        Channel channel = Check.lasting(catalog.get(), arn);
         if (channel.streamArn() == null) {
             throw ApiException.invalidArgument("The channel " + channel.name()
                     + " is not mapped to a stream. Enable storage with UpdateMediaStorageConfiguration.");

@@ -15,47 +15,39 @@ package io.camelkvs.local.control;
 
 import io.camelkvs.local.api.ApiException;
 
-/** Finds the stream that a request to one of its data endpoints is about. Any thread may call. */
+/** Finds the stream that a request of the media APIs is about. Any thread may call. */
 public final class StreamLookup {
 
     private final CatalogFile catalog;
+    private final Account account;
 
-    public StreamLookup(CatalogFile catalog) {
+    public StreamLookup(CatalogFile catalog, Account account) {
         this.catalog = catalog;
+        this.account = account;
     }
 
     /**
-     * By ARN when one is given, else by name.
+     * By ARN when one is given, else by name; one of the two must be.
      *
-     * @param name or null
-     * @param arn  or null
-     * @throws ApiException if neither is given, one is malformed, or there is no such stream
+     * @throws ApiException if it is not there, or not ready
      */
     public Stream find(String name, String arn) {
-        Catalog now = catalog.get();
-        if (arn != null) {
-            return now.stream(Check.arn(arn, "StreamARN")).orElseThrow(() -> Check.notFound("Stream", arn));
+        Stream stream = Check.stream(catalog.get(), name, arn);
+        String status = account.status(stream);
+        if (!status.equals("ACTIVE") && !status.equals("UPDATING")) {
+            throw Check.notFound("Stream", arn == null ? name : arn);
         }
-        if (name == null) {
-            throw ApiException.invalidArgument("Either StreamName or StreamARN must be given.");
-        }
-        return now.streamNamed(Check.name(name, "StreamName")).orElseThrow(() -> Check.notFound("Stream", name));
+        return stream;
     }
 
     /**
-     * Like {@link #find}, for what needs archived media.
+     * As {@link #find}, a stream whose media is kept.
      *
-     * @throws ApiException NoDataRetentionException if the stream keeps none
+     * @throws ApiException NoDataRetentionException, too
      */
-    public Stream findRetaining(String name, String arn) {
+    public Stream findRetained(String name, String arn) {
         Stream stream = find(name, arn);
-        if (stream.retentionHours() == 0) {
-            throw new ApiException(
-                    400,
-                    "NoDataRetentionException",
-                    "The stream " + stream.name() + " has a data retention of 0 hours and keeps no media;"
-                            + " raise it with UpdateDataRetention.");
-        }
+        Check.retains(stream);
         return stream;
     }
 }

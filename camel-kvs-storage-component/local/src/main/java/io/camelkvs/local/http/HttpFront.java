@@ -129,10 +129,27 @@ public final class HttpFront {
             BrowserHeaders.answerPreflight(request.response());
         } else if (request.method() == HttpMethod.POST) {
             BrowserHeaders.forEveryPage(request.response());
-            serve(request, calls::reply);
+            if (calls.isUpload(request.path())) {
+                upload(request);
+            } else {
+                serve(request, calls::reply);
+            }
         } else {
             throw unknown(request);
         }
+    }
+
+    /** The answer is written while the body is read, on a thread of its own. */
+    private void upload(HttpServerRequest request) {
+        Context context = vertx.getOrCreateContext();
+        RequestInput body = new RequestInput(request, context, timer);
+        SignedRequest signed = signed(request, NO_BODY);
+        request.response().endHandler(ignored -> body.endOf(request));
+        if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+            request.response().writeContinue();
+        }
+        Caller caller = Caller.of(request);
+        workers.execute(() -> send(request, reply(signed, caller, (call, from) -> calls.upload(call, body)), context));
     }
 
     private static ApiException unknown(HttpServerRequest request) {

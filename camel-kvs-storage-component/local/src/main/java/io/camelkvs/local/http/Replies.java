@@ -65,6 +65,7 @@ public final class Replies {
 
     void send(HttpServerResponse response, Reply reply) {
         if (response.closed()) {
+            reply.content().body().abandon();
             return;
         }
         if (reply.content().length() < 0) {
@@ -98,6 +99,7 @@ public final class Replies {
                 context.runOnContext(ignored -> finish(response, whole));
             });
         } catch (RejectedExecutionException e) {
+            reply.content().body().abandon();
             refuse(response, TOO_MANY_STREAMS);
             return;
         }

@@ -29,6 +29,8 @@ final class ResponseOutput extends OutputStream {
     private final HttpServerResponse response;
     private final Context context;
     private Buffer pending = Buffer.buffer();
+    /** The first flush sends the head, even if there is nothing of the body yet. */
+    private boolean begun;
 
     /** @param context the event loop of the response */
     ResponseOutput(HttpServerResponse response, Context context) {
@@ -51,9 +53,13 @@ final class ResponseOutput extends OutputStream {
 
     @Override
     public void flush() throws IOException {
-        if (pending.length() == 0) {
+        if (response.closed()) {
+            throw new IOException("The caller has gone away");
+        }
+        if (pending.length() == 0 && begun) {
             return;
         }
+        begun = true;
         Buffer chunk = pending;
         pending = Buffer.buffer();
         CompletableFuture<Void> written = new CompletableFuture<>();

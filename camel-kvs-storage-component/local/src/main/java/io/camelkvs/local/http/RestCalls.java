@@ -15,9 +15,11 @@ package io.camelkvs.local.http;
 
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
+import io.camelkvs.local.api.RequestBody;
 import io.camelkvs.local.auth.SignedRequest;
 import io.camelkvs.local.gate.Call;
 import io.camelkvs.local.gate.Gate;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,25 @@ public final class RestCalls {
     Reply reply(SignedRequest request, Caller caller) {
         Call call = Call.rest(OperationTable.name(request.path()), request.body());
         return answer(request, caller, call).after(gate.delay(call));
+    }
+
+    boolean isUpload(String path) {
+        return operations.isUpload(path);
+    }
+
+    /** @param request without a body */
+    Reply upload(SignedRequest request, RequestBody body) {
+        Map<String, String> headers = request.headers();
+        String arn = headers.get("x-amzn-stream-arn");
+        Call call = Call.ofStream(
+                OperationTable.name(request.path()), arn == null ? headers.get("x-amzn-stream-name") : arn);
+        try {
+            gate.admitRest(request, call);
+            return Reply.ok(operations.upload(request.path(), headers, body)).after(gate.delay(call));
+        } catch (ApiException e) {
+            LOG.debug("{} refused: {} {}", call.operation(), e.type(), e.getMessage());
+            return Reply.refused(e).after(gate.delay(call));
+        }
     }
 
     private Reply answer(SignedRequest request, Caller caller, Call call) {

@@ -65,12 +65,12 @@ public final class Playback {
     }
 
     private HlsResponse hls(Requests.Hls request, Address address) {
-        Stream stream = streams.findRetaining(request.streamName(), request.streamARN());
+        Stream stream = streams.findRetained(request.streamName(), request.streamARN());
         return new HlsResponse(hlsUrl(stream, request.options(clock.instant()), address));
     }
 
     private DashResponse dash(Requests.Dash request, Address address) {
-        Stream stream = streams.findRetaining(request.streamName(), request.streamARN());
+        Stream stream = streams.findRetained(request.streamName(), request.streamARN());
         String token = begin(stream, request.options(clock.instant()));
         return new DashResponse(address.http() + "/dash/v1/" + DashManifest.NAME + "?SessionToken=" + token);
     }
@@ -82,7 +82,7 @@ public final class Playback {
      * @param to   later than {@code from}, or null
      */
     public String hlsUrl(String streamName, Instant from, Instant to, Address address) {
-        Stream stream = streams.findRetaining(streamName, null);
+        Stream stream = streams.findRetained(streamName, null);
         PlaybackMode mode = from == null ? PlaybackMode.LIVE : PlaybackMode.ON_DEMAND;
         SessionOptions options = new SessionOptions(
                 Protocol.HLS,
@@ -112,7 +112,7 @@ public final class Playback {
     }
 
     private Content clip(Requests.Clip request) {
-        Stream stream = streams.findRetaining(request.streamName(), request.streamARN());
+        Stream stream = streams.findRetained(request.streamName(), request.streamARN());
         try {
             Clip clip = new Clip(media(stream), request.selector(clock.instant()));
             return Content.streamed("video/mp4", clip::writeTo);

@@ -70,6 +70,7 @@ public final class ConnectHandler implements HttpFront.Upgrades {
         }
         return catalog.get()
                 .channel(arn)
+                .filter(channel -> !channel.deleting())
                 .orElseThrow(() -> ApiException.notFound("The requested channel is not found or not active: " + arn));
     }
 }

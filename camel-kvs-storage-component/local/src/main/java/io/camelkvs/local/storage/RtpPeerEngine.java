@@ -17,8 +17,10 @@ import io.camelkvs.rtp.OfferingPeer;
 import io.camelkvs.rtp.PeerListener;
 import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.RtpEngine;
+import io.camelkvs.rtp.TurnServer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -32,22 +34,31 @@ public final class RtpPeerEngine implements PeerEngine {
     private static final Duration ICE_TIMEOUT = Duration.ofMinutes(10);
 
     private final RtpEngine engine;
+    private final Duration keyFrameInterval;
 
     /**
      * @param clock       for capture times and sender reports
      * @param faultRandom makes what decides, for each peer, which packets its faults befall
+     * @param keyFrameInterval how often masters are asked for a key frame
+     * @param relay       gives the TURN server that is a peer's only candidate; empty for host candidates
      */
-    public RtpPeerEngine(Clock clock, Supplier<Random> faultRandom) {
-        engine = RtpEngine.builder()
+    public RtpPeerEngine(
+            Clock clock,
+            Supplier<Random> faultRandom,
+            Duration keyFrameInterval,
+            Optional<Supplier<TurnServer>> relay) {
+        this.keyFrameInterval = keyFrameInterval;
+        RtpEngine.Builder builder = RtpEngine.builder()
                 .iceTimeout(ICE_TIMEOUT)
                 .impairmentRandom(faultRandom)
-                .clock(clock)
-                .build();
+                .clock(clock);
+        relay.ifPresent(builder::relayOnly);
+        engine = builder.build();
     }
 
     @Override
     public OfferingPeer create(PeerOptions options, PeerListener listener) {
-        return engine.createOffering(options, listener);
+        return engine.createOffering(options.withKeyFrameInterval(keyFrameInterval), listener);
     }
 
     @Override

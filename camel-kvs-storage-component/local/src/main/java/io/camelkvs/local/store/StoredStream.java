@@ -188,6 +188,11 @@ public final class StoredStream {
         writer.expire(retention);
     }
 
+    /** Whether nothing will be stored any more. */
+    public boolean isDeleted() {
+        return writer.isDeleted();
+    }
+
     /** Nothing is stored any more. */
     void close() {
         writer.close();

@@ -107,6 +107,10 @@ final class StreamWriter {
         }
     }
 
+    synchronized boolean isDeleted() {
+        return deleted;
+    }
+
     /** Nothing is stored any more. */
     synchronized void close() {
         deleted = true;

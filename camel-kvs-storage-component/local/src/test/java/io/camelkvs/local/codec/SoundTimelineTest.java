@@ -130,11 +130,12 @@ class SoundTimelineTest {
 
     @Test
     void silenceReachesAsFarAsItIsDue() {
+        assertThat(timeline.position()).isNull();
         timeline.silence(START, START.plusMillis(500));
-        timeline.silence(START, START.plusMillis(300));
         timeline.add(packet(0), START.plusMillis(500));
         timeline.end();
 
+        assertThat(timeline.position()).isNull();
         assertThat(frames.get(0)).isEqualTo(START);
         assertThat(marks).hasSize(1);
         assertThat(between(START.plusMillis(500), marks.get(0))).isLessThan(0.05);

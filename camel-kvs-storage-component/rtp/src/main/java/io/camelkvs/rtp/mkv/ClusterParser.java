@@ -93,15 +93,22 @@ final class ClusterParser {
         switch (id) {
             case Mkv.TIMESTAMP -> start(in.readValue(size, 8, "Timestamp"));
             case Mkv.SIMPLE_BLOCK -> {
-                byte[] value = in.readValue(size, maxBytes, "SimpleBlock");
+                byte[] value = readBlock(size, start);
                 add(id, value, value, null);
             }
-            case Mkv.BLOCK_GROUP -> addGroup(in.readValue(size, maxBytes, "BlockGroup"));
+            case Mkv.BLOCK_GROUP -> addGroup(readBlock(size, start));
             default -> in.skip(size);
         }
         if (in.position() - start > maxBytes) {
             throw tooLarge(start);
         }
+    }
+
+    private byte[] readBlock(long size, long start) throws IOException {
+        if (size > maxBytes) {
+            throw tooLarge(start);
+        }
+        return in.readValue(size, maxBytes, "block");
     }
 
     private void start(byte[] value) throws IOException {
@@ -173,6 +180,6 @@ final class ClusterParser {
     }
 
     private MatroskaException tooLarge(long start) {
-        return new MatroskaException("The Cluster at byte " + start + " has more than " + maxBytes + " bytes");
+        return new ClusterTooLargeException("The Cluster at byte " + start + " has more than " + maxBytes + " bytes");
     }
 }

@@ -16,6 +16,7 @@ package io.camelkvs.rtp.mkv;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * Reads EBML elements (RFC 8794) from a stream, knowing where it is. What a size claims is only allocated as it arrives. One
@@ -26,7 +27,7 @@ final class EbmlReader {
     /** No element follows. */
     static final int END = 0;
 
-    private static final int SKIP_CHUNK = 64 * 1024;
+    private static final int CHUNK = 64 * 1024;
 
     private final InputStream in;
     private long position;
@@ -80,10 +81,18 @@ final class EbmlReader {
             throw new MatroskaException(
                     element + " at byte " + position + " has " + size + " bytes, allowed are at most " + max);
         }
-        byte[] value = in.readNBytes((int) size);
-        position += value.length;
-        if (value.length < size) {
-            throw new EOFException("The input ends inside a " + element + " at byte " + position);
+        byte[] value = new byte[(int) Math.min(CHUNK, size)];
+        int length = 0;
+        while (length < size) {
+            if (length == value.length) {
+                value = Arrays.copyOf(value, (int) Math.min(2L * length, size));
+            }
+            int count = in.read(value, length, value.length - length);
+            if (count < 0) {
+                throw new EOFException("The input ends inside a " + element + " at byte " + position);
+            }
+            length += count;
+            position += count;
         }
         return value;
     }
@@ -93,7 +102,7 @@ final class EbmlReader {
             throw new MatroskaException("An element at byte " + position
                     + " has an unknown size, which only a Segment or Cluster may have");
         }
-        byte[] chunk = new byte[(int) Math.min(SKIP_CHUNK, size)];
+        byte[] chunk = new byte[(int) Math.min(CHUNK, size)];
         for (long left = size; left > 0; ) {
             int count = in.read(chunk, 0, (int) Math.min(chunk.length, left));
             if (count < 0) {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Cuts what a receiving peer gives into fragments that each begin with a key frame. What comes before the first key
- * frame is dropped. A group of pictures over 20 s is cut nevertheless, since the times inside a Cluster have 16 bits.
+ * frame is dropped, and so is audio that comes ahead of video after a pause of both. A group of pictures over 20 s is cut nevertheless, since the times inside a Cluster have 16 bits.
  * A fragment is given out when both tracks have come to the beginning of the next one. Not thread-safe; the consumer is called
  * by the caller's thread.
  */
@@ -98,6 +98,9 @@ public final class Fragmenter {
             return;
         }
         long at = Math.max(open.start(), later(packet.captureTime(), lastAudio));
+        if (open.isOver(at)) {
+            return;
+        }
         cutIfLong(at);
         lastAudio = at;
         open.addAudio(packet, at);

@@ -16,7 +16,7 @@ package io.camelkvs.rtp.mkv;
 import java.io.IOException;
 
 /** The input is not Matroska, or of a kind that is not read; the message says which and where. */
-public final class MatroskaException extends IOException {
+public class MatroskaException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

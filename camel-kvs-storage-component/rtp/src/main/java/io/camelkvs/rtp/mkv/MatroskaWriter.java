@@ -31,12 +31,21 @@ public final class MatroskaWriter {
      * @param date     what timestamps count from, or null not to tell it
      */
     public static byte[] header(MatroskaDocument document, Instant date) {
+        return beginning(document.timestampScale(), date)
+                .binary(Mkv.TRACKS, document.tracksElement())
+                .bytes();
+    }
+
+    /** The beginning of a document that has only tags. */
+    public static byte[] headerWithoutTracks() {
+        return beginning(NANOS_IN_MILLI, null).bytes();
+    }
+
+    private static Ebml beginning(long scale, Instant date) {
         return new Ebml()
                 .master(Mkv.EBML, MatroskaHeader::documentType)
                 .openMaster(Mkv.SEGMENT)
-                .master(Mkv.INFO, info -> info(info, document.timestampScale(), date))
-                .binary(Mkv.TRACKS, document.tracksElement())
-                .bytes();
+                .master(Mkv.INFO, info -> info(info, scale, date));
     }
 
     private static void info(Ebml info, long scale, Instant date) {

@@ -56,12 +56,17 @@ final class OpenFragment {
         return start;
     }
 
+    /** Whether there was nothing for so long that what comes at this time is no part of it. */
+    boolean isOver(long at) {
+        return at - end > MAX_PAUSE_MILLIS;
+    }
+
     int size() {
         return cluster.size();
     }
 
     Fragment closeAt(long next) {
-        return close(next - end > MAX_PAUSE_MILLIS ? end : next);
+        return close(isOver(next) ? end : next);
     }
 
     Fragment closeAtEnd() {

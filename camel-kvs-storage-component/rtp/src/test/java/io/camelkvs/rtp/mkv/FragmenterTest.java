@@ -241,6 +241,21 @@ class FragmenterTest {
     }
 
     @Test
+    void audioAfterAPauseWaitsForVideo() {
+        video(0, true);
+        audio(0);
+        audio(5000);
+        audio(5020);
+        video(5030, false);
+        audio(5040);
+        video(5100, true);
+        fragmenter.flush();
+
+        assertThat(blocks(0)).containsExactly("1@0k", "2@0k", "1@5030", "2@5040k");
+        assertThat(blocks(1)).containsExactly("1@5100k");
+    }
+
+    @Test
     void framesOfAacLast1024Samples() {
         Fragmenter aac = new Fragmenter(fragments::add, AudioTrack.aac(new byte[] {0x11, (byte) 0x90}));
         aac.onVideo(new AccessUnit(PICTURE, true, sps, pps, START));

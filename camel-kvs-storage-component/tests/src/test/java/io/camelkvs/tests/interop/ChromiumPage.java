@@ -13,6 +13,8 @@
  */
 package io.camelkvs.tests.interop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.tests.Tool;
@@ -72,17 +74,24 @@ final class ChromiumPage implements AutoCloseable {
         return new ChromiumPage(input);
     }
 
-    /** Looks at what the page tells until it is as wanted. */
+    /**
+     * Looks at what the page tells until it is as wanted.
+     *
+     * @throws AssertionError if that takes longer, or the page or the browser's console complains
+     */
     JsonNode await(Predicate<JsonNode> wanted, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        JsonNode report = script.next(START);
-        while (!wanted.test(report)) {
+        while (true) {
+            JsonNode report = script.next(START);
+            assertThat(report.path("errors")).as("errors of %s", report).isEmpty();
+            assertThat(report.path("complaints")).as("complaints of %s", report).isEmpty();
+            if (wanted.test(report)) {
+                return report;
+            }
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("Not as wanted after " + patience + ": " + report);
             }
-            report = script.next(patience);
         }
-        return report;
     }
 
     @Override

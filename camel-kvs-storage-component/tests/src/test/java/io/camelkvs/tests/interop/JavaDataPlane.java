@@ -14,11 +14,13 @@
 package io.camelkvs.tests.interop;
 
 import static io.camelkvs.tests.interop.JavaClients.refuses;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ import software.amazon.awssdk.services.kinesisvideomedia.KinesisVideoMediaClient
 import software.amazon.awssdk.services.kinesisvideomedia.model.GetMediaResponse;
 import software.amazon.awssdk.services.kinesisvideomedia.model.StartSelectorType;
 import software.amazon.awssdk.services.kinesisvideosignaling.KinesisVideoSignalingClient;
+import software.amazon.awssdk.services.kinesisvideosignaling.model.SendAlexaOfferToMasterRequest;
 import software.amazon.awssdk.services.kinesisvideosignaling.model.Service;
 import software.amazon.awssdk.services.kinesisvideowebrtcstorage.KinesisVideoWebRtcStorageClient;
 
@@ -63,6 +66,7 @@ final class JavaDataPlane {
     Map<String, Executable> scenarios() {
         Map<String, Executable> scenarios = new LinkedHashMap<>();
         scenarios.put("ICE servers", this::iceServers);
+        scenarios.put("an offer for whoever is master", this::alexa);
         scenarios.put("joining as master", this::master);
         scenarios.put("joining as viewer", this::viewer);
         scenarios.put("fragments, listed", this::listFragments);
@@ -86,6 +90,26 @@ final class JavaDataPlane {
                 software.amazon.awssdk.services.kinesisvideosignaling.model.ResourceNotFoundException.class,
                 404,
                 () -> signaling.getIceServerConfig(request -> request.channelARN(missing())));
+    }
+
+    private void alexa() {
+        String unmapped = clients.video()
+                .createSignalingChannel(request -> request.channelName("java-alexa"))
+                .channelARN();
+        KinesisVideoSignalingClient signaling = clients.signaling(unmapped);
+        SendAlexaOfferToMasterRequest offer = SendAlexaOfferToMasterRequest.builder()
+                .channelARN(unmapped)
+                .senderClientId("alexa")
+                .messagePayload(
+                        Base64.getEncoder().encodeToString("{\"type\":\"offer\",\"sdp\":\"v=0\"}".getBytes(US_ASCII)))
+                .build();
+        assertThat(signaling.sendAlexaOfferToMaster(offer).answer())
+                .as("there is no master")
+                .isNull();
+        refuses(
+                software.amazon.awssdk.services.kinesisvideosignaling.model.InvalidArgumentException.class,
+                400,
+                () -> signaling.sendAlexaOfferToMaster(offer.copy(wrong -> wrong.senderClientId("not allowed"))));
     }
 
     private String missing() {
@@ -193,8 +217,7 @@ final class JavaDataPlane {
         byte[] clip = archived.getClipAsBytes(
                         request -> request.streamName(stream).clipFragmentSelector(between(anHourAgo(), Instant.now())))
                 .asByteArray();
-        assertThat(new String(clip, 4, 4, java.nio.charset.StandardCharsets.US_ASCII))
-                .isEqualTo("ftyp");
+        assertThat(new String(clip, 4, 4, US_ASCII)).isEqualTo("ftyp");
         ClipFragmentSelector longAgo = between(Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
         refuses(
                 ResourceNotFoundException.class,
@@ -225,7 +248,7 @@ final class JavaDataPlane {
                 .build();
         KinesisVideoArchivedMediaClient archived = clients.archived(stream, APIName.GET_IMAGES);
         assertThat(archived.getImages(request).images())
-                .anySatisfy(image -> assertThat(java.util.Base64.getDecoder().decode(image.imageContent()))
+                .anySatisfy(image -> assertThat(Base64.getDecoder().decode(image.imageContent()))
                         .startsWith(JPEG));
         refuses(
                 ResourceNotFoundException.class,

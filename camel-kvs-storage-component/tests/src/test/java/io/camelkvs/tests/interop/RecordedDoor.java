@@ -18,8 +18,10 @@ import static org.awaitility.Awaitility.await;
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.local.KvsLocalBuilder;
 import io.camelkvs.local.Limits;
+import io.camelkvs.local.store.FragmentInfo;
 import io.camelkvs.tests.Cameras;
 import java.time.Duration;
+import java.util.List;
 
 /** A local service with the channel and stream {@code front-door} that a camera of ours is recorded to, all the time. */
 final class RecordedDoor implements AutoCloseable {
@@ -36,14 +38,21 @@ final class RecordedDoor implements AutoCloseable {
         cameras = new Cameras(kvs, NAME);
     }
 
-    /** Returns when some fragments are stored. */
+    /** Returns when some media is stored, three fragments at least. */
     static RecordedDoor open(KvsLocalBuilder builder) throws Exception {
         KvsLocal kvs = builder.limits(Limits.ofService().withQuotas(false)).start();
         RecordedDoor door = new RecordedDoor(kvs);
         door.cameras.command(NAME, "mediaSource=" + ClockSource.NAME);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> kvs.stream(NAME).fragments().size() >= 3);
+        await().atMost(Duration.ofSeconds(60)).until(() -> door.fragments().size() >= 3 && door.millis() >= 5000);
         return door;
+    }
+
+    private List<FragmentInfo> fragments() {
+        return kvs.stream(NAME).fragments();
+    }
+
+    private long millis() {
+        return fragments().stream().mapToLong(FragmentInfo::durationMillis).sum();
     }
 
     KvsLocal kvs() {

@@ -68,7 +68,18 @@ class PassThroughLoadTest {
         }
         try (KvsLocal kvs = KvsLocal.builder().dataFolder(data).start()) {
             sent.forEach((channel, pictures) -> assertAllStored(kvs, channel, pictures, media));
+            System.out.printf("Stored: %.2f Mbit/s each%n", bitrate(kvs, channels) / 1e6);
         }
+    }
+
+    private static double bitrate(KvsLocal kvs, List<String> channels) {
+        List<FragmentInfo> all = channels.stream()
+                .flatMap(channel -> kvs.stream(channel).fragments().stream())
+                .toList();
+        long bits = all.stream().mapToLong(FragmentInfo::length).sum() * Byte.SIZE;
+        return bits
+                * 1000.0
+                / all.stream().mapToLong(FragmentInfo::durationMillis).sum();
     }
 
     private static void measure(Machine machine, long idle, int count, Duration time) {

@@ -1,0 +1,36 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.image;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * What GetImages takes (API reference), times in seconds since 1970.
+ *
+ * @param samplingInterval milliseconds
+ */
+record ImagesRequest(
+        String streamName,
+        String streamARN,
+        String imageSelectorType,
+        BigDecimal startTimestamp,
+        BigDecimal endTimestamp,
+        Integer samplingInterval,
+        String format,
+        Map<String, String> formatConfig,
+        Integer widthPixels,
+        Integer heightPixels,
+        Integer maxResults,
+        String nextToken) {}

@@ -1,0 +1,33 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.local.media;
+
+import java.io.IOException;
+
+/** A fragment cannot be taken, which ends the upload. */
+final class UploadException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final AckError error;
+
+    UploadException(AckError error, String message) {
+        super(message);
+        this.error = error;
+    }
+
+    AckError error() {
+        return error;
+    }
+}
