@@ -237,6 +237,31 @@ class GetImagesTest {
                 .hasMessageContaining("UpdateDataRetention");
     }
 
+    @Test
+    void withoutFFmpegTheErrorSaysWhatToAdd() throws Exception {
+        assertThat(ChildJvm.withoutFFmpeg().run(WithoutFFmpeg.class))
+                .contains(
+                        "InvalidArgumentException: GetImages needs FFmpeg.",
+                        "Add org.bytedeco:ffmpeg and org.bytedeco:javacpp to the class path",
+                        "Status Code: 400");
+    }
+
+    /** Asks for an image and prints the error. */
+    static final class WithoutFFmpeg {
+
+        private WithoutFFmpeg() {}
+
+        public static void main(String... ignored) {
+            try (KvsLocal kvs = KvsLocal.builder().start();
+                    KinesisVideoArchivedMediaClient client = Aws.of(kvs).archivedMedia()) {
+                kvs.createRecordedChannel("camera");
+                client.getImages(request -> moment(base(request), 0));
+            } catch (InvalidArgumentException e) {
+                System.out.println(e);
+            }
+        }
+    }
+
     private void assertRefused(String message, Consumer<GetImagesRequest.Builder> change) {
         assertThatThrownBy(() -> images(request -> change.accept(moment(request, 0))))
                 .isInstanceOf(InvalidArgumentException.class)

@@ -156,7 +156,7 @@ public final class Check {
     }
 
     /** Finds by ARN when one is given, else by name; one of the two must be. */
-    public static Stream stream(Catalog catalog, String name, String arn) {
+    static Stream stream(Catalog catalog, String name, String arn) {
         return find("Stream", name, arn, catalog::streamNamed, catalog::stream);
     }
 
@@ -183,7 +183,7 @@ public final class Check {
     }
 
     /** @throws ApiException NoDataRetentionException if a stream keeps nothing */
-    public static void retains(Stream stream) {
+    static void retains(Stream stream) {
         if (stream.retentionHours() == 0) {
             throw new ApiException(
                     400,

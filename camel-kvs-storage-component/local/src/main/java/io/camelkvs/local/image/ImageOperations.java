@@ -19,9 +19,8 @@ import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.OperationTable;
 import io.camelkvs.local.codec.FFmpeg;
 import io.camelkvs.local.codec.FFmpegMissingException;
-import io.camelkvs.local.control.CatalogFile;
-import io.camelkvs.local.control.Check;
 import io.camelkvs.local.control.Stream;
+import io.camelkvs.local.control.StreamLookup;
 import io.camelkvs.local.store.MediaStore;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -45,12 +44,12 @@ public final class ImageOperations {
     private static final String NO_MEDIA = "NO_MEDIA";
     private static final String MEDIA_ERROR = "MEDIA_ERROR";
 
-    private final CatalogFile catalog;
+    private final StreamLookup streams;
     private final MediaStore media;
     private final Semaphore decoding = new Semaphore(MOST_AT_ONCE);
 
-    public ImageOperations(CatalogFile catalog, MediaStore media) {
-        this.catalog = catalog;
+    public ImageOperations(StreamLookup streams, MediaStore media) {
+        this.streams = streams;
         this.media = media;
     }
 
@@ -59,7 +58,7 @@ public final class ImageOperations {
     }
 
     private ImagesResponse images(ImagesRequest request, Address address) {
-        Stream stream = stream(request);
+        Stream stream = streams.findRetained(request.streamName(), request.streamARN());
         ImageSampling sampling = ImageSampling.of(request);
         ImagePage page = ImagePage.of(request, sampling.count());
         requireFFmpeg();
@@ -74,12 +73,6 @@ public final class ImageOperations {
         } finally {
             decoding.release();
         }
-    }
-
-    private Stream stream(ImagesRequest request) {
-        Stream stream = Check.stream(catalog.get(), request.streamName(), request.streamARN());
-        Check.retains(stream);
-        return stream;
     }
 
     private static void requireFFmpeg() {

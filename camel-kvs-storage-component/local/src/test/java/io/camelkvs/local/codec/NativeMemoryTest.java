@@ -15,6 +15,7 @@ package io.camelkvs.local.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelkvs.local.ChildJvm;
 import io.camelkvs.local.TestMedia;
 import io.camelkvs.local.codec.StillFormat.Type;
 import io.camelkvs.rtp.AccessUnit;
@@ -22,7 +23,6 @@ import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.mkv.Track;
 import io.camelkvs.rtp.mkv.TrackInfo;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -49,19 +49,7 @@ class NativeMemoryTest {
     }
 
     private static long growth(Class<?> main, int rounds) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms64m",
-                        "-Xmx64m",
-                        "-XX:+AlwaysPreTouch",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main.getName(),
-                        String.valueOf(rounds))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
+        String output = ChildJvm.withFixedHeap().run(main, String.valueOf(rounds));
         assertThat(output).matches("(?s).*grown by -?\\d+ kB\\s*");
         return Long.parseLong(output.strip().replaceFirst("(?s).*grown by (-?\\d+) kB", "$1"));
     }

@@ -15,19 +15,15 @@ package io.camelkvs.local.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelkvs.local.ChildJvm;
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.local.KvsLocalMain;
 import io.camelkvs.local.TestMedia;
 import io.camelkvs.rtp.AudioPacket;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +32,7 @@ class WithoutFFmpegTest {
 
     @Test
     void soundIsStoredAsOpusAndTheServiceSaysSo() throws Exception {
-        assertThat(run(AutoStage.class))
+        assertThat(ChildJvm.withoutFFmpeg().run(AutoStage.class))
                 .contains(
                         "A_OPUS 1 packet",
                         "INFO io.camelkvs.local.codec.AudioStages - Sound is stored as Opus, not as AAC.",
@@ -46,24 +42,12 @@ class WithoutFFmpegTest {
 
     @Test
     void aacCannotBeDemanded(@TempDir Path folder) throws Exception {
-        assertThat(run(KvsLocalMain.class, "--port", "0", "--audio", "aac", "--data", folder.toString()))
+        assertThat(ChildJvm.withoutFFmpeg()
+                        .run(KvsLocalMain.class, "--port", "0", "--audio", "aac", "--data", folder.toString()))
                 .contains(
                         "FFmpeg's libraries cannot be loaded",
                         "Add org.bytedeco:ffmpeg and org.bytedeco:javacpp to the class path")
                 .doesNotContain("Ctrl-C");
-    }
-
-    private static String run(Class<?> main, String... arguments) throws IOException, InterruptedException {
-        String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("bytedeco"))
-                .collect(Collectors.joining(File.pathSeparator));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath, main.getName()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output;
     }
 
     /** Opens two stages as a service does that was not told a format. */
