@@ -18,6 +18,7 @@ import static org.awaitility.Awaitility.await;
 import io.camelkvs.rtp.stun.StunType;
 import io.camelkvs.rtp.stun.StunWriter;
 import io.camelkvs.rtp.stun.TransactionId;
+import io.camelkvs.testlogs.LogWatch;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -33,6 +34,9 @@ import java.util.List;
 /** Debian's coturn on loopback, with one user. */
 final class TestTurnServer implements AutoCloseable {
 
+    private static final String USER = "camera";
+    private static final String PASSWORD = "turn-password";
+
     private final Process process;
     private final int port;
     private final Path log;
@@ -44,6 +48,7 @@ final class TestTurnServer implements AutoCloseable {
     }
 
     static TestTurnServer start(Path folder) throws IOException {
+        LogWatch.secret("TURN password", PASSWORD);
         int port;
         try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -58,7 +63,7 @@ final class TestTurnServer implements AutoCloseable {
                 "--allow-loopback-peers",
                 "--lt-cred-mech",
                 "--realm=test",
-                "--user=camera:turn-password",
+                "--user=" + USER + ":" + PASSWORD,
                 "--no-tls",
                 "--no-dtls",
                 "--no-cli",
@@ -81,11 +86,11 @@ final class TestTurnServer implements AutoCloseable {
     }
 
     TurnServer withPassword(String password) {
-        return new TurnServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), "camera", password);
+        return new TurnServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), USER, password);
     }
 
     TurnServer account() {
-        return withPassword("turn-password");
+        return withPassword(PASSWORD);
     }
 
     String log() throws IOException {

@@ -131,10 +131,13 @@ public final class MediaSender {
     public void onTimer(long nowNanos) {
         now = nowNanos;
         pacer.onTurn();
-        for (TrackSender track : new TrackSender[] {video, audio}) {
-            if (track != null) {
-                track.reportIfDue(sources.cname(), clock.instant(), output, now);
-            }
+        reportIfDue(video);
+        reportIfDue(audio);
+    }
+
+    private void reportIfDue(TrackSender track) {
+        if (track != null) {
+            track.reportIfDue(sources.cname(), clock.instant(), output, now);
         }
     }
 

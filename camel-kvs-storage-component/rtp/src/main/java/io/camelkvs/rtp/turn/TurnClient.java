@@ -98,7 +98,13 @@ public final class TurnClient {
             return;
         }
         requests.onTimer(now);
-        if (allocated && !refreshing && now - refreshAt >= 0) {
+        if (allocated && !ended) {
+            prolong();
+        }
+    }
+
+    private void prolong() {
+        if (!refreshing && now - refreshAt >= 0) {
             refresh();
         }
         for (TurnChannel channel : channels.values()) {

@@ -91,7 +91,12 @@ final class TurnRequests {
                 }
             }
         });
-        expired.forEach(id -> underWay.remove(id).onFailure.accept("no answer"));
+        for (TransactionId id : expired) {
+            TurnRequest request = underWay.remove(id);
+            if (request != null) { // the failure of one may have ended all
+                request.onFailure.accept("no answer");
+            }
+        }
     }
 
     void clear() {

@@ -314,6 +314,19 @@ class TurnClientTest {
     }
 
     @Test
+    void endsOnceWhenAServerFallsSilentThatWasAskedForSeveralThings() {
+        allocate(300);
+        client.send(PEER, text("x"), now);
+        bind();
+        pass(Duration.ofMinutes(5)); // after 4 min both are asked for anew in the same moment
+
+        assertThat(heard).singleElement().asString().contains("does not prolong the relay: no answer");
+        int before = sent.size();
+        pass(Duration.ofMinutes(20));
+        assertThat(sent).hasSize(before);
+    }
+
+    @Test
     void bindsAChannelAgainBeforeItsPermissionEnds() {
         allocate(6000);
         client.send(PEER, text("one"), now);
