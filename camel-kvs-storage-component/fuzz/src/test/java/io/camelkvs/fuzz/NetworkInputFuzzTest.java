@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.camelkvs.local.LocalTargets;
+import io.camelkvs.local.signaling.RelayTargets;
+import io.camelkvs.local.storage.AnswerTargets;
 import io.camelkvs.media.webrtc.OfferTargets;
 import io.camelkvs.rtp.dtls.DtlsTargets;
 import io.camelkvs.rtp.media.MediaTargets;
@@ -53,7 +55,9 @@ class NetworkInputFuzzTest {
                     SrtpTargets.all(),
                     MediaTargets.all(),
                     MatroskaTargets.all(),
-                    LocalTargets.all())
+                    LocalTargets.all(),
+                    RelayTargets.all(),
+                    AnswerTargets.all())
             .flatMap(List::stream)
             .toList();
 

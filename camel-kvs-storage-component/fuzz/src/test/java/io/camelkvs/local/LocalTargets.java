@@ -170,7 +170,7 @@ public final class LocalTargets {
     /** Lives as long as this process. */
     private static IceServers ice(Path folder) {
         return IceServers.start(
-                WebServer.newVertx(), "127.0.0.1", new IceOptions(0, null), folder, Duration.ofMinutes(5));
+                WebServer.newVertx(), "127.0.0.1", new IceOptions(0, null, false), folder, Duration.ofMinutes(5));
     }
 
     /** The first byte chooses the operation. */

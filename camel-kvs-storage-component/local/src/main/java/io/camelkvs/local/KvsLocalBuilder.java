@@ -51,6 +51,7 @@ public final class KvsLocalBuilder {
     private boolean remotePage;
     private int stunPort;
     private Integer turnPort;
+    private boolean relayOnly;
     private String region = DEFAULT_REGION;
     private String accountId = "123456789012";
     private List<LocalUser> users = List.of(defaultUser(DEFAULT_ACCESS_KEY, DEFAULT_SECRET_KEY, null));
@@ -144,6 +145,15 @@ public final class KvsLocalBuilder {
         return this;
     }
 
+    /**
+     * Whether storage sessions have candidates of the TURN server only, as the service's have; default false: they have
+     * those of this machine. Runs a TURN server, on a free port unless {@link #turn} says which.
+     */
+    public KvsLocalBuilder relayOnly(boolean newRelayOnly) {
+        relayOnly = newRelayOnly;
+        return this;
+    }
+
     /** The only region signatures may be scoped to, default {@code us-east-1}. */
     public KvsLocalBuilder region(String newRegion) {
         region = OptionChecks.requireMatch(newRegion, "region", "[a-z0-9-]+", "a region code such as eu-central-1");
@@ -198,7 +208,7 @@ public final class KvsLocalBuilder {
         return this;
     }
 
-    /** How long new channels and streams are CREATING before they are ACTIVE, default 0. */
+    /** How long channels and streams are CREATING, UPDATING and DELETING, each, default 0. */
     public KvsLocalBuilder activationDelay(Duration newDelay) {
         if (newDelay.isNegative()) {
             throw new IllegalArgumentException("activationDelay is " + newDelay + ", it must not be negative");
@@ -281,7 +291,7 @@ public final class KvsLocalBuilder {
                 keyFrameInterval,
                 limits,
                 faultRandom,
-                new IceOptions(stunPort, turnPort),
+                new IceOptions(stunPort, turnPort, relayOnly),
                 audio,
                 Optional.ofNullable(engine)));
     }

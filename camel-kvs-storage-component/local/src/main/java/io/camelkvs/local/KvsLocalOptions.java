@@ -25,6 +25,7 @@ import io.camelkvs.local.storage.PeerEngine;
 import io.camelkvs.local.storage.RtpPeerEngine;
 import io.camelkvs.local.storage.SessionLimits;
 import io.camelkvs.local.storage.ViewerSessionLimits;
+import io.camelkvs.rtp.TurnServer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,8 +63,8 @@ record KvsLocalOptions(
     }
 
     /** To be closed by the caller. */
-    PeerEngine newEngine() {
-        return doubles.orElseGet(() -> new RtpPeerEngine(clock, faultRandom, keyFrameInterval));
+    PeerEngine newEngine(Optional<Supplier<TurnServer>> relay) {
+        return doubles.orElseGet(() -> new RtpPeerEngine(clock, faultRandom, keyFrameInterval, relay));
     }
 
     Optional<Quotas> quotas() {

@@ -72,6 +72,10 @@ final class MainDraft {
         builder.turn(OptionValues.port(text));
     }
 
+    void relayOnly(String none) {
+        builder.relayOnly(true);
+    }
+
     void region(String text) {
         builder.region(text);
     }

@@ -47,7 +47,8 @@ record MainOptions(
             option("--origin ORIGIN", "its pages may call, too; * for all; may be repeated", MainDraft::origin),
             option("--remote-page", "serves the page to other machines, without a password", MainDraft::remotePage),
             option("--stun-port PORT", "UDP port of the STUN server; 0 takes any free one (0)", MainDraft::stunPort),
-            option("--turn-port PORT", "runs coturn; 0 takes any free one (none)", MainDraft::turnPort));
+            option("--turn-port PORT", "runs coturn; 0 takes any free one (none)", MainDraft::turnPort),
+            option("--relay-only", "storage sessions are reached through coturn only; runs it", MainDraft::relayOnly));
 
     private static final List<MainOption> CALLERS = List.of(
             option("--region REGION", "the region signatures must be for (us-east-1)", MainDraft::region),

@@ -77,6 +77,8 @@ final class Service implements AutoCloseable {
     /** As long as a person before a screen would wait. */
     private static final Duration ALEXA_PATIENCE = Duration.ofSeconds(5);
 
+    private static final int MOST_NAMED = 20;
+
     private final Closing closing;
     private final Users users;
     private final Path dataFolder;
@@ -108,9 +110,9 @@ final class Service implements AutoCloseable {
         Workers workers = closing.add(new Workers());
         Streams streams = closing.add(new Streams());
         SignalingHub hub = new SignalingHub();
+        ice = closing.add(iceServers(options, vertx));
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
         hub.listen(new MessageRouter(catalog, hub, sessions, new PeerToPeer(hub, clock)));
-        ice = closing.add(iceServers(options, vertx));
         ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
         control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
         new AlexaOperation(catalog, new AlexaOffers(hub, ALEXA_PATIENCE)).addTo(control.operations());
@@ -186,7 +188,10 @@ final class Service implements AutoCloseable {
         Stream stream = catalog.get()
                 .streamNamed(name)
                 .orElseThrow(() -> new IllegalArgumentException("There is no stream '" + name + "', there are "
-                        + catalog.get().streams().stream().map(Stream::name).toList()));
+                        + catalog.get().streams().stream()
+                                .map(Stream::name)
+                                .limit(MOST_NAMED)
+                                .toList()));
         return media.stream(stream.name());
     }
 
@@ -224,7 +229,7 @@ final class Service implements AutoCloseable {
     }
 
     private StorageContext storageContext(KvsLocalOptions options, Timer timer, Workers workers, SignalingHub hub) {
-        PeerEngine engine = closing.add(options.newEngine());
+        PeerEngine engine = closing.add(options.newEngine(ice.storageRelay()));
         return new StorageContext(
                 engine, hub, timer, options.clock(), workers, options.sessionLimits(), faults, events, audio);
     }

@@ -17,7 +17,6 @@ import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.DeletionEffects;
 import io.camelkvs.local.control.Stream;
 import io.camelkvs.local.signaling.SignalingHub;
-import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.storage.StorageSessions;
 import io.camelkvs.local.store.MediaStore;
 import io.camelkvs.local.time.Timer;
@@ -39,7 +38,7 @@ record ServiceDeletions(Timer timer, Executor workers, SignalingHub hub, Storage
 
     @Override
     public void channelDeleted(Channel channel) {
-        sessions.end(channel.arn(), State.WAITING, "its channel is deleted");
+        sessions.forget(channel.arn());
         hub.connections(channel.arn()).forEach(connection -> connection.close("The channel is deleted"));
     }
 

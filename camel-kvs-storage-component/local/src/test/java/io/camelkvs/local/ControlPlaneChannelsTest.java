@@ -219,6 +219,19 @@ class ControlPlaneChannelsTest {
     }
 
     @Test
+    void aDeletedChannelEndsItsStorageSessions() {
+        String arn = kvs.createRecordedChannel("cam");
+        Aws.of(kvs).join(arn);
+        assertThat(kvs.sessions()).hasSize(1);
+
+        video.updateMediaStorageConfiguration(r ->
+                r.channelARN(arn).mediaStorageConfiguration(c -> c.status(MediaStorageConfigurationStatus.DISABLED)));
+        delete("cam");
+
+        await().until(() -> kvs.sessions().isEmpty());
+    }
+
+    @Test
     void tagsAreMergedAndTakenAway() {
         String arn = video.createSignalingChannel(r -> r.channelName("cam").tags(tag("site", "Köln 1"), tag("a", "")))
                 .channelARN();

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetHlsStreamingSessionUrlRequest;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.InvalidArgumentException;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.NoDataRetentionException;
@@ -133,6 +134,27 @@ class PlaybackSessionsTest {
                 .hasMessageContaining("DisplayFragmentNumber is 'SOME'");
         assertThatThrownBy(() -> service.archive.getDASHStreamingSessionURL(request -> request.streamName("none")))
                 .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    /** 20 at once, the others each 50 ms later; none is refused. */
+    @Test
+    void whoAsksTooOftenWaits() {
+        try (KvsLocal kvs = KvsLocal.builder().start();
+                KinesisVideoArchivedMediaClient archive = Aws.of(kvs).archive()) {
+            kvs.createRecordedChannel("camera");
+            StoredMedia.silent(2).storeIn(kvs.stream("camera")).all(Instant.now());
+            Player player = Player.of(archive.getHLSStreamingSessionURL(request -> request.streamName("camera"))
+                    .hlsStreamingSessionURL());
+            String segment = "getMP4MediaFragment.mp4?FragmentNumber="
+                    + kvs.stream("camera").fragments().get(0).number() + "&SessionToken=" + player.token();
+
+            long begin = System.nanoTime();
+            for (int i = 0; i < 40; i++) {
+                assertThat(player.status(segment)).isEqualTo(200);
+            }
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(900));
+        }
     }
 
     @Test

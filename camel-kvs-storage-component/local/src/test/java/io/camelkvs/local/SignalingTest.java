@@ -120,8 +120,9 @@ class SignalingTest {
             assertStatus(master.next(), "early", "No offer waits for this answer; join again");
 
             master.send("SDP_OFFER", java.util.Map.of("type", "offer", "sdp", "v=0"), "offer");
-            assertStatus(
-                    master.next(), "offer", "action is 'SDP_OFFER', a master may send SDP_ANSWER and ICE_CANDIDATE");
+            assertThat(master.next().path("statusResponse").path("description").asText())
+                    .startsWith("action is 'SDP_OFFER'")
+                    .contains("may send SDP_ANSWER and ICE_CANDIDATE");
 
             master.answer("x".repeat(10_000), "long");
             assertThat(master.next().path("statusResponse").path("description").asText())

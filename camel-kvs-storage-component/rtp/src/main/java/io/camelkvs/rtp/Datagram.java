@@ -16,4 +16,4 @@ package io.camelkvs.rtp;
 import java.net.InetSocketAddress;
 
 /** A datagram under way from or to the far side; owns its array. */
-record Datagram(HostSocket socket, InetSocketAddress remote, byte[] data) {}
+record Datagram(PeerSocket socket, InetSocketAddress remote, byte[] data) {}

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The UDP socket of one host candidate. Read by the event loop, sent with by any thread. */
-final class HostSocket implements AutoCloseable {
+final class HostSocket implements PeerSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostSocket.class);
 
@@ -34,11 +34,6 @@ final class HostSocket implements AutoCloseable {
     private static final int RECEIVE_BUFFER = 1 << 20;
     /** After that many datagrams the other sockets get their turn. */
     private static final int MOST_READS_AT_ONCE = 64;
-
-    /** Takes a datagram, which is only valid during the call. */
-    interface Receiver {
-        void onDatagram(HostSocket socket, InetSocketAddress from, byte[] datagram, int length, long now);
-    }
 
     private final DatagramChannel channel;
     private final InetSocketAddress address;
@@ -65,7 +60,8 @@ final class HostSocket implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
+    @Override
+    public InetSocketAddress address() {
         return address;
     }
 
@@ -91,8 +87,8 @@ final class HostSocket implements AutoCloseable {
         }
     }
 
-    /** Sends a datagram; one that the system refuses is lost, as any datagram may be. */
-    void send(byte[] datagram, InetSocketAddress remote) {
+    @Override
+    public void send(byte[] datagram, InetSocketAddress remote) {
         try {
             channel.send(ByteBuffer.wrap(datagram), remote);
         } catch (IOException e) {

@@ -32,8 +32,10 @@ final class HostSockets implements AutoCloseable {
         this.sockets = List.copyOf(sockets);
     }
 
+    static final HostSockets NONE = new HostSockets(List.of());
+
     /** @throws IllegalStateException if none of the addresses can be bound */
-    static HostSockets open(List<InetAddress> addresses, HostSocket.Receiver receiver) {
+    static HostSockets open(List<InetAddress> addresses, PeerSocket.Receiver receiver) {
         List<HostSocket> sockets = new ArrayList<>();
         IllegalStateException failure = new IllegalStateException("No UDP socket can be opened on any of the addresses "
                 + addresses + "; give others with RtpEngine.Builder.addresses");

@@ -36,7 +36,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
     private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
 
     /** The way ICE found. */
-    private record Path(HostSocket socket, InetSocketAddress remote) {}
+    private record Path(PeerSocket socket, InetSocketAddress remote) {}
 
     private final PeerEnvironment environment;
     private final String name;
@@ -46,7 +46,8 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
     private final BiConsumer<CloseReason, String> onEnded;
     private final Wire wire;
 
-    private HostSockets sockets;
+    private PeerSockets sockets;
+
     private IceAgent agent;
     private DtlsSrtpTransport transport;
     private PeerMedia media;
@@ -74,7 +75,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
     }
 
     void openSockets() {
-        sockets = HostSockets.open(environment.addresses().get(), wire);
+        sockets = PeerSockets.open(name, environment, wire, this::onRelay, this::onNoRelay);
     }
 
     void begin() {
@@ -88,12 +89,26 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
                 this,
                 System.nanoTime());
         int index = 0;
-        for (HostSocket socket : sockets.all()) {
-            environment.loop().register(socket);
+        for (HostSocket socket : sockets.hosts()) {
             IceCandidate candidate = agent.addLocalAddress(socket.address(), index++);
             listener.onCandidate(candidate.format());
         }
+        sockets.begin(environment.loop(), System.nanoTime());
         environment.loop().addTicker(this);
+    }
+
+    private void onRelay(RelaySocket allocated) {
+        IceCandidate candidate =
+                agent.addRelayedAddress(allocated.address(), sockets.hosts().size());
+        listener.onCandidate(candidate.format());
+    }
+
+    private void onNoRelay(String detail) {
+        LOG.warn("{}: {}", name, detail);
+        boolean inUse = path != null && sockets.isRelay(path.socket());
+        if (environment.relay().only() || inUse) {
+            end(CloseReason.ICE_FAILED, detail);
+        }
     }
 
     void impair(Impairment incoming, Impairment outgoing) {
@@ -116,7 +131,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
         description.candidates().forEach(agent::addRemoteCandidate);
     }
 
-    private void onDatagram(HostSocket socket, InetSocketAddress from, byte[] datagram, int length, long now) {
+    private void onDatagram(PeerSocket socket, InetSocketAddress from, byte[] datagram, int length, long now) {
         if (ended) {
             return;
         }
@@ -165,6 +180,7 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
     public void onTick(long now) {
         wire.onTick(now);
         agent.onTimer(now);
+        sockets.onTimer(now);
         if (ended || path == null) {
             return;
         }

@@ -32,6 +32,7 @@ import java.util.function.Supplier;
  * @param handshakeTimeout from the path's being found to the end of the DTLS handshake
  * @param impairmentRandom makes what decides about a peer's datagrams while its path is impaired
  * @param clock            this machine's wall clock, for sender reports
+ * @param relay            what relay the peers use
  */
 record PeerEnvironment(
         EventLoop loop,
@@ -43,4 +44,5 @@ record PeerEnvironment(
         Duration handshakeTimeout,
         Supplier<Random> impairmentRandom,
         Clock clock,
+        RelayOptions relay,
         PacketReceiverFactory packetReceivers) {}

@@ -51,6 +51,7 @@ public final class RtpEngine implements AutoCloseable {
                 builder.handshakeTimeout,
                 builder.impairmentRandom,
                 builder.clock,
+                builder.relay,
                 builder.packetReceivers());
     }
 
@@ -109,6 +110,7 @@ public final class RtpEngine implements AutoCloseable {
         private Duration handshakeTimeout = Duration.ofSeconds(15);
         private Supplier<Random> impairmentRandom = Random::new;
         private Clock clock = Clock.systemUTC();
+        private RelayOptions relay = RelayOptions.NONE;
         private PacketReceiverFactory packetReceivers;
 
         private Builder() {}
@@ -164,6 +166,22 @@ public final class RtpEngine implements AutoCloseable {
         /** The wall clock of capture times and sender reports; the system's by default. */
         public Builder clock(Clock wallClock) {
             clock = wallClock;
+            return this;
+        }
+
+        /**
+         * Gives peers a relayed candidate, too, as soon as the server has answered. Without this there is none.
+         *
+         * @param server asked once for each peer, since credentials expire; must not block
+         */
+        public Builder relay(Supplier<TurnServer> server) {
+            relay = RelayOptions.with(server, false);
+            return this;
+        }
+
+        /** Likewise, but that is their only candidate. A peer that gets no relay ends with {@link CloseReason#ICE_FAILED}. */
+        public Builder relayOnly(Supplier<TurnServer> server) {
+            relay = RelayOptions.with(server, true);
             return this;
         }
 

@@ -21,16 +21,16 @@ import java.util.Random;
  * What lies between a peer and its sockets: nothing, unless the path is impaired. Lives on the event loop, but {@link #send},
  * which any thread may call.
  */
-final class Wire implements HostSocket.Receiver {
+final class Wire implements PeerSocket.Receiver {
 
     private final EventLoop loop;
-    private final HostSocket.Receiver receiver;
+    private final PeerSocket.Receiver receiver;
     private final ImpairedLine in;
     private final ImpairedLine out;
     private volatile boolean impaired;
 
     /** @param random makes what decides for each direction, so that neither depends on how much the other carries */
-    Wire(EventLoop loop, Random random, HostSocket.Receiver receiver) {
+    Wire(EventLoop loop, Random random, PeerSocket.Receiver receiver) {
         this.loop = loop;
         this.receiver = receiver;
         in = new ImpairedLine(new Random(random.nextLong()), this::received);
@@ -45,7 +45,7 @@ final class Wire implements HostSocket.Receiver {
     }
 
     @Override
-    public void onDatagram(HostSocket socket, InetSocketAddress from, byte[] datagram, int length, long now) {
+    public void onDatagram(PeerSocket socket, InetSocketAddress from, byte[] datagram, int length, long now) {
         if (impaired) {
             in.pass(new Datagram(socket, from, Arrays.copyOf(datagram, length)), now);
         } else {
@@ -53,7 +53,7 @@ final class Wire implements HostSocket.Receiver {
         }
     }
 
-    void send(HostSocket socket, byte[] data, InetSocketAddress remote) {
+    void send(PeerSocket socket, byte[] data, InetSocketAddress remote) {
         if (!impaired) {
             socket.send(data, remote);
         } else if (loop.isLoopThread()) {

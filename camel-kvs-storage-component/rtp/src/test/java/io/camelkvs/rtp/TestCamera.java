@@ -166,7 +166,7 @@ final class TestCamera implements IceObserver, AutoCloseable {
         loop.execute(dtls::close);
     }
 
-    private void onDatagram(HostSocket local, InetSocketAddress from, byte[] datagram, int length, long now) {
+    private void onDatagram(PeerSocket local, InetSocketAddress from, byte[] datagram, int length, long now) {
         if (silent) {
             return;
         }

@@ -96,6 +96,23 @@ class RelayTest {
     }
 
     @Test
+    void aStorageSessionThatIsReachedByRelayOnlyRecords() throws Exception {
+        try (KvsLocal kvs = KvsLocal.builder().dataFolder(data).relayOnly(true).start()) {
+            kvs.createRecordedChannel("front-door");
+            try (Cameras cameras = new Cameras(kvs, "front-door")) {
+                cameras.command("front-door", "");
+                RecordingTest.awaitSeconds(kvs, "front-door", 4);
+                assertThat(RecordingTest.eventTypes(cameras.events()))
+                        .as("the relay is the only candidate")
+                        .containsOnlyOnce(EventType.CANDIDATE_RECEIVED);
+            }
+            assertThat(kvs.stream("front-door").recordings()).singleElement().satisfies(file -> assertThat(
+                            Recording.continuity(new Recording(file).counters(640, 480), 3 * 15))
+                    .isGreaterThanOrEqualTo(0.99));
+        }
+    }
+
+    @Test
     void withoutATurnServerTheAttemptFailsAndSaysWhy() throws Exception {
         try (KvsLocal kvs = KvsLocal.builder().dataFolder(data).start()) {
             kvs.createRecordedChannel("front-door");

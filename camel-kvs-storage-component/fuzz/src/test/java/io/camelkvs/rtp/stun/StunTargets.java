@@ -14,16 +14,22 @@
 package io.camelkvs.rtp.stun;
 
 import io.camelkvs.fuzz.Target;
+import io.camelkvs.rtp.TurnServer;
 import io.camelkvs.rtp.ice.IceAgent;
 import io.camelkvs.rtp.ice.IceCredentials;
 import io.camelkvs.rtp.ice.IceObserver;
 import io.camelkvs.rtp.ice.IceTimings;
+import io.camelkvs.rtp.turn.TurnClient;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** STUN as strangers send it, and as a far side does that knows the password. */
 public final class StunTargets {
@@ -34,6 +40,7 @@ public final class StunTargets {
     private static final byte[] OUR_KEY = OURS.pwd().getBytes(StandardCharsets.UTF_8);
     private static final byte[] THEIR_KEY = THEIRS.pwd().getBytes(StandardCharsets.UTF_8);
     private static final InetSocketAddress LOCAL = new InetSocketAddress("127.0.0.1", 4000);
+    private static final byte[] LONG_TERM_KEY = longTermKey();
     private static final int TICK = 20_000_000;
 
     private StunTargets() {}
@@ -66,7 +73,13 @@ public final class StunTargets {
                         List.of(
                                 Target.input(List.of(request, success, error)),
                                 Target.input(List.of(request, request))),
-                        StunTargets::converse));
+                        StunTargets::converse),
+                new Target(
+                        "TURN server's answers",
+                        List.of(
+                                Target.input(List.of(refusal(), allocation(), allocation())),
+                                Target.input(List.of(refusal(), allocation(), indication(), channelData()))),
+                        StunTargets::relay));
     }
 
     private static void parse(byte[] datagram) {
@@ -113,12 +126,95 @@ public final class StunTargets {
         }
     }
 
+    private static byte[] refusal() {
+        return new StunWriter(StunMethod.ALLOCATE, StunType.ERROR, TransactionId.random(RANDOM))
+                .error(401, "Unauthorized")
+                .realm("here")
+                .nonce("once")
+                .unsigned();
+    }
+
+    private static byte[] allocation() {
+        return new StunWriter(StunMethod.ALLOCATE, StunType.SUCCESS, TransactionId.random(RANDOM))
+                .relayedAddress(LOCAL)
+                .lifetime(600)
+                .unsigned();
+    }
+
+    private static byte[] indication() {
+        return new StunWriter(StunMethod.DATA, StunType.INDICATION, TransactionId.random(RANDOM))
+                .peerAddress(LOCAL)
+                .data(new byte[] {1, 2, 3})
+                .unsigned();
+    }
+
+    private static byte[] channelData() {
+        return new byte[] {0x40, 0, 0, 3, 1, 2, 3, 0};
+    }
+
+    /**
+     * Each message answers what the client sent last: it is given that id, and the right integrity. Every eighth datagram
+     * comes as it is.
+     */
+    private static void relay(byte[] input) {
+        TurnServer server = new TurnServer(LOCAL, "user", "password");
+        ArrayDeque<byte[]> asked = new ArrayDeque<>();
+        Consumer<byte[]> output = packet -> {
+            asked.clear();
+            asked.add(packet);
+        };
+        TurnClient client = new TurnClient("fuzz", server, RANDOM, output, new DeafToRelay());
+        client.begin(0);
+        long now = 0;
+        for (byte[] datagram : Target.datagrams(input)) {
+            now += TICK;
+            byte[] answer = (now / TICK) % 8 == 7 ? datagram : answer(datagram, asked.peek());
+            client.onDatagram(answer, answer.length, now);
+            client.send(LOCAL, new byte[10], now);
+            client.onTimer(now);
+        }
+        client.close();
+    }
+
+    private static byte[] answer(byte[] message, byte[] request) {
+        boolean stun = message.length >= 28 && message[0] >= 0 && message[0] < 0x40;
+        if (!stun) {
+            return message;
+        }
+        int type = (message[0] << 8 | message[1] & 0xff) & 0x0fff;
+        byte[] attributes = Arrays.copyOfRange(message, 20, message.length - 8 & ~3); // but for the fingerprint
+        return signed(type, Arrays.copyOfRange(request, 8, 20), attributes, LONG_TERM_KEY);
+    }
+
+    private static byte[] longTermKey() {
+        try {
+            return MessageDigest.getInstance("MD5").digest("user:here:password".getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class DeafToRelay implements TurnClient.Observer {
+        @Override
+        public void onAllocated(InetSocketAddress relayed) {}
+
+        @Override
+        public void onFailed(String detail) {}
+
+        @Override
+        public void onData(InetSocketAddress peer, byte[] data) {}
+    }
+
     private static byte[] signed(byte[] message, byte[] key) {
         int type = message.length < 2 ? 1 : (message[0] << 8 | message[1] & 0xff) & 0x0111 | 1;
         byte[] attributes = message.length <= 20 ? new byte[0] : Arrays.copyOfRange(message, 20, message.length & ~3);
+        return signed(type, Arrays.copyOf(message, 12), attributes, key);
+    }
+
+    private static byte[] signed(int type, byte[] id, byte[] attributes, byte[] key) {
         ByteBuffer out = ByteBuffer.allocate(20 + attributes.length + 32);
         out.putShort((short) type).putShort((short) 0).putInt(StunAttributes.MAGIC_COOKIE);
-        out.put(Arrays.copyOf(message, 12)).put(attributes);
+        out.put(id).put(attributes);
         byte[] integrity = Integrity.hmac(key, out.array(), out.position());
         out.putShort((short) StunAttributes.MESSAGE_INTEGRITY)
                 .putShort((short) integrity.length)

@@ -41,7 +41,7 @@ public final class CatalogFile {
         journal = new CatalogJournal(file.resolveSibling(file.getFileName() + ".journal"));
         catalog = snapshot.read().with(journal.read());
         if (journal.size() > 0) {
-            compact();
+            tryToCompact();
         }
     }
 
@@ -78,7 +78,7 @@ public final class CatalogFile {
         }
     }
 
-    /** The change is in the journal already, so a full disk does no harm. */
+    /** What is to be written is in the journal already, so a full disk does no harm. */
     private void tryToCompact() {
         try {
             compact();

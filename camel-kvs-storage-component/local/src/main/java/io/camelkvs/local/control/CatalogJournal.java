@@ -16,6 +16,7 @@ package io.camelkvs.local.control;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.camelkvs.local.store.AppendedFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class CatalogJournal {
     /**
      * All changes in their order; a last line that was torn by a crash is cut off.
      *
-     * @throws JsonProcessingException if another line is damaged
+     * @throws UncheckedIOException if another line is damaged
      */
     List<Change> read() throws IOException {
         List<Change> changes = new ArrayList<>();
@@ -43,7 +44,7 @@ final class CatalogJournal {
             String text = Files.readString(file);
             int end = text.lastIndexOf('\n') + 1;
             for (String line : text.substring(0, end).lines().toList()) {
-                changes.add(CatalogSnapshot.MAPPER.readValue(line, Change.class));
+                changes.add(parsed(line));
             }
             if (end < text.length()) {
                 Files.writeString(file, text.substring(0, end));
@@ -51,6 +52,15 @@ final class CatalogJournal {
         }
         size = changes.size();
         return changes;
+    }
+
+    private Change parsed(String line) {
+        try {
+            return CatalogSnapshot.MAPPER.readValue(line, Change.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(
+                    "The journal of channels and streams " + file + " is damaged; repair or delete it", e);
+        }
     }
 
     void append(Change change) throws IOException {

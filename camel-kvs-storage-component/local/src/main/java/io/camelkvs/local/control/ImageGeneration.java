@@ -35,7 +35,7 @@ record ImageGeneration(
         Integer widthPixels,
         Integer heightPixels) {
 
-    private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)?-[a-z]+-[0-9]");
+    private static final Pattern REGION = Pattern.compile("(?=.{9,14}$)[a-z]+(-[a-z]+)?-[a-z]+-[0-9]");
     private static final String MEMBER = "ImageGenerationConfiguration.";
     private static final String QUALITY = "JPEGQuality";
 

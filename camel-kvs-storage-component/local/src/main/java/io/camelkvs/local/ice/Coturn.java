@@ -13,11 +13,14 @@
  */
 package io.camelkvs.local.ice;
 
+import io.camelkvs.rtp.TurnServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -53,13 +56,15 @@ public final class Coturn implements AutoCloseable {
 
     private final Process process;
     private final CoturnFiles files;
+    private final InetAddress address;
     private final int port;
     private final String secret;
     private volatile boolean closing;
 
-    private Coturn(Process process, CoturnFiles files, int port, String secret) {
+    private Coturn(Process process, CoturnFiles files, InetAddress address, int port, String secret) {
         this.process = process;
         this.files = files;
+        this.address = address;
         this.port = port;
         this.secret = secret;
     }
@@ -80,7 +85,7 @@ public final class Coturn implements AutoCloseable {
             String secret = HexFormat.of().formatHex(SecureRandom.getSeed(32));
             CoturnFiles files = CoturnFiles.in(folder);
             files.write(address, free, secret);
-            Coturn coturn = new Coturn(run(executable, files), files, free, secret);
+            Coturn coturn = new Coturn(run(executable, files), files, address, free, secret);
             coturn.awaitAnswer(address);
             return coturn;
         } catch (IOException e) {
@@ -101,6 +106,22 @@ public final class Coturn implements AutoCloseable {
     /** Credentials that are good for new allocations until then. */
     TurnCredentials credentials(String name, Instant expiry) {
         return TurnCredentials.of(secret, name, expiry);
+    }
+
+    /** Likewise, with the address at which to use them. */
+    TurnServer account(String name, Instant expiry) {
+        TurnCredentials credentials = credentials(name, expiry);
+        return new TurnServer(
+                new InetSocketAddress(reachable(address), port), credentials.username(), credentials.password());
+    }
+
+    /** It relays on the address that it is reached at, which should be one that others reach, too. */
+    private static InetAddress reachable(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress() ? InetAddress.getLocalHost() : address;
+        } catch (UnknownHostException e) {
+            return InetAddress.getLoopbackAddress(); // a machine without a network
+        }
     }
 
     @Override

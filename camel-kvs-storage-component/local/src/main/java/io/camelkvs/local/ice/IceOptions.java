@@ -14,9 +14,17 @@
 package io.camelkvs.local.ice;
 
 /**
- * Which ICE servers to run.
+ * Which servers there are.
  *
- * @param stunPort UDP port, 0 for any free one
- * @param turnPort UDP and TCP port, 0 for any free one, or null for no TURN
+ * @param stunPort  UDP, 0 for any free one
+ * @param turnPort  UDP and TCP, 0 for any free one, or null for no TURN server
+ * @param relayOnly whether storage sessions have candidates of the TURN server only; then there is one
  */
-public record IceOptions(int stunPort, Integer turnPort) {}
+public record IceOptions(int stunPort, Integer turnPort, boolean relayOnly) {
+
+    public IceOptions {
+        if (relayOnly && turnPort == null) {
+            turnPort = 0;
+        }
+    }
+}

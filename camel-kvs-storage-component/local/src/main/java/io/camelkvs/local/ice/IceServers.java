@@ -13,6 +13,7 @@
  */
 package io.camelkvs.local.ice;
 
+import io.camelkvs.rtp.TurnServer;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The STUN server, the TURN server if one is asked for, and what GetIceServerConfig tells of them. Any thread may call.
@@ -29,14 +32,22 @@ import java.util.List;
  */
 public final class IceServers implements AutoCloseable {
 
+    /** Who storage sessions are for the TURN server. */
+    private static final String STORAGE = "storage";
+
+    /** Longer than a session, whose hour a test may stretch. */
+    private static final Duration STORAGE_LIFE = Duration.ofDays(1);
+
     private final StunServer stun;
     private final Coturn turn;
     private final Duration life;
+    private final boolean relayOnly;
 
-    private IceServers(StunServer stun, Coturn turn, Duration life) {
+    private IceServers(StunServer stun, Coturn turn, Duration life, boolean relayOnly) {
         this.stun = stun;
         this.turn = turn;
         this.life = life;
+        this.relayOnly = relayOnly;
     }
 
     /**
@@ -48,7 +59,7 @@ public final class IceServers implements AutoCloseable {
         StunServer stun = StunServer.start(vertx, host, options.stunPort());
         try {
             Coturn turn = options.turnPort() == null ? null : Coturn.start(folder, host, options.turnPort());
-            return new IceServers(stun, turn, life);
+            return new IceServers(stun, turn, life, options.relayOnly());
         } catch (RuntimeException e) {
             stun.close();
             throw e;
@@ -72,6 +83,13 @@ public final class IceServers implements AutoCloseable {
             servers.add(turnServer("turn:" + host + ":" + turn.port(), channelArn, ttl));
         }
         return servers;
+    }
+
+    /** Credentials for the relay that storage sessions have to use, new each time; empty if they are free. */
+    public Optional<Supplier<TurnServer>> storageRelay() {
+        return relayOnly
+                ? Optional.of(() -> turn.account(STORAGE, Instant.now().plus(STORAGE_LIFE)))
+                : Optional.empty();
     }
 
     /** By the system's clock, as coturn knows no other. The name is made as the service's is. */

@@ -40,6 +40,12 @@ final class Mailbox {
                     && from.equals(other.from)
                     && to.equals(other.to);
         }
+
+        /** Without the text, which may hold passwords. */
+        @Override
+        public String toString() {
+            return "Letter[from=" + from + ", to=" + to + ", action=" + action + ", until=" + until + "]";
+        }
     }
 
     private final List<Letter> letters = new ArrayList<>();

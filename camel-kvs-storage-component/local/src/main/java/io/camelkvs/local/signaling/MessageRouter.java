@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Whom a participant talks to: the storage session while the channel's media is stored, else the other participants
- * (facts of the API reference: peer-to-peer is off while Status is ENABLED). Any thread may call.
+ * (developer guide, "Ingest media": there is no peer-to-peer while Status is ENABLED). Any thread may call.
  */
 public final class MessageRouter implements SignalingListener {
 
@@ -38,7 +38,12 @@ public final class MessageRouter implements SignalingListener {
     @Override
     public void onConnected(String channelArn, Participant participant) {
         storage.onConnected(channelArn, participant);
-        peerToPeer.connected(channelArn, participant);
+        if (catalog.get()
+                .channel(channelArn)
+                .filter(MessageRouter::isPeerToPeer)
+                .isPresent()) {
+            peerToPeer.connected(channelArn, participant);
+        }
     }
 
     @Override
@@ -46,10 +51,10 @@ public final class MessageRouter implements SignalingListener {
         Optional<Channel> channel = catalog.get().channel(channelArn);
         if (channel.isEmpty()) {
             hub.refuse(channelArn, participant, frame, "The channel was deleted");
-        } else if (channel.get().streamArn() != null) {
-            storage.onFrame(channelArn, participant, frame);
-        } else {
+        } else if (isPeerToPeer(channel.get())) {
             peerToPeer.received(channel.get(), participant, frame);
+        } else {
+            storage.onFrame(channelArn, participant, frame);
         }
     }
 
@@ -57,5 +62,9 @@ public final class MessageRouter implements SignalingListener {
     public void onDisconnected(String channelArn, Participant participant) {
         storage.onDisconnected(channelArn, participant);
         catalog.get().channel(channelArn).ifPresent(channel -> peerToPeer.disconnected(channel, participant));
+    }
+
+    private static boolean isPeerToPeer(Channel channel) {
+        return channel.streamArn() == null;
     }
 }

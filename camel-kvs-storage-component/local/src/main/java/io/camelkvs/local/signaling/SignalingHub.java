@@ -62,7 +62,7 @@ public final class SignalingHub {
 
     /** Those of all participants. */
     public List<SignalingConnection> connections(String channelArn) {
-        return participants(channelArn).values().stream()
+        return channels.getOrDefault(channelArn, Map.of()).values().stream()
                 .filter(SignalingHub::isHere)
                 .toList();
     }

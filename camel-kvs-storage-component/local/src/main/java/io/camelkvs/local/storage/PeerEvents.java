@@ -23,13 +23,13 @@ final class PeerEvents implements PeerListener {
 
     private final SerialQueue queue;
     private final StoragePeer peer;
-    private final StorageChannel channel;
+    private final PeerLives lives;
     private final Forwarding media;
 
-    PeerEvents(SerialQueue queue, StoragePeer peer, StorageChannel channel, Forwarding media) {
+    PeerEvents(SerialQueue queue, StoragePeer peer, PeerLives lives, Forwarding media) {
         this.queue = queue;
         this.peer = peer;
-        this.channel = channel;
+        this.lives = lives;
         this.media = media;
     }
 
@@ -40,7 +40,7 @@ final class PeerEvents implements PeerListener {
 
     @Override
     public void onConnected() {
-        queue.execute(() -> channel.connected(peer));
+        queue.execute(() -> lives.connected(peer));
     }
 
     @Override
@@ -62,6 +62,6 @@ final class PeerEvents implements PeerListener {
 
     @Override
     public void onClosed(CloseReason reason, String detail) {
-        queue.execute(() -> channel.ended(peer, reason, detail));
+        queue.execute(() -> lives.ended(peer, reason, detail));
     }
 }

@@ -34,9 +34,8 @@ final class Peers {
         byNumber.put(peer.number(), peer);
     }
 
-    /** Whether it was there. */
-    boolean remove(StoragePeer peer) {
-        return byNumber.remove(peer.number(), peer);
+    void remove(StoragePeer peer) {
+        byNumber.remove(peer.number());
     }
 
     boolean has(StoragePeer peer) {

@@ -17,8 +17,10 @@ import io.camelkvs.rtp.OfferingPeer;
 import io.camelkvs.rtp.PeerListener;
 import io.camelkvs.rtp.PeerOptions;
 import io.camelkvs.rtp.RtpEngine;
+import io.camelkvs.rtp.TurnServer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -38,14 +40,20 @@ public final class RtpPeerEngine implements PeerEngine {
      * @param clock       for capture times and sender reports
      * @param faultRandom makes what decides, for each peer, which packets its faults befall
      * @param keyFrameInterval how often masters are asked for a key frame
+     * @param relay       gives the TURN server that is a peer's only candidate; empty for host candidates
      */
-    public RtpPeerEngine(Clock clock, Supplier<Random> faultRandom, Duration keyFrameInterval) {
+    public RtpPeerEngine(
+            Clock clock,
+            Supplier<Random> faultRandom,
+            Duration keyFrameInterval,
+            Optional<Supplier<TurnServer>> relay) {
         this.keyFrameInterval = keyFrameInterval;
-        engine = RtpEngine.builder()
+        RtpEngine.Builder builder = RtpEngine.builder()
                 .iceTimeout(ICE_TIMEOUT)
                 .impairmentRandom(faultRandom)
-                .clock(clock)
-                .build();
+                .clock(clock);
+        relay.ifPresent(builder::relayOnly);
+        engine = builder.build();
     }
 
     @Override

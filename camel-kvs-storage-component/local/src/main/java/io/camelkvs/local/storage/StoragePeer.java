@@ -22,12 +22,12 @@ import io.camelkvs.rtp.MediaDirection;
 import io.camelkvs.rtp.OfferingPeer;
 import io.camelkvs.rtp.PeerListener;
 import io.camelkvs.rtp.PeerOptions;
-import io.camelkvs.rtp.ReceiverStats;
-import io.camelkvs.rtp.SenderStats;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One join: its peer, and its recording if it is the master's. Called on the queue of its channel, {@link #info} by any
@@ -35,11 +35,10 @@ import java.util.Optional;
  */
 final class StoragePeer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StoragePeer.class);
+
     /** More than one peer has; the ICE agent pairs a hundred at most. */
     private static final int MOST_EARLY_CANDIDATES = 128;
-
-    private static final ReceiverStats NO_STATS = new ReceiverStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    private static final SenderStats NOT_SENT = new SenderStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0);
 
     private final long number;
     private final String channelName;
@@ -51,7 +50,7 @@ final class StoragePeer {
     private final Manners manners;
     private final List<String> earlyRemoteCandidates = new ArrayList<>();
     private volatile State state = State.WAITING;
-    private volatile OfferingPeer peer;
+    private OfferingPeer peer;
     private PeerTimes times;
     private String closeReason;
 
@@ -74,7 +73,7 @@ final class StoragePeer {
         this.outbox = outbox;
     }
 
-    /** Must be called first. */
+    /** Must be called first, and before any other thread knows of it. */
     void create(PeerEngine engine, PeerListener listener, PeerTimes newTimes) {
         times = newTimes;
         PeerOptions options = PeerOptions.named(toString())
@@ -91,9 +90,7 @@ final class StoragePeer {
     }
 
     void impair(Impairment incoming, Impairment outgoing) {
-        if (peer != null) {
-            peer.impair(incoming, outgoing);
-        }
+        peer.impair(incoming, outgoing);
     }
 
     long number() {
@@ -130,8 +127,6 @@ final class StoragePeer {
     }
 
     StorageSessionInfo info() {
-        OfferingPeer started = peer;
-        ReceiverStats stats = started == null ? NO_STATS : started.stats();
         return new StorageSessionInfo(
                 channelName,
                 streamName,
@@ -140,8 +135,8 @@ final class StoragePeer {
                 participant.clientId(),
                 state,
                 joined,
-                stats,
-                started == null ? NOT_SENT : started.senderStats());
+                peer.stats(),
+                peer.senderStats());
     }
 
     /** Whether a message that names this mid is meant for this peer. */
@@ -181,15 +176,23 @@ final class StoragePeer {
     }
 
     void sendVideo(AccessUnit picture) {
-        times.media();
-        peer.sendVideo(picture);
+        forward(() -> peer.sendVideo(picture));
     }
 
     void sendAudio(AudioPacket packet) {
+        forward(() -> peer.sendAudio(packet));
+    }
+
+    /** Whoever makes media that cannot be sent must not fill the log with it. */
+    private void forward(Runnable send) {
         if (!participant.isMaster()) {
             times.media();
         }
-        peer.sendAudio(packet);
+        try {
+            send.run();
+        } catch (IllegalArgumentException e) {
+            LOG.debug("{}: not forwarded: {}", this, e.getMessage());
+        }
     }
 
     void requestKeyFrame() {
@@ -199,9 +202,7 @@ final class StoragePeer {
     /** @param reason why it was decided here that it ends */
     void close(String reason) {
         closeReason = reason;
-        if (peer != null) {
-            peer.close();
-        }
+        peer.close();
     }
 
     /** Why {@link #close} was called, or null if it was not. */

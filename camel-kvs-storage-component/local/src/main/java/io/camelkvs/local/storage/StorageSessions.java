@@ -85,6 +85,14 @@ public final class StorageSessions implements SignalingListener, AutoCloseable {
         return channel(channelArn).end(peer -> peer.participant().isMaster(), reason);
     }
 
+    /** Ends all sessions of a channel that was deleted, and keeps nothing of it. */
+    public void forget(String channelArn) {
+        StorageChannel deleted = channels.remove(channelArn);
+        if (deleted != null) {
+            deleted.end(peer -> true, "its channel is deleted");
+        }
+    }
+
     /** Lets no media of a channel through for a time, and returns how many sessions it has. */
     public int cutMedia(String channelArn, Duration time) {
         return channel(channelArn).cutMedia(time);

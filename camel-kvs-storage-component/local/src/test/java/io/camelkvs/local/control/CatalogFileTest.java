@@ -122,7 +122,17 @@ class CatalogFileTest {
     void aDamagedJournalIsNamed() throws IOException {
         Files.writeString(journal, "{}}\n{\"goneChannel\":\"a\"}\n");
 
-        assertThatThrownBy(() -> CatalogFile.open(file)).hasMessageContaining("catalog.json is damaged");
+        assertThatThrownBy(() -> CatalogFile.open(file))
+                .hasMessageContaining("catalog.json.journal is damaged; repair or delete it");
+    }
+
+    @Test
+    void aSnapshotThatCannotBeWrittenIsNotNeeded() throws IOException {
+        CatalogFile.open(file).change(before -> Change.to(channel("a")));
+        Files.createDirectories(folder.resolve("catalog.json.tmp/in-the-way"));
+
+        assertThat(CatalogFile.open(file).get().channels()).containsExactly(channel("a"));
+        assertThat(journal).exists();
     }
 
     @Test

@@ -89,6 +89,18 @@ public final class IceAgent {
         return candidate;
     }
 
+    /**
+     * Adds a relayed candidate.
+     *
+     * @param index counts our candidates of all kinds
+     * @return the candidate to signal
+     */
+    public IceCandidate addRelayedAddress(InetSocketAddress address, int index) {
+        IceCandidate candidate = IceCandidate.relayed(address, index);
+        checkList.addLocal(candidate);
+        return candidate;
+    }
+
     public void addRemoteCandidate(IceCandidate candidate) {
         checkList.addRemote(candidate);
         LOG.debug(

@@ -34,13 +34,23 @@ public record IceCandidate(String foundation, long priority, InetSocketAddress a
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS_LITERAL =
             Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final String RELAY = "relay";
+    /** Where a relayed candidate comes from is nobody's business (RFC 8839 section 5.1), but must be said. */
+    private static final String HIDDEN_BASE = " raddr 0.0.0.0 rport 0";
+
     private static final int MAX_LENGTH = 1024;
     private static final int HOST_PREFERENCE = 126;
+    private static final int RELAYED_PREFERENCE = 0;
     private static final int PEER_REFLEXIVE_PREFERENCE = 110;
 
     /** A host candidate of ours; the lower the index, the better. */
     static IceCandidate host(InetSocketAddress address, int index) {
         return new IceCandidate(String.valueOf(index + 1), priority(HOST_PREFERENCE, index), address, "host");
+    }
+
+    /** A relayed candidate of ours. */
+    static IceCandidate relayed(InetSocketAddress address, int index) {
+        return new IceCandidate(String.valueOf(index + 1), priority(RELAYED_PREFERENCE, index), address, RELAY);
     }
 
     /** A candidate of the far side that showed only in its checks (RFC 8445 section 7.3.1.3). */
@@ -76,7 +86,8 @@ public record IceCandidate(String foundation, long priority, InetSocketAddress a
     /** As it is signaled: {@code candidate:…}, without {@code a=}. */
     public String format() {
         String ip = address.getAddress().getHostAddress().replaceFirst("%.*", ""); // a scope means nothing elsewhere
-        return "candidate:" + foundation + " 1 udp " + priority + " " + ip + " " + address.getPort() + " typ " + type;
+        return "candidate:" + foundation + " 1 udp " + priority + " " + ip + " " + address.getPort() + " typ " + type
+                + (type.equals(RELAY) ? HIDDEN_BASE : "");
     }
 
     /** The PRIORITY to send in checks from this candidate (RFC 8445 section 7.1.1). */

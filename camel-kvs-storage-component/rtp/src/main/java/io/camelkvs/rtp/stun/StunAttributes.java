@@ -15,12 +15,20 @@ package io.camelkvs.rtp.stun;
 
 import java.util.Set;
 
-/** Attribute types of RFC 8489 section 18.3 and RFC 8445 section 16.1, and the constants of the message format. */
+/** Attribute types of RFC 8489 section 18.3, RFC 8445 section 16.1 and RFC 8656 section 18, and the constants of the message format. */
 final class StunAttributes {
     static final int USERNAME = 0x0006;
     static final int MESSAGE_INTEGRITY = 0x0008;
     static final int ERROR_CODE = 0x0009;
     static final int UNKNOWN_ATTRIBUTES = 0x000a;
+    static final int CHANNEL_NUMBER = 0x000c;
+    static final int LIFETIME = 0x000d;
+    static final int XOR_PEER_ADDRESS = 0x0012;
+    static final int DATA = 0x0013;
+    static final int REALM = 0x0014;
+    static final int NONCE = 0x0015;
+    static final int XOR_RELAYED_ADDRESS = 0x0016;
+    static final int REQUESTED_TRANSPORT = 0x0019;
     static final int XOR_MAPPED_ADDRESS = 0x0020;
     static final int PRIORITY = 0x0024;
     static final int USE_CANDIDATE = 0x0025;

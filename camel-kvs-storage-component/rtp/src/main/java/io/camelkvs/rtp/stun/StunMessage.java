@@ -33,13 +33,15 @@ import java.util.zip.CRC32;
 public final class StunMessage {
 
     private final byte[] packet;
+    private final StunMethod method;
     private final StunType type;
     private final TransactionId id;
     /** Where MESSAGE-INTEGRITY starts, or the end: attributes after it other than FINGERPRINT do not count. */
     private final int end;
 
-    private StunMessage(byte[] packet, StunType type, TransactionId id, int end) {
+    private StunMessage(byte[] packet, StunMethod method, StunType type, TransactionId id, int end) {
         this.packet = packet;
+        this.method = method;
         this.type = type;
         this.id = id;
         this.end = end;
@@ -61,14 +63,24 @@ public final class StunMessage {
      * @return empty if it is not a well-formed Binding message, or has a wrong FINGERPRINT (RFC 8489 section 6.3)
      */
     public static Optional<StunMessage> parsePlain(byte[] datagram, int length) {
+        return parseAny(datagram, length).filter(message -> message.method == StunMethod.BINDING);
+    }
+
+    /**
+     * Reads a datagram of a TURN server.
+     *
+     * @return empty if it is not a well-formed message of a known method, or has a wrong FINGERPRINT
+     */
+    public static Optional<StunMessage> parseAny(byte[] datagram, int length) {
         if (length < HEADER_LENGTH || length > datagram.length) {
             return Optional.empty();
         }
         byte[] packet = Arrays.copyOf(datagram, length);
         ByteBuffer header = ByteBuffer.wrap(packet);
-        StunType type = StunType.of(header.getShort() & 0xffff);
+        int messageType = header.getShort() & 0xffff;
+        StunMethod method = StunMethod.of(messageType);
         int bodyLength = header.getShort() & 0xffff;
-        boolean framed = type != null
+        boolean framed = method != null
                 && bodyLength == length - HEADER_LENGTH
                 && bodyLength % 4 == 0
                 && header.getInt() == MAGIC_COOKIE;
@@ -76,8 +88,16 @@ public final class StunMessage {
             return Optional.empty();
         }
         int integrity = find(packet, MESSAGE_INTEGRITY, length);
-        return Optional.of(
-                new StunMessage(packet, type, TransactionId.read(header), integrity < 0 ? length : integrity));
+        return Optional.of(new StunMessage(
+                packet,
+                method,
+                StunType.of(messageType),
+                TransactionId.read(header),
+                integrity < 0 ? length : integrity));
+    }
+
+    public StunMethod method() {
+        return method;
     }
 
     public StunType type() {
@@ -88,7 +108,7 @@ public final class StunMessage {
         return id;
     }
 
-    /** Whether MESSAGE-INTEGRITY is present and was made with this key (a short-term password, UTF-8). */
+    /** Whether MESSAGE-INTEGRITY is present and was made with this key (a short-term password in UTF-8, or a long-term key). */
     public boolean isAuthentic(byte[] key) {
         if (end == packet.length || valueLength(packet, end) != INTEGRITY_LENGTH) {
             return false;
@@ -98,7 +118,20 @@ public final class StunMessage {
     }
 
     public Optional<String> username() {
-        int at = find(packet, USERNAME, end);
+        return text(USERNAME);
+    }
+
+    /** What a server's long-term credentials are for (RFC 8489 section 14.9). */
+    public Optional<String> realm() {
+        return text(REALM);
+    }
+
+    public Optional<String> nonce() {
+        return text(NONCE);
+    }
+
+    private Optional<String> text(int attribute) {
+        int at = find(packet, attribute, end);
         return at < 0
                 ? Optional.empty()
                 : Optional.of(new String(packet, at + 4, valueLength(packet, at), StandardCharsets.UTF_8));
@@ -106,7 +139,16 @@ public final class StunMessage {
 
     /** The PRIORITY that a peer-reflexive candidate learned from this check gets. */
     public OptionalLong priority() {
-        int at = find(packet, PRIORITY, end);
+        return number(PRIORITY);
+    }
+
+    /** Seconds that an allocation lasts (RFC 8656 section 18.2). */
+    public OptionalLong lifetime() {
+        return number(LIFETIME);
+    }
+
+    private OptionalLong number(int attribute) {
+        int at = find(packet, attribute, end);
         return at < 0 || valueLength(packet, at) != 4
                 ? OptionalLong.empty()
                 : OptionalLong.of(ByteBuffer.wrap(packet).getInt(at + 4) & 0xffffffffL);
@@ -134,7 +176,29 @@ public final class StunMessage {
 
     /** XOR-MAPPED-ADDRESS: where the far side saw our request come from. */
     public Optional<InetSocketAddress> mappedAddress() {
-        int at = find(packet, XOR_MAPPED_ADDRESS, end);
+        return address(XOR_MAPPED_ADDRESS);
+    }
+
+    /** XOR-RELAYED-ADDRESS: where a TURN server listens for us. */
+    public Optional<InetSocketAddress> relayedAddress() {
+        return address(XOR_RELAYED_ADDRESS);
+    }
+
+    /** XOR-PEER-ADDRESS: who sent what a TURN server passes on. */
+    public Optional<InetSocketAddress> peerAddress() {
+        return address(XOR_PEER_ADDRESS);
+    }
+
+    /** What a TURN server passes on. */
+    public Optional<byte[]> data() {
+        int at = find(packet, DATA, end);
+        return at < 0
+                ? Optional.empty()
+                : Optional.of(Arrays.copyOfRange(packet, at + 4, at + 4 + valueLength(packet, at)));
+    }
+
+    private Optional<InetSocketAddress> address(int attribute) {
+        int at = find(packet, attribute, end);
         int length = at < 0 ? 0 : valueLength(packet, at);
         if (length != 8 && length != 20 || packet[at + 5] != (length == 8 ? 1 : 2)) {
             return Optional.empty();

@@ -13,30 +13,32 @@
  */
 package io.camelkvs.rtp.stun;
 
-/** The message types of the Binding method (RFC 8489 section 5), the only method ICE uses. */
+/** The class of a message (RFC 8489 section 5). */
 public enum StunType {
-    REQUEST(0x0001),
-    INDICATION(0x0011),
-    SUCCESS(0x0101),
-    ERROR(0x0111);
+    REQUEST(0x000),
+    INDICATION(0x010),
+    SUCCESS(0x100),
+    ERROR(0x110);
 
-    private final int code;
+    /** The bits of a message type that are its class; the others are its method. */
+    static final int MASK = 0x110;
 
-    StunType(int code) {
-        this.code = code;
+    private final int bits;
+
+    StunType(int bits) {
+        this.bits = bits;
     }
 
-    int code() {
-        return code;
+    int code(StunMethod method) {
+        return bits | method.code();
     }
 
-    /** The type with that code, or null if it is of another method. */
-    static StunType of(int code) {
+    static StunType of(int messageType) {
         for (StunType type : values()) {
-            if (type.code == code) {
+            if (type.bits == (messageType & MASK)) {
                 return type;
             }
         }
-        return null;
+        throw new IllegalArgumentException("four classes are all there are to " + messageType);
     }
 }

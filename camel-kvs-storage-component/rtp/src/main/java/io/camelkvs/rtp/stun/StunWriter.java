@@ -21,25 +21,66 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Writes a STUN Binding message (RFC 8489); for one thread, for one message. */
+/** Writes a STUN message (RFC 8489) or one of TURN (RFC 8656); for one thread, for one message. */
 public final class StunWriter {
 
-    private static final int LARGEST_MESSAGE = 1200;
+    private static final int LARGEST_MESSAGE = 2048;
     private static final int MOST_UNKNOWN = 16;
 
     private final ByteBuffer buffer = ByteBuffer.allocate(LARGEST_MESSAGE);
 
+    /** A Binding message. */
     public StunWriter(StunType type, TransactionId id) {
-        buffer.putShort((short) type.code()).putShort((short) 0).putInt(MAGIC_COOKIE);
+        this(StunMethod.BINDING, type, id);
+    }
+
+    public StunWriter(StunMethod method, StunType type, TransactionId id) {
+        buffer.putShort((short) type.code(method)).putShort((short) 0).putInt(MAGIC_COOKIE);
         id.write(buffer);
     }
 
     public StunWriter username(String name) {
-        return attribute(USERNAME, name.getBytes(StandardCharsets.UTF_8));
+        return text(USERNAME, name);
+    }
+
+    public StunWriter realm(String realm) {
+        return text(REALM, realm);
+    }
+
+    public StunWriter nonce(String nonce) {
+        return text(NONCE, nonce);
+    }
+
+    private StunWriter text(int type, String value) {
+        return attribute(type, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** REQUESTED-TRANSPORT: UDP, the only one there is (RFC 8656 section 18.8). */
+    public StunWriter requestUdp() {
+        return number(REQUESTED_TRANSPORT, 17 << 24);
+    }
+
+    /** @param seconds 0 ends an allocation */
+    public StunWriter lifetime(int seconds) {
+        return number(LIFETIME, seconds);
+    }
+
+    /** @param channel 0x4000 to 0x4fff (RFC 8656 section 12) */
+    public StunWriter channel(int channel) {
+        return number(CHANNEL_NUMBER, channel << 16);
+    }
+
+    private StunWriter number(int type, int value) {
+        return attribute(type, ByteBuffer.allocate(4).putInt(value).array());
+    }
+
+    /** DATA, as a TURN server passes it on. */
+    public StunWriter data(byte[] data) {
+        return attribute(DATA, data);
     }
 
     public StunWriter priority(long priority) {
-        return attribute(PRIORITY, ByteBuffer.allocate(4).putInt((int) priority).array());
+        return number(PRIORITY, (int) priority);
     }
 
     public StunWriter role(boolean controlling, long tieBreaker) {
@@ -60,6 +101,20 @@ public final class StunWriter {
 
     /** XOR-MAPPED-ADDRESS. */
     public StunWriter mappedAddress(InetSocketAddress address) {
+        return address(XOR_MAPPED_ADDRESS, address);
+    }
+
+    /** XOR-RELAYED-ADDRESS. */
+    public StunWriter relayedAddress(InetSocketAddress address) {
+        return address(XOR_RELAYED_ADDRESS, address);
+    }
+
+    /** XOR-PEER-ADDRESS. */
+    public StunWriter peerAddress(InetSocketAddress address) {
+        return address(XOR_PEER_ADDRESS, address);
+    }
+
+    private StunWriter address(int type, InetSocketAddress address) {
         byte[] ip = address.getAddress().getAddress();
         for (int i = 0; i < ip.length; i++) {
             ip[i] ^= buffer.get(4 + i);
@@ -67,7 +122,7 @@ public final class StunWriter {
         ByteBuffer value = ByteBuffer.allocate(4 + ip.length);
         value.put((byte) 0).put((byte) (ip.length == 4 ? 1 : 2));
         value.putShort((short) (address.getPort() ^ MAGIC_COOKIE >>> 16)).put(ip);
-        return attribute(XOR_MAPPED_ADDRESS, value.array());
+        return attribute(type, value.array());
     }
 
     /** UNKNOWN-ATTRIBUTES, for an error 420; as many as fit a request (RFC 8489 section 14.13). */
@@ -77,7 +132,7 @@ public final class StunWriter {
         return attribute(UNKNOWN_ATTRIBUTES, value.array());
     }
 
-    /** Adds MESSAGE-INTEGRITY with this key (a short-term password, UTF-8) and FINGERPRINT, and ends the message. */
+    /** Adds MESSAGE-INTEGRITY with this key (a short-term password in UTF-8, or a long-term key) and FINGERPRINT, and ends the message. */
     public byte[] sign(byte[] key) {
         attribute(MESSAGE_INTEGRITY, Integrity.hmac(key, buffer.array(), buffer.position()));
         return unsigned();

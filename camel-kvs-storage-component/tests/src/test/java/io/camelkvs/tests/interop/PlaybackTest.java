@@ -52,9 +52,8 @@ class PlaybackTest {
     private static final Map<String, ?> HLS_LIVE =
             Map.of("liveSyncDuration", 1, "maxLiveSyncPlaybackRate", 1.5, "liveSyncOnStallIncrease", 0.2);
 
-    private static final Map<String, ?> DASH_LIVE = Map.of(
-            "streaming",
-            Map.of("delay", Map.of("liveDelay", 1.5), "liveCatchup", Map.of("enabled", true)));
+    private static final Map<String, ?> DASH_LIVE =
+            Map.of("streaming", Map.of("delay", Map.of("liveDelay", 1.5), "liveCatchup", Map.of("enabled", true)));
 
     /** Of a live player to settle at the live edge. */
     private static final int PICTURES_OF_LIVE = 12 * 15;
