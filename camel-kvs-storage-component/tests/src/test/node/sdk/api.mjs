@@ -51,9 +51,6 @@ export class Api {
       (refusal) => refusal,
     );
     const got = `${error.name} ${error.$metadata?.httpStatusCode}`;
-    if (error.name === 'UnknownOperationException') {
-      throw error;
-    }
     if (got !== `${name} ${status}`) {
       throw new Error(`${operation}: expected ${name} ${status}, got ${got}: ${error.message}`);
     }

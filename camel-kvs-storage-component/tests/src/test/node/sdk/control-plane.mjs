@@ -186,6 +186,15 @@ export const controlPlane = {
     const nowhere = { StreamName: 'nowhere' };
     await video.refuses('ResourceNotFoundException', 404, 'DescribeStreamStorageConfiguration', nowhere);
   },
+
+  async 'the edge agent, which is not there'({ video }, { stream: StreamName }) {
+    const EdgeConfig = { HubDeviceArn: 'arn:aws:iot:us-east-1:123456789012:thing/hub' };
+    const unknown = (operation, input) => video.refuses('UnknownOperationException', 404, operation, input);
+    await unknown('StartEdgeConfigurationUpdate', { StreamName, EdgeConfig });
+    await unknown('DescribeEdgeConfiguration', { StreamName });
+    await unknown('DeleteEdgeConfiguration', { StreamName });
+    await unknown('ListEdgeAgentConfigurations', EdgeConfig);
+  },
 };
 
 async function changeRetention(video, StreamARN) {

@@ -122,6 +122,11 @@ public final class FakePeers implements PeerEngine {
         }
 
         @Override
+        public double roundTripMillis() {
+            return -1;
+        }
+
+        @Override
         public ReceiverStats stats() {
             return new ReceiverStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         }

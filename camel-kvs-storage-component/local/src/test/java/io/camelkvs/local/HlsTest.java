@@ -201,6 +201,39 @@ class HlsTest {
                 .isEqualTo(404);
     }
 
+    /** What a camera does whose clock is put right. */
+    @Test
+    void aLiveSessionGoesOnWhenProducerTimeGoesBack() {
+        StoredMedia.Store store = StoredMedia.silent(4).storeIn(service.stream);
+        Instant ahead = service.now().plusSeconds(3600);
+        store.next(ahead);
+        store.next(ahead.plusSeconds(1));
+        Player player = service.hls(request -> request.discontinuityMode("ON_DISCONTINUITY")
+                .hlsFragmentSelector(selector -> selector.fragmentSelectorType("PRODUCER_TIMESTAMP")));
+        service.clock.step(Duration.ofSeconds(2));
+        store.next(service.now());
+
+        assertThat(listed(player)).isEqualTo(numbers(0, 3));
+        assertThat(count("#EXT-X-DISCONTINUITY\n", player.playlist(1))).isEqualTo(1);
+    }
+
+    /** Of what was stored twice the newer is shown; what was stored of a time later on is not. */
+    @Test
+    void onDemandNeverGoesBackInProducerTime() {
+        StoredMedia.Store store = StoredMedia.silent(4).storeIn(service.stream);
+        Instant begin = service.now();
+        store.append(0, begin, Duration.ofSeconds(1), true);
+        store.append(1, begin.plusSeconds(1), Duration.ofSeconds(1), true);
+        store.append(2, begin.plusSeconds(1), Duration.ofSeconds(1), true);
+        store.append(3, begin, Duration.ofSeconds(1), true);
+        store.append(3, begin.plusSeconds(2), Duration.ofSeconds(1), true);
+        service.clock.step(Duration.ofSeconds(5));
+
+        List<String> all = numbers(0, 5);
+        assertThat(listed(service.hls(service.hlsSince(begin, PRODUCER_TIMESTAMP))))
+                .containsExactly(all.get(0), all.get(2), all.get(4));
+    }
+
     @Test
     void aReplayShowsAFragmentMoreEachTimeOneHasPlayed() {
         Instant begin = service.record(StoredMedia.silent(10));

@@ -156,6 +156,12 @@ abstract class AbstractPeer implements RtpPeer {
     }
 
     @Override
+    public double roundTripMillis() {
+        PeerConnection current = connection;
+        return current == null ? -1 : current.roundTripMillis();
+    }
+
+    @Override
     public synchronized void impair(Impairment newIncoming, Impairment newOutgoing) {
         incoming = Objects.requireNonNull(newIncoming, "incoming");
         outgoing = Objects.requireNonNull(newOutgoing, "outgoing");

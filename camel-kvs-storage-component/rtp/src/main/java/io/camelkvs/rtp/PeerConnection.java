@@ -54,6 +54,9 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
     /** Read by handshake threads too. */
     private volatile Path path;
 
+    /** Read by any thread; negative before it is known. */
+    private volatile double roundTripMillis = -1;
+
     private long handshakeDeadline;
     private long ignoredDatagrams;
     private boolean ended;
@@ -208,6 +211,15 @@ final class PeerConnection implements IceObserver, DtlsSrtpTransport.Events, Eve
     @Override
     public void onFailed(String detail) {
         end(CloseReason.ICE_FAILED, detail);
+    }
+
+    @Override
+    public void onRoundTrip(long nanos) {
+        roundTripMillis = nanos / 1e6;
+    }
+
+    double roundTripMillis() {
+        return roundTripMillis;
     }
 
     @Override

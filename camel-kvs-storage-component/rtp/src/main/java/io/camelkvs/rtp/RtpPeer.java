@@ -48,6 +48,9 @@ public interface RtpPeer extends AutoCloseable {
 
     SenderStats senderStats();
 
+    /** Milliseconds to the far side and back, by the last consent check (RFC 7675); -1 before the first, some seconds. */
+    double roundTripMillis();
+
     /**
      * Impairs the path of this peer from now on, on both its directions, in place of what was set before; for injecting
      * faults. Before there is a path it holds from the first connectivity check on. What is delayed already still arrives.

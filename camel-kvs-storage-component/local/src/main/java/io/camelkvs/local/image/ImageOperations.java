@@ -58,7 +58,7 @@ public final class ImageOperations {
     }
 
     private ImagesResponse images(ImagesRequest request, Address address) {
-        Stream stream = streams.findRetaining(request.streamName(), request.streamARN());
+        Stream stream = streams.findRetained(request.streamName(), request.streamARN());
         ImageSampling sampling = ImageSampling.of(request);
         ImagePage page = ImagePage.of(request, sampling.count());
         requireFFmpeg();

@@ -150,6 +150,8 @@ public final class ServiceView {
         members.put("state", session.state());
         members.put("joined", session.joined().toEpochMilli());
         members.put("stats", session.stats());
+        members.put("sent", session.sent());
+        members.put("roundTripMillis", session.roundTripMillis());
         return members;
     }
 

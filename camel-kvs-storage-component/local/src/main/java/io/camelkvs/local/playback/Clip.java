@@ -53,7 +53,7 @@ final class Clip {
     }
 
     private static List<Segment> segments(StreamMedia media, FragmentSelector selector) throws IOException {
-        List<FragmentInfo> fragments = fragments(new FragmentCursor(media, selector, null));
+        List<FragmentInfo> fragments = fragments(FragmentCursor.of(media, selector));
         Timeline timeline =
                 new Timeline(media, TrackChoice.of(fragments, false), Placement.GAPLESS, Discontinuities.NEVER);
         for (FragmentInfo fragment : fragments) {

@@ -30,7 +30,7 @@ abstract sealed class Feed {
     abstract boolean ended(Instant now);
 
     static Feed of(SessionOptions options, StreamMedia media, Instant now) {
-        FragmentCursor cursor = new FragmentCursor(media, options.selector(), null);
+        FragmentCursor cursor = FragmentCursor.of(media, options.selector());
         return switch (options.mode()) {
             case LIVE -> new Live(media, options);
             case LIVE_REPLAY ->
@@ -69,7 +69,7 @@ abstract sealed class Feed {
             }
             List<FragmentInfo> newest = media.newest(options.maxFragments());
             if (!newest.isEmpty()) {
-                cursor = new FragmentCursor(media, options.selector(), newest.get(newest.size() - 1));
+                cursor = FragmentCursor.after(newest.get(newest.size() - 1), media, options.selector());
             }
             return newest;
         }

@@ -19,24 +19,35 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Goes through the fragments of a selection in the order in which they were stored. By producer timestamps it never goes
- * back in time, and of fragments with the same one it takes the newest (API reference, HLSFragmentSelector). Not
- * thread-safe.
+ * Goes through the fragments of a selection in the order in which they were stored. Of fragments with
+ * the same producer timestamp it takes the newest and, unless it is live, it never goes back in producer time (API
+ * reference, HLSFragmentSelector). Not thread-safe.
  */
 final class FragmentCursor {
 
     private final StreamMedia media;
     private final FragmentSelector selector;
+    private final boolean live;
     private FragmentInfo seen;
     private FragmentInfo next;
     private Instant newest = Instant.MIN;
     private boolean beyond;
 
-    /** @param after the last one not to be given, or null */
-    FragmentCursor(StreamMedia media, FragmentSelector selector, FragmentInfo after) {
+    private FragmentCursor(StreamMedia media, FragmentSelector selector, FragmentInfo after) {
         this.media = media;
         this.selector = selector;
+        this.live = after != null;
         this.seen = after;
+    }
+
+    /** Of all that are selected. */
+    static FragmentCursor of(StreamMedia media, FragmentSelector selector) {
+        return new FragmentCursor(media, selector, null);
+    }
+
+    /** Of what is stored after a fragment. */
+    static FragmentCursor after(FragmentInfo fragment, StreamMedia media, FragmentSelector selector) {
+        return new FragmentCursor(media, selector, fragment);
     }
 
     /** The next one, if it is stored already. */
@@ -74,7 +85,8 @@ final class FragmentCursor {
     }
 
     private boolean isNewer(FragmentInfo candidate) {
-        return isByServer() || selector.timestamp(candidate).isAfter(newest);
+        Instant time = selector.timestamp(candidate);
+        return isByServer() || (live ? !time.equals(newest) : time.isAfter(newest));
     }
 
     private FragmentInfo newestOfSameTime(FragmentInfo candidate) {

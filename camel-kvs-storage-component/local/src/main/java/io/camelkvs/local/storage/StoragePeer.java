@@ -136,7 +136,8 @@ final class StoragePeer {
                 state,
                 joined,
                 peer.stats(),
-                peer.senderStats());
+                peer.senderStats(),
+                peer.roundTripMillis());
     }
 
     /** Whether a message that names this mid is meant for this peer. */

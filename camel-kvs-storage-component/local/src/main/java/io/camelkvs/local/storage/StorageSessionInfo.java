@@ -30,6 +30,7 @@ import java.time.Instant;
  * @param joined      when JoinStorageSession or JoinStorageSessionAsViewer was called
  * @param stats       counters of what was received from the participant
  * @param sent        counters of what was forwarded to the participant
+ * @param roundTripMillis to the participant and back; -1 for some seconds after it connected
  */
 public record StorageSessionInfo(
         String channelName,
@@ -40,7 +41,8 @@ public record StorageSessionInfo(
         State state,
         Instant joined,
         ReceiverStats stats,
-        SenderStats sent) {
+        SenderStats sent,
+        double roundTripMillis) {
 
     /** How far a storage session has come. */
     public enum State {

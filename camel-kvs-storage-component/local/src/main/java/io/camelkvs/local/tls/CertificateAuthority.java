@@ -24,7 +24,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import org.bouncycastle.operator.OperatorCreationException;
 
 /**
  * The authority that vouches for this service's certificates. It is kept in the data folder, so that a client which was
@@ -77,7 +76,7 @@ public final class CertificateAuthority {
             X509Certificate certificate = certificates.authority(keys, name, LIFE);
             files.write(certificate, keys.getPrivate());
             return new CertificateAuthority(files.certificate(), certificate, keys.getPrivate());
-        } catch (GeneralSecurityException | OperatorCreationException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Cannot make a certificate authority: " + e.getMessage(), e);
         }
     }
@@ -98,11 +97,8 @@ public final class CertificateAuthority {
             KeyPair keys = certificates.newKeys();
             X509Certificate issued = certificates.server(keys.getPublic(), hosts, SERVER_LIFE, certificate, key);
             issued.verify(certificate.getPublicKey());
-            String chain = Pem.encode(Pem.CERTIFICATE, issued.getEncoded())
-                    + Pem.encode(Pem.CERTIFICATE, certificate.getEncoded());
-            return new ServerIdentity(
-                    Pem.encode(Pem.PRIVATE_KEY, keys.getPrivate().getEncoded()), chain);
-        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
+            return new ServerIdentity(keys.getPrivate(), issued, certificate);
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "Cannot sign a server's certificate with the authority in " + file
                             + "; delete that file to have a new authority made: " + e.getMessage(),

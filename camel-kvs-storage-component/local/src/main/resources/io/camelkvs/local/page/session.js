@@ -109,7 +109,7 @@ class Panel {
     const who = session.role === 'VIEWER' ? `viewer ${session.clientId}` : 'master';
     say(this.title, `#${session.number} · ${who} · ${session.state.toLowerCase()} · joined ${clock(session.joined)}, ${span(now - session.joined)} ago`);
     this.showStages(firsts);
-    this.chart(session.stats, now);
+    this.chart(session, now);
   }
 
   showStages(firsts) {
@@ -126,14 +126,18 @@ class Panel {
     this.legend.replaceChildren(...times.map(time => make('span', {}, make('i', {className: `stage-${time.stage}`}), `${time.name} ${span(time.millis)}`)));
   }
 
-  chart(stats, now) {
+  /** Of the master what came in, of a viewer what was sent. */
+  chart(session, now) {
+    const figures = session.role === 'VIEWER'
+      ? {bytes: session.sent.videoBytes + session.sent.audioBytes, pictures: session.sent.accessUnits, lost: session.sent.resentPackets}
+      : {bytes: session.stats.videoBytes + session.stats.audioBytes, pictures: session.stats.accessUnits, lost: session.stats.lostPackets};
     const before = this.before;
-    this.before = {stats, now};
+    this.before = {figures, now};
     if (!before || now <= before.now) return;
-    const perSecond = name => Math.max(0, stats[name] - before.stats[name]) * 1000 / (now - before.now);
-    this.charts.bitrate.add((perSecond('videoBytes') + perSecond('audioBytes')) * 8 / 1000);
-    this.charts.frames.add(perSecond('accessUnits'));
-    this.charts.roundTrip.add(stats.roundTripMillis >= 0 ? stats.roundTripMillis : null);
-    this.charts.lost.add(perSecond('lostPackets'));
+    const perSecond = name => Math.max(0, figures[name] - before.figures[name]) * 1000 / (now - before.now);
+    this.charts.bitrate.add(perSecond('bytes') * 8 / 1000);
+    this.charts.frames.add(perSecond('pictures'));
+    this.charts.roundTrip.add(session.roundTripMillis >= 0 ? session.roundTripMillis : null);
+    this.charts.lost.add(perSecond('lost'));
   }
 }

@@ -107,8 +107,9 @@ class KillTest {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = told.readLine();
             assertThat(line).as("the first fragment").isNotNull();
+            // Process.destroyForcibly would also close the stream that is being read.
             CompletableFuture.delayedExecutor(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS)
-                    .execute(process::destroyForcibly);
+                    .execute(() -> process.toHandle().destroyForcibly());
             for (; line != null; line = told.readLine()) {
                 String[] words = line.split(" ");
                 // the last line may be torn, too

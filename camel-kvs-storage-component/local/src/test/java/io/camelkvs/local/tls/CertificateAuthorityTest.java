@@ -38,9 +38,10 @@ class CertificateAuthorityTest {
 
     @Test
     void vouchesForNamesAndAddresses() throws Exception {
-        X509Certificate issued = first(CertificateAuthority.open(folder)
+        X509Certificate issued = CertificateAuthority.open(folder)
                 .issue(List.of("localhost", "*.localhost", "::1"))
-                .chain());
+                .chain()
+                .get(0);
 
         assertThat(issued.getSubjectAlternativeNames())
                 .extracting(name -> String.valueOf(name.get(1)))
@@ -110,13 +111,6 @@ class CertificateAuthorityTest {
         assertThatThrownBy(() -> mixed.issue(List.of("localhost")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("delete that file");
-    }
-
-    @Test
-    void noKeyIsInTextForms() {
-        ServerIdentity identity = CertificateAuthority.open(folder).issue(List.of("localhost"));
-
-        assertThat(identity.toString()).isEqualTo("ServerIdentity[key=***]");
     }
 
     private static X509Certificate first(String pem) throws GeneralSecurityException {

@@ -15,6 +15,7 @@ package io.camelkvs.rtp.ice;
 
 import io.camelkvs.rtp.stun.TransactionId;
 import java.util.ArrayDeque;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /** Consent freshness of the selected pair (RFC 7675): when to ask, and whether an answer is overdue. Owned by the agent. */
@@ -23,9 +24,11 @@ final class Consent {
     /** Enough for the answers of a full timeout's checks at the default timings. */
     private static final int MOST_OPEN = 16;
 
+    private record Asked(TransactionId id, long at) {}
+
     private final IceTimings timings;
     private final Random random;
-    private final ArrayDeque<TransactionId> open = new ArrayDeque<>();
+    private final ArrayDeque<Asked> open = new ArrayDeque<>();
     private long lastGranted;
     private long nextCheck;
 
@@ -53,12 +56,16 @@ final class Consent {
         if (open.size() == MOST_OPEN) {
             open.removeFirst();
         }
-        open.add(id);
+        open.add(new Asked(id, now));
         planNext(now);
     }
 
-    boolean awaits(TransactionId id) {
-        return open.contains(id);
+    /** When the check with this id was sent, if it is one that awaits its answer. */
+    OptionalLong sentAt(TransactionId id) {
+        return open.stream()
+                .filter(asked -> asked.id().equals(id))
+                .mapToLong(Asked::at)
+                .findFirst();
     }
 
     void granted(long now) {

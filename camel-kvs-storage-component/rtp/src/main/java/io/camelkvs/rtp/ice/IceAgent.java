@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -198,9 +199,11 @@ public final class IceAgent {
             return;
         }
         authenticate(remote);
-        if (consent != null && consent.awaits(response.id()) && selected.is(local, remote)) {
+        OptionalLong asked = consent == null ? OptionalLong.empty() : consent.sentAt(response.id());
+        if (asked.isPresent() && selected.is(local, remote)) {
             if (response.type() == StunType.SUCCESS) {
                 consent.granted(now);
+                observer.onRoundTrip(now - asked.getAsLong());
             }
             return;
         }

@@ -24,6 +24,9 @@ public interface IceObserver {
     /** No path was found in time. */
     void onFailed(String detail);
 
+    /** A consent check was answered so long after it was sent. */
+    default void onRoundTrip(long nanos) {}
+
     /** The far side no longer agrees to be sent to (RFC 7675). */
     void onConsentExpired(String detail);
 }

@@ -37,6 +37,7 @@ class IceAgentTest {
     private final class Side implements IceObserver {
         final IceCredentials credentials = IceCredentials.random(network.random);
         final List<String> events = new ArrayList<>();
+        final List<Long> roundTrips = new ArrayList<>();
         final IceAgent agent;
         InetSocketAddress selectedRemote;
 
@@ -75,6 +76,11 @@ class IceAgentTest {
         }
 
         @Override
+        public void onRoundTrip(long nanos) {
+            roundTrips.add(nanos);
+        }
+
+        @Override
         public void onConsentExpired(String detail) {
             events.add("expired: " + detail);
         }
@@ -93,6 +99,19 @@ class IceAgentTest {
         assertThat(answerer.selectedRemote).isEqualTo(OURS);
         assertThat(offerer.events).containsExactly("selected");
         assertThat(answerer.events).containsExactly("selected");
+    }
+
+    @Test
+    void consentChecksMeasureTheRoundTrip() {
+        Side offerer = new Side(true, OURS);
+        Side answerer = new Side(false, THEIRS);
+        offerer.knows(answerer, THEIRS);
+        answerer.knows(offerer, OURS);
+
+        network.run(Duration.ofSeconds(30));
+
+        assertThat(offerer.roundTrips).hasSizeBetween(4, 8).allSatisfy(nanos -> assertThat(nanos)
+                .isEqualTo(Duration.ofMillis(20).toNanos()));
     }
 
     @Test

@@ -155,6 +155,11 @@ final class DoubledConnection {
         }
 
         @Override
+        public double roundTripMillis() {
+            return -1;
+        }
+
+        @Override
         public ReceiverStats stats() {
             long packets = age().toMillis() / 100;
             return new ReceiverStats(packets, packets, packets, 0, 0, packets, packets, 0, 0, 0, 0);

@@ -14,7 +14,6 @@
 package io.camelkvs.tests.interop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelkvs.local.KvsLocal;
@@ -43,7 +42,7 @@ class JavaScriptSdkTest {
                 .fields()
                 .forEachRemaining(scenario -> tests.add(DynamicTest.dynamicTest(
                         scenario.getKey(),
-                        () -> assertPassed(scenario.getValue().asText(null)))));
+                        () -> assertThat(scenario.getValue().asText(null)).isNull())));
         Outcomes outcomes = new Outcomes();
         report.get("outcomes").fields().forEachRemaining(operation -> operation
                 .getValue()
@@ -53,11 +52,6 @@ class JavaScriptSdkTest {
         tests.add(DynamicTest.dynamicTest(
                 "as docs/local-operations.md says", () -> outcomes.assertAsDocumented(operations)));
         return tests;
-    }
-
-    private static void assertPassed(String failure) {
-        assumeThat(failure).as("the service lacks an operation").isNotEqualTo("not done");
-        assertThat(failure).isNull();
     }
 
     private JsonNode run() throws Exception {

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.kinesisvideo.model.Format;
 import software.amazon.awssdk.services.kinesisvideo.model.ImageGenerationConfiguration;
 import software.amazon.awssdk.services.kinesisvideo.model.ImageSelectorType;
 import software.amazon.awssdk.services.kinesisvideo.model.InvalidArgumentException;
+import software.amazon.awssdk.services.kinesisvideo.model.KinesisVideoException;
 import software.amazon.awssdk.services.kinesisvideo.model.NotificationConfiguration;
 import software.amazon.awssdk.services.kinesisvideo.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesisvideo.model.ResourceNotFoundException;
@@ -59,6 +60,7 @@ final class JavaStreams {
         scenarios.put("image generation", this::imageGeneration);
         scenarios.put("notifications", this::notifications);
         scenarios.put("the storage tier", this::storageTier);
+        scenarios.put("the edge agent, which is not there", this::edgeAgent);
         return scenarios;
     }
 
@@ -219,5 +221,18 @@ final class JavaStreams {
         video.updateStreamStorageConfiguration(request -> request.streamName(stream)
                 .currentVersion(version)
                 .streamStorageConfiguration(configuration -> configuration.defaultStorageTier(tier)));
+    }
+
+    private void edgeAgent() {
+        String hub = "arn:aws:iot:us-east-1:123456789012:thing/hub";
+        unknown(() -> video.startEdgeConfigurationUpdate(
+                request -> request.streamName(stream).edgeConfig(edge -> edge.hubDeviceArn(hub))));
+        unknown(() -> video.describeEdgeConfiguration(request -> request.streamName(stream)));
+        unknown(() -> video.deleteEdgeConfiguration(request -> request.streamName(stream)));
+        unknown(() -> video.listEdgeAgentConfigurations(request -> request.hubDeviceArn(hub)));
+    }
+
+    private static void unknown(Runnable call) {
+        refuses(KinesisVideoException.class, 404, call);
     }
 }

@@ -84,7 +84,14 @@ final class NodeProject {
         }
         Tool.npm()
                 .within(INSTALLATION)
-                .run("--prefix", TARGET.toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+                .run(
+                        "--prefix",
+                        TARGET.toString(),
+                        "ci",
+                        "--prefer-offline",
+                        "--ignore-scripts",
+                        "--no-audit",
+                        "--no-fund");
         Files.copy(LOCK, INSTALLED, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -73,7 +73,9 @@ class PassThroughToLibwebrtcTest {
             await().atMost(Duration.ofSeconds(60)).until(() -> receiver.counters.size() >= PICTURES);
 
             assertInOrder(
-                    List.copyOf(receiver.counters).subList(0, PICTURES), media.pictures().size(), loss);
+                    List.copyOf(receiver.counters).subList(0, PICTURES),
+                    media.pictures().size(),
+                    loss);
             assertThat(camera.senderStats().resentPackets() > 0).isEqualTo(loss > 0);
             assertThat(camera.senderStats().roundTripMillis()).isNotNegative();
         } finally {
