@@ -155,6 +155,6 @@ class PlaybackTest {
         assertThat(played).isPositive();
         assertThat(later.get("counter").asLong() - first.get("counter").asLong())
                 .as("milliseconds of the clock in the picture in %s s of play", played)
-                .isBetween((long) (played * 1000) - 500, (long) (played * 1000) + 500);
+                .isBetween((long) (played * 1000) - 1000, (long) (played * 1000) + 1000);
     }
 }
