@@ -53,7 +53,8 @@ class KvsLocalMainTest {
                             "page   " + kvs.endpoint() + "/\n",
                             "http   " + kvs.endpoint() + "\n",
                             "stun   " + kvs.stunUri() + "\n",
-                            "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local-secret AWS_REGION=eu-central-1",
+                            "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local-secret\n",
+                            "export AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1\n",
                             "export AWS_ENDPOINT_URL=" + kvs.endpoint() + "\n",
                             "aws --region eu-central-1 --endpoint-url " + kvs.endpoint()
                                     + " kinesisvideo describe-signaling-channel --channel-name a",
@@ -77,7 +78,7 @@ class KvsLocalMainTest {
                             "https  " + kvs.tlsEndpoint() + "\n",
                             "export AWS_ENDPOINT_URL=" + kvs.tlsEndpoint() + "\n",
                             "export AWS_CA_BUNDLE=" + folder + "/data/ca.pem\n",
-                            "AWS_SHARED_CREDENTIALS_FILE='" + credentials + "' AWS_PROFILE=camera ")
+                            "AWS_SHARED_CREDENTIALS_FILE='" + credentials + "' AWS_PROFILE=camera\n")
                     .doesNotContain("hidden");
             assertThat(kvs.secretKey()).isEqualTo("hidden-secret");
         }
@@ -155,10 +156,12 @@ class KvsLocalMainTest {
                 "--audio mp3|Option --audio: 'mp3', allowed is auto, aac, opus",
                 "--activation-delay -1|Option --activation-delay: '-1', allowed is seconds from 0 to 3600, such as 2.5",
                 "--connect-timeout 0|Option --connect-timeout: connectTimeout is PT0S, it must be positive",
+                "'--data '|Option --data: '', allowed is a path",
+                "'--credentials '|Option --credentials: '', allowed is a path",
                 "--fault-seed x|Option --fault-seed: 'x', allowed is a whole number of up to 18 digits",
             })
     void namesAWrongOption(String arguments, String message) {
-        assertThatThrownBy(() -> MainOptions.parse(arguments.split(" ")))
+        assertThatThrownBy(() -> MainOptions.parse(arguments.split(" ", -1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
