@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KvsLocalMainTest {
 
@@ -136,6 +137,14 @@ class KvsLocalMainTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--data", "--credentials"})
+    void anEmptyPathIsNone(String option) {
+        assertThatThrownBy(() -> MainOptions.parse(option, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Option " + option + ": '', allowed is a path");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -156,12 +165,10 @@ class KvsLocalMainTest {
                 "--audio mp3|Option --audio: 'mp3', allowed is auto, aac, opus",
                 "--activation-delay -1|Option --activation-delay: '-1', allowed is seconds from 0 to 3600, such as 2.5",
                 "--connect-timeout 0|Option --connect-timeout: connectTimeout is PT0S, it must be positive",
-                "'--data '|Option --data: '', allowed is a path",
-                "'--credentials '|Option --credentials: '', allowed is a path",
                 "--fault-seed x|Option --fault-seed: 'x', allowed is a whole number of up to 18 digits",
             })
     void namesAWrongOption(String arguments, String message) {
-        assertThatThrownBy(() -> MainOptions.parse(arguments.split(" ", -1)))
+        assertThatThrownBy(() -> MainOptions.parse(arguments.split(" ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
