@@ -130,6 +130,31 @@ class SigV4VerifierTest {
     }
 
     @Test
+    void aSessionTokenThatNobodyHasIsRefused() {
+        assertRefused(
+                SIGNED,
+                CREDENTIALS,
+                request(HOST, "/", signedQuery() + "&X-Amz-Security-Token=token"),
+                "UnrecognizedClientException",
+                "security token");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "%2Fkinesisvideo%2F, %2Fs3%2F, scoped to correct service: 'kinesisvideo'",
+        "%2F20250102%2F, %2F20250101%2F, Date in Credential scope does not match",
+    })
+    void theScopeMustBeThatOfTheRequest(String right, String wrong, String message) {
+        assertThat(signedQuery()).contains(right);
+        assertRefused(
+                SIGNED,
+                CREDENTIALS,
+                request(HOST, "/", signedQuery().replace(right, wrong)),
+                "InvalidSignatureException",
+                message);
+    }
+
+    @Test
     void aSignedUrlLivesAsLongAsItSays() {
         assertThatCode(() ->
                         verifier(SIGNED.plusSeconds(299), CREDENTIALS).verifyQuery(request(HOST, "/", signedQuery())))
