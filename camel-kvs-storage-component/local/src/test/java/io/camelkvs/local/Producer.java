@@ -37,6 +37,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
  * Calls PutMedia as the producer SDKs do: the body is sent in chunks while the acknowledgements are read. Either the
@@ -54,11 +55,21 @@ final class Producer implements AutoCloseable {
     private volatile String head;
 
     Producer(KvsLocal kvs, Clock clock, boolean signsEmptyBody, Map<String, String> headers) throws IOException {
+        this(kvs, AwsBasicCredentials.create(kvs.accessKey(), kvs.secretKey()), clock, signsEmptyBody, headers);
+    }
+
+    Producer(
+            KvsLocal kvs,
+            AwsCredentialsIdentity signer,
+            Clock clock,
+            boolean signsEmptyBody,
+            Map<String, String> headers)
+            throws IOException {
         URI uri = kvs.endpoint().resolve("/putMedia");
         socket = new Socket(uri.getHost(), uri.getPort());
         out = socket.getOutputStream();
         StringBuilder request = new StringBuilder("POST /putMedia HTTP/1.1\r\nTransfer-Encoding: chunked\r\n");
-        signed(kvs, uri, clock, signsEmptyBody, headers)
+        signed(kvs, signer, uri, clock, signsEmptyBody, headers)
                 .forEachHeader((name, values) -> values.forEach(value -> request.append(name + ": " + value + "\r\n")));
         out.write(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
         reader = new Thread(this::read, "test-producer");
@@ -67,13 +78,18 @@ final class Producer implements AutoCloseable {
     }
 
     private static SdkHttpRequest signed(
-            KvsLocal kvs, URI uri, Clock clock, boolean signsEmptyBody, Map<String, String> headers) {
+            KvsLocal kvs,
+            AwsCredentialsIdentity signer,
+            URI uri,
+            Clock clock,
+            boolean signsEmptyBody,
+            Map<String, String> headers) {
         SdkHttpRequest.Builder request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.POST)
                 .uri(URI.create("https" + uri.toString().substring(4)));
         headers.forEach(request::putHeader);
         return AwsV4HttpSigner.create()
-                .sign(sign -> sign.identity(AwsBasicCredentials.create(kvs.accessKey(), kvs.secretKey()))
+                .sign(sign -> sign.identity(signer)
                         .request(request.build())
                         .payload(InputStream::nullInputStream)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "kinesisvideo")

@@ -16,12 +16,15 @@ package io.camelkvs.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.LocalUser;
 import io.camelkvs.local.auth.SignatureMode;
 import io.camelkvs.local.policy.Policy;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Clock;
@@ -90,6 +93,32 @@ class RightsTest {
                 401,
                 "NotAuthorizedException",
                 "kinesisvideo:GetIceServerConfig on resource: " + channel);
+    }
+
+    @Test
+    void whoMayNotStoreIsToldBeforeHeSends() throws Exception {
+        start("kinesisvideo:PutMedia", "arn:aws:kinesisvideo:*:*:stream/other/*");
+
+        Map<String, String> headers = Map.of("x-amzn-stream-name", "cam", "x-amzn-fragment-timecode-type", "ABSOLUTE");
+        try (Producer producer = new Producer(kvs, camera().credentials(), Clock.systemUTC(), true, headers)) {
+            await().until(producer::hasEnded);
+            assertThat(producer.status()).contains(" 401 ");
+        }
+    }
+
+    @Test
+    void whatIsUnsignedIsNotStored() throws Exception {
+        start("*", "*");
+        HttpRequest unsigned = HttpRequest.newBuilder(kvs.endpoint().resolve("/putMedia"))
+                .header("x-amzn-stream-name", "cam")
+                .header("x-amzn-fragment-timecode-type", "ABSOLUTE")
+                .POST(HttpRequest.BodyPublishers.ofString("media"))
+                .build();
+
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(unsigned, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("MissingAuthenticationTokenException");
     }
 
     @Test
