@@ -92,6 +92,11 @@ public final class HttpFront {
             route(request);
         } catch (ApiException e) {
             replies.refuse(request.response(), e);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", request.method(), request.path(), e);
+            if (!request.response().headWritten()) {
+                replies.refuse(request.response(), failed(e));
+            }
         }
     }
 
@@ -203,8 +208,12 @@ public final class HttpFront {
             return handler.apply(request, caller);
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", request.method(), request.path(), e);
-            return Reply.refused(new ApiException(500, "InternalFailureException", "The local service failed: " + e));
+            return Reply.refused(failed(e));
         }
+    }
+
+    private static ApiException failed(RuntimeException e) {
+        return new ApiException(500, "InternalFailureException", "The local service failed: " + e);
     }
 
     private void send(HttpServerRequest request, Reply reply, Context context) {

@@ -59,6 +59,16 @@ class HttpFrontTest {
     }
 
     @Test
+    void whateverGoesWrongOnTheEventLoopIsAnsweredToo() throws Exception {
+        try (WebServer server = serve(new FaultsPage(new Failing()), Runnable::run)) {
+            HttpResponse<String> response = send(request(server, "/describeStream"));
+
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(response.body()).contains("InternalFailureException", "NullPointerException");
+        }
+    }
+
+    @Test
     void moreStreamsThanThereMayBeAreRefused() throws Exception {
         Executor full = task -> {
             throw new RejectedExecutionException("full");
