@@ -18,6 +18,7 @@ import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.local.signaling.ClientFrame;
 import io.camelkvs.local.signaling.Participant;
+import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.StoredStream;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class StorageChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageChannel.class);
+
+    /** Of one participant; more than a client's attempt has joins. Each has sockets. */
+    private static final int MOST_UNCONNECTED = 8;
 
     private final StorageContext context;
     private final SerialQueue queue;
@@ -81,10 +85,15 @@ final class StorageChannel {
         if (takes(FaultKind.TWO_OFFERS, channel)) {
             lives.begin(channel, stream, participant);
         }
+        peers.newestOf(participant)
+                .filter(peer -> peer.state() != State.CONNECTED)
+                .skip(MOST_UNCONNECTED)
+                .forEach(older -> lives.end(older, "newer ones were joined and none was connected"));
     }
 
+    /** The newest offer comes last, for that is the one a participant heeds. */
     void connected(Participant participant) {
-        queue.execute(() -> peers.newestOf(participant).forEach(lives::sendOffer));
+        queue.execute(() -> peers.oldestOf(participant).forEach(lives::sendOffer));
     }
 
     void received(Participant participant, ClientFrame frame) {
@@ -120,12 +129,12 @@ final class StorageChannel {
         queue.execute(() -> peers.all().forEach(path::apply));
     }
 
-    /** Complete when all peers are closed and their media is stored. */
-    CompletableFuture<Void> close() {
+    /** Takes no more joins. Complete when all peers are closed and their media is stored. */
+    CompletableFuture<Void> close(String reason) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         queue.execute(() -> {
             closed = true;
-            peers.all().forEach(peer -> lives.end(peer, "the service is closing"));
+            peers.all().forEach(peer -> lives.end(peer, reason));
             queue.execute(() -> done.complete(null));
         });
         return done;

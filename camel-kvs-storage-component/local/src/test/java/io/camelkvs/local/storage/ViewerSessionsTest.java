@@ -41,11 +41,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,13 +82,17 @@ class ViewerSessionsTest {
 
     @BeforeEach
     void setUp() {
+        setUp(Runnable::run);
+    }
+
+    private void setUp(Executor pool) {
         EventLog events = new EventLog(timer.clock());
         sessions = new StorageSessions(new StorageContext(
                 engine,
                 hub,
                 timer,
                 timer.clock(),
-                Runnable::run,
+                pool,
                 LIMITS,
                 new FaultSwitches(new Random(1), events),
                 events,
@@ -216,6 +223,45 @@ class ViewerSessionsTest {
         timer.pass(Duration.ofSeconds(60));
 
         assertThat(join(Participant.viewer("dora")).closed).isFalse();
+    }
+
+    @Test
+    void aJoinUnderWayWhenItsChannelIsDeletedEndsWithIt() {
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        setUp(waiting::add);
+        sessions.join(CHANNEL, stream, ANNA);
+
+        sessions.forget(ARN);
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+
+        assertThat(engine.peers).hasSize(1).allMatch(peer -> peer.closed);
+    }
+
+    @Test
+    void offersThatWaitedComeInTheOrderOfTheirJoins() {
+        join(ANNA);
+        join(ANNA);
+
+        connect(ANNA);
+
+        assertThat(connections.get(ANNA).frames.stream()
+                        .filter(frame -> frame.path("messageType").asText().equals("SDP_OFFER")))
+                .hasSize(2);
+        assertThat(connections.get(ANNA).payload(1).path("sdp").asText()).contains("video1");
+        assertThat(connections.get(ANNA).payload(4).path("sdp").asText()).contains("video2");
+    }
+
+    @Test
+    void aFloodOfJoinsKeepsFewPeers() {
+        connect(ANNA);
+        for (int i = 0; i < 100; i++) {
+            join(ANNA);
+        }
+
+        assertThat(sessions.sessions()).hasSize(8);
+        assertThat(sessions.sessions()).extracting(StorageSessionInfo::number).contains(100L);
     }
 
     @Test
