@@ -49,7 +49,12 @@ need_turn() {
 need_node() {
   local version
   version=$(node --version 2>/dev/null | sed -nE 's/^v([0-9]+).*/\1/p')
-  if [ -z "$version" ] || [ "$version" -lt 20 ]; then missing+=(nodejs); fi
+  if [ -z "$version" ]; then
+    missing+=(nodejs)
+  elif [ "$version" -lt 20 ]; then
+    echo "Node.js $version is too old for the AWS SDK, 20 or newer is needed: Debian 13 has it, and nodesource.com for older systems." >&2
+    exit 1
+  fi
   command -v npm >/dev/null || missing+=(npm)
 }
 

@@ -16,6 +16,7 @@ package io.camelkvs.local;
 import io.camelkvs.local.control.AccountLimits;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * The limits that the service enforces (developer guide, "Amazon Kinesis Video Streams with WebRTC service quotas").
@@ -94,45 +95,23 @@ public record Limits(
 
     /** All times multiplied, calls per second unchanged. */
     public Limits scaled(double factor) {
-        return new Limits(
-                times(session, factor),
-                times(sessionIdle, factor),
-                times(connection, factor),
-                times(connectionIdle, factor),
-                times(goAwayGrace, factor),
-                times(iceCredentials, factor),
-                quotas,
-                olderMediaEndsAtJoin,
-                account,
-                viewers.scaled(factor));
+        return with(draft -> {
+            draft.session = times(session, factor);
+            draft.sessionIdle = times(sessionIdle, factor);
+            draft.connection = times(connection, factor);
+            draft.connectionIdle = times(connectionIdle, factor);
+            draft.goAwayGrace = times(goAwayGrace, factor);
+            draft.iceCredentials = times(iceCredentials, factor);
+            draft.viewers = viewers.scaled(factor);
+        });
     }
 
     public Limits withQuotas(boolean enforced) {
-        return new Limits(
-                session,
-                sessionIdle,
-                connection,
-                connectionIdle,
-                goAwayGrace,
-                iceCredentials,
-                enforced,
-                olderMediaEndsAtJoin,
-                account,
-                viewers);
+        return with(draft -> draft.quotas = enforced);
     }
 
     public Limits withOlderMediaEndingAtJoin(boolean atJoin) {
-        return new Limits(
-                session,
-                sessionIdle,
-                connection,
-                connectionIdle,
-                goAwayGrace,
-                iceCredentials,
-                quotas,
-                atJoin,
-                account,
-                viewers);
+        return with(draft -> draft.olderMediaEndsAtJoin = atJoin);
     }
 
     /**
@@ -142,31 +121,17 @@ public record Limits(
      * @param streams  most streams, 1 or more
      */
     public Limits withAccount(int channels, int streams) {
-        return new Limits(
-                session,
-                sessionIdle,
-                connection,
-                connectionIdle,
-                goAwayGrace,
-                iceCredentials,
-                quotas,
-                olderMediaEndsAtJoin,
-                new AccountLimits(channels, streams),
-                viewers);
+        return with(draft -> draft.account = new AccountLimits(channels, streams));
     }
 
     public Limits withViewers(ViewerLimits newViewers) {
-        return new Limits(
-                session,
-                sessionIdle,
-                connection,
-                connectionIdle,
-                goAwayGrace,
-                iceCredentials,
-                quotas,
-                olderMediaEndsAtJoin,
-                account,
-                newViewers);
+        return with(draft -> draft.viewers = newViewers);
+    }
+
+    private Limits with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.limits();
     }
 
     static Duration times(Duration duration, double factor) {
@@ -176,6 +141,47 @@ public record Limits(
     static void requirePositive(String name, Duration value) {
         if (Objects.requireNonNull(value, name).isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + " is " + value + ", it must be positive");
+        }
+    }
+
+    /** Limits that can be changed. */
+    private static final class Draft {
+        private Duration session;
+        private Duration sessionIdle;
+        private Duration connection;
+        private Duration connectionIdle;
+        private Duration goAwayGrace;
+        private Duration iceCredentials;
+        private boolean quotas;
+        private boolean olderMediaEndsAtJoin;
+        private AccountLimits account;
+        private ViewerLimits viewers;
+
+        Draft(Limits limits) {
+            session = limits.session;
+            sessionIdle = limits.sessionIdle;
+            connection = limits.connection;
+            connectionIdle = limits.connectionIdle;
+            goAwayGrace = limits.goAwayGrace;
+            iceCredentials = limits.iceCredentials;
+            quotas = limits.quotas;
+            olderMediaEndsAtJoin = limits.olderMediaEndsAtJoin;
+            account = limits.account;
+            viewers = limits.viewers;
+        }
+
+        Limits limits() {
+            return new Limits(
+                    session,
+                    sessionIdle,
+                    connection,
+                    connectionIdle,
+                    goAwayGrace,
+                    iceCredentials,
+                    quotas,
+                    olderMediaEndsAtJoin,
+                    account,
+                    viewers);
         }
     }
 }

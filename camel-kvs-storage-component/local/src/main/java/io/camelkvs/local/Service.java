@@ -117,21 +117,11 @@ final class Service implements AutoCloseable {
         ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, peerToPeer, sessions, media);
         control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
         new AlexaOperation(catalog, new AlexaOffers(hub, ALEXA_PATIENCE)).addTo(control.operations());
-        StreamLookup streamLookup = new StreamLookup(catalog, options.account());
-        Playback playback =
-                new Playback(streamLookup, media, clock, options.limits().quotas());
-        playback.addTo(control.operations());
-        new ImageOperations(streamLookup, media).addTo(control.operations());
-        StreamRequests requests = new StreamRequests(streamLookup, media);
-        new MediaOperations(requests).addTo(control.operations());
+        Playback playback = addMediaOperations(options);
         new RetentionSweep(timer, workers, catalog, media).start();
         Executor eventLoop = task -> vertx.runOnContext(ignored -> task.run());
         faults.actOn(new ServiceFaults(eventLoop, catalog, control.operations(), hub, sessions));
-        gate = new Gate(
-                new SigV4Verifier(options.region(), clock, users, options.signatures()),
-                new CatalogArns(catalog, options.account()),
-                faults,
-                options.quotas());
+        gate = gate(options);
         SignalingConnections connections =
                 new SignalingConnections(vertx, timer, clock, options.connectionLimits(), hub, events);
         HttpFront front = new HttpFront(
@@ -220,6 +210,24 @@ final class Service implements AutoCloseable {
         if (catalog.get().channel(channel.arn()).filter(now -> !now.deleting()).isEmpty()) {
             sessions.forget(channel.arn()); // deleted meanwhile: the deletion may not have seen this session
         }
+    }
+
+    private Playback addMediaOperations(KvsLocalOptions options) {
+        StreamLookup streams = new StreamLookup(catalog, options.account());
+        new MediaOperations(new StreamRequests(streams, media)).addTo(control.operations());
+        new ImageOperations(streams, media).addTo(control.operations());
+        Playback playback =
+                new Playback(streams, media, options.clock(), options.limits().quotas());
+        playback.addTo(control.operations());
+        return playback;
+    }
+
+    private Gate gate(KvsLocalOptions options) {
+        return new Gate(
+                new SigV4Verifier(options.region(), options.clock(), users, options.signatures()),
+                new CatalogArns(catalog, options.account()),
+                faults,
+                options.quotas());
     }
 
     private PageSite page(SignalingHub hub, Playback playback, Clock clock) {
