@@ -279,11 +279,11 @@ class PeerToPeerTest {
         viewers.add(Signaling.viewer(kvs, channel, "viewer-10"));
 
         viewers.forEach(Signaling::close);
-        assertThat(kvs.events())
+        await().untilAsserted(() -> assertThat(kvs.events())
                 .filteredOn(event -> event.kind() == EventKind.VIEWER_CONNECTED)
                 .extracting(LocalEvent::detail)
                 .contains("viewer-0", "viewer-10")
-                .hasSize(12);
+                .hasSize(12));
     }
 
     @ParameterizedTest
@@ -326,6 +326,7 @@ class PeerToPeerTest {
     @Test
     void aViewersConnectionEndsAfterItsTime() throws Exception {
         try (Signaling idle = Signaling.viewer(kvs, channel, "idle")) {
+            assertThat(idle.pings(Duration.ofSeconds(5))).as("its time runs").isTrue();
             clock.step(Duration.ofMinutes(10));
 
             assertThat(idle.closed().get(5, TimeUnit.SECONDS)).isEqualTo(1000);

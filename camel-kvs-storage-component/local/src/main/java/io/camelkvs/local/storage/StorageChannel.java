@@ -36,8 +36,8 @@ final class StorageChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageChannel.class);
 
-    /** Of one participant; more than a client's attempt has joins. Each has sockets. */
-    private static final int MOST_UNCONNECTED = 8;
+    /** Of one participant; many more than a client's attempt has joins. Each has sockets. */
+    private static final int MOST_UNCONNECTED = 32;
 
     private static final int MOST_WAITING_FRAMES = 128;
 

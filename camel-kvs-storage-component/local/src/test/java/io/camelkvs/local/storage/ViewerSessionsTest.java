@@ -277,7 +277,7 @@ class ViewerSessionsTest {
             join(ANNA);
         }
 
-        assertThat(sessions.sessions()).hasSize(8);
+        assertThat(sessions.sessions()).hasSize(32);
         assertThat(sessions.sessions()).extracting(StorageSessionInfo::number).contains(100L);
     }
 
