@@ -131,6 +131,11 @@ final class Producer implements AutoCloseable {
         return rest;
     }
 
+    /** Whether {@link #ack} has one at once. */
+    boolean hasAck() {
+        return !lines.isEmpty();
+    }
+
     boolean hasEnded() {
         return !reader.isAlive();
     }

@@ -149,6 +149,17 @@ class PutMediaTest {
     }
 
     @Test
+    void framesMayComeBeforeTheTimeOfTheirCluster() throws Exception {
+        try (Producer producer = new Producer(kvs, clock, false, RELATIVE)) {
+            producer.send(document("V_TEST"));
+            producer.send(cluster(1000, block(1, -100)));
+            producer.finish();
+            producer.rest();
+        }
+        assertThat(stream.fragments().get(0).durationMillis()).isZero();
+    }
+
+    @Test
     void aFragmentIsAcknowledgedWhileTheNextOneIsSent() throws Exception {
         try (Producer producer = new Producer(kvs, clock, false, RELATIVE)) {
             producer.send(document("V_TEST"));
@@ -222,6 +233,28 @@ class PutMediaTest {
     }
 
     @Test
+    void aSlowProducerIsNotTakenForASilentOne() throws Exception {
+        byte[] slow = cluster(0, block(1, 0));
+        try (Producer producer = new Producer(kvs, clock, false, RELATIVE)) {
+            producer.send(document("V_TEST"));
+            for (byte each : Arrays.copyOf(slow, 10)) {
+                producer.send(new byte[] {each});
+                await().until(() -> {
+                    clock.step(Duration.ofSeconds(1));
+                    return producer.hasAck();
+                });
+                assertThat(producer.ack().path("EventType").asText()).isEqualTo("IDLE");
+            }
+            producer.send(Arrays.copyOfRange(slow, 10, slow.length));
+            producer.finish();
+
+            assertThat(producer.rest())
+                    .extracting(ack -> ack.path("EventType").asText())
+                    .endsWith("BUFFERING", "RECEIVED", "PERSISTED");
+        }
+    }
+
+    @Test
     void theNewerProducerStays() throws Exception {
         try (Producer older = new Producer(kvs, clock, false, RELATIVE);
                 Producer newer = olderThan(older)) {
@@ -284,10 +317,12 @@ class PutMediaTest {
         assertError(4001, "MAX_FRAGMENT_SIZE_REACHED", one, cluster(0, new byte[50_000_000]));
     }
 
-    @Test
-    void refusesTimesAfterTheLastYear() throws Exception {
+    /** Of the year 9999, or of those that Matroska's dates can tell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"253402300799", "10193040000"})
+    void refusesTimesAfterTheLastYear(String start) throws Exception {
         Map<String, String> late = new HashMap<>(RELATIVE);
-        late.put("x-amzn-producer-start-timestamp", "253402300799");
+        late.put("x-amzn-producer-start-timestamp", start);
         try (Producer producer = new Producer(kvs, clock, false, late)) {
             producer.send(document("V_TEST"));
             producer.send(cluster(1000, block(1, 0)));

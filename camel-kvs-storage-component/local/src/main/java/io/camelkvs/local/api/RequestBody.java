@@ -24,8 +24,11 @@ public abstract class RequestBody extends InputStream {
     @FunctionalInterface
     public interface Idle {
 
-        /** @throws IOException to end the reading */
-        void idle() throws IOException;
+        /**
+         * @param silence how long nothing has arrived
+         * @throws IOException to end the reading
+         */
+        void idle(Duration silence) throws IOException;
     }
 
     /** From now on the reading thread calls this each time it has waited this long in vain. */

@@ -42,7 +42,7 @@ final class RequestInput extends RequestBody {
     private boolean ended;
     private IOException failure;
     private Duration idleAfter = Duration.ofDays(1);
-    private Idle idle = () -> {};
+    private Idle idle = silence -> {};
     private boolean idleDue;
 
     /** Made on the event loop, before anything of the body is there. */
@@ -102,13 +102,12 @@ final class RequestInput extends RequestBody {
     }
 
     private byte[] next() throws IOException {
-        while (true) {
-            byte[] next = await();
-            if (next != null) {
-                return next;
-            }
-            idle.idle();
+        byte[] next = await();
+        for (int times = 1; next == null; times++) {
+            idle.idle(idleAfter.multipliedBy(times));
+            next = await();
         }
+        return next;
     }
 
     /** Null when nothing has come for too long. */

@@ -14,10 +14,10 @@
 package io.camelkvs.local.image;
 
 import io.camelkvs.local.api.ApiException;
+import io.camelkvs.local.api.Timestamps;
 import io.camelkvs.local.codec.StillFormat;
 import io.camelkvs.local.control.Check;
 import io.camelkvs.local.store.FragmentSelector;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -41,12 +41,10 @@ record ImageSampling(FragmentSelector.Clock clock, Instant start, Instant end, D
     private static final int MAX_HEIGHT = 2160;
     private static final int USUAL_QUALITY = 80;
     private static final String QUALITY = "JPEGQuality";
-    /** The year 9999; what is beyond has no place in an Instant's text. */
-    private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(253_402_300_799L);
 
     static ImageSampling of(ImagesRequest request) {
-        Instant start = time(request.startTimestamp(), "StartTimestamp");
-        Instant end = time(request.endTimestamp(), "EndTimestamp");
+        Instant start = Timestamps.of(request.startTimestamp(), "StartTimestamp");
+        Instant end = Timestamps.of(request.endTimestamp(), "EndTimestamp");
         Duration range = Duration.between(start, end);
         if (range.isNegative() || range.compareTo(LONGEST_RANGE) > 0) {
             throw ApiException.invalidArgument("EndTimestamp is " + end + ", allowed is from the StartTimestamp, "
@@ -77,15 +75,6 @@ record ImageSampling(FragmentSelector.Clock clock, Instant start, Instant end, D
     private static FragmentSelector.Clock clock(String type) {
         Check.oneOf(type, "ImageSelectorType", "SERVER_TIMESTAMP", "PRODUCER_TIMESTAMP");
         return type.startsWith("SERVER") ? FragmentSelector.Clock.SERVER : FragmentSelector.Clock.PRODUCER;
-    }
-
-    private static Instant time(BigDecimal seconds, String member) {
-        Check.required(seconds, member);
-        if (seconds.signum() < 0 || seconds.compareTo(LAST_SECOND) > 0) {
-            throw ApiException.invalidArgument(
-                    member + " is " + seconds + ", allowed are 0 to " + LAST_SECOND + " seconds since 1970.");
-        }
-        return Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
     }
 
     private static int interval(Integer millis) {

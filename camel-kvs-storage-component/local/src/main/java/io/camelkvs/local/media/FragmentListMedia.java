@@ -15,6 +15,7 @@ package io.camelkvs.local.media;
 
 import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.Content;
+import io.camelkvs.local.api.Timestamps;
 import io.camelkvs.local.store.FragmentInfo;
 import io.camelkvs.local.store.StoredFragment;
 import io.camelkvs.local.store.StoredStream;
@@ -83,10 +84,10 @@ final class FragmentListMedia {
         about.put(NUMBER, number);
         about.put(
                 "AWS_KINESISVIDEO_SERVER_SIDE_TIMESTAMP",
-                Members.seconds(fragment.info().serverTimestamp()).toPlainString());
+                Timestamps.seconds(fragment.info().serverTimestamp()).toPlainString());
         about.put(
                 "AWS_KINESISVIDEO_PRODUCER_SIDE_TIMESTAMP",
-                Members.seconds(fragment.info().producerTimestamp()).toPlainString());
+                Timestamps.seconds(fragment.info().producerTimestamp()).toPlainString());
         Chunk.write(out, fragment, about, Map.of());
     }
 

@@ -134,7 +134,7 @@ final class IncomingFragment {
                     IntSummaryStatistics offsets =
                             frames(track).stream().mapToInt(Block::offsetMillis).summaryStatistics();
                     long gaps = Math.max(1, offsets.getCount() - 1);
-                    return offsets.getMax() + (offsets.getMax() - offsets.getMin()) / gaps;
+                    return Math.max(0, offsets.getMax()) + (offsets.getMax() - offsets.getMin()) / gaps;
                 })
                 .max()
                 .orElse(0);

@@ -14,6 +14,7 @@
 package io.camelkvs.local.media;
 
 import io.camelkvs.local.api.ApiException;
+import io.camelkvs.local.api.Timestamps;
 import io.camelkvs.local.store.FragmentInfo;
 import io.camelkvs.local.store.FragmentSelector;
 import io.camelkvs.local.store.StoredStream;
@@ -52,8 +53,8 @@ final class ListFragments {
             Type type = Members.oneOf(Type.class, fragmentSelectorType, "FragmentSelector.FragmentSelectorType");
             String member = "FragmentSelector.TimestampRange";
             Members.required(timestampRange, member);
-            Instant from = Members.timestamp(timestampRange.startTimestamp(), member + ".StartTimestamp");
-            Instant to = Members.timestamp(timestampRange.endTimestamp(), member + ".EndTimestamp");
+            Instant from = Timestamps.of(timestampRange.startTimestamp(), member + ".StartTimestamp");
+            Instant to = Timestamps.of(timestampRange.endTimestamp(), member + ".EndTimestamp");
             if (to.isBefore(from)) {
                 throw ApiException.invalidArgument(member + ".EndTimestamp is before its StartTimestamp.");
             }
@@ -79,8 +80,8 @@ final class ListFragments {
             return new Item(
                     fragment.number(),
                     fragment.length(),
-                    Members.seconds(fragment.producerTimestamp()),
-                    Members.seconds(fragment.serverTimestamp()),
+                    Timestamps.seconds(fragment.producerTimestamp()),
+                    Timestamps.seconds(fragment.serverTimestamp()),
                     fragment.durationMillis());
         }
     }

@@ -14,6 +14,7 @@
 package io.camelkvs.local.media;
 
 import io.camelkvs.local.api.Content;
+import io.camelkvs.local.api.Timestamps;
 import io.camelkvs.local.store.FragmentInfo;
 import io.camelkvs.local.store.StoredStream;
 import java.io.FileNotFoundException;
@@ -97,10 +98,10 @@ final class LiveMedia {
         about.put(NUMBER, fragment.number());
         about.put(
                 "AWS_KINESISVIDEO_SERVER_TIMESTAMP",
-                Members.seconds(fragment.serverTimestamp()).toPlainString());
+                Timestamps.seconds(fragment.serverTimestamp()).toPlainString());
         about.put(
                 "AWS_KINESISVIDEO_PRODUCER_TIMESTAMP",
-                Members.seconds(fragment.producerTimestamp()).toPlainString());
+                Timestamps.seconds(fragment.producerTimestamp()).toPlainString());
         Map<String, String> then = new LinkedHashMap<>();
         then.put("AWS_KINESISVIDEO_MILLIS_BEHIND_NOW", Long.toString(millisBehind(stored, fragment)));
         then.put("AWS_KINESISVIDEO_CONTINUATION_TOKEN", fragment.number());

@@ -14,16 +14,12 @@
 package io.camelkvs.local.media;
 
 import io.camelkvs.local.api.ApiException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** What members of requests must be like; each method throws an InvalidArgumentException that says so. */
 final class Members {
 
-    private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(253_402_300_799L);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,128}");
 
     private Members() {}
@@ -45,26 +41,10 @@ final class Members {
                 member + " is '" + value + "', allowed is one of " + Arrays.toString(allowed.getEnumConstants()) + ".");
     }
 
-    /** @param seconds since 1970 */
-    static Instant timestamp(BigDecimal seconds, String member) {
-        required(seconds, member);
-        if (seconds.signum() < 0 || seconds.compareTo(LAST_SECOND) > 0) {
-            throw ApiException.invalidArgument(
-                    member + " is " + seconds.toEngineeringString() + ", allowed is 0 to " + LAST_SECOND + " seconds.");
-        }
-        return Instant.ofEpochMilli(
-                seconds.movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValueExact());
-    }
-
     static String fragmentNumber(String value, String member) {
         if (!NUMBER.matcher(required(value, member)).matches()) {
             throw ApiException.invalidArgument(member + " is '" + value + "', allowed are 1 to 128 digits.");
         }
         return value;
-    }
-
-    /** As the API writes times: seconds since 1970. */
-    static BigDecimal seconds(Instant time) {
-        return BigDecimal.valueOf(time.toEpochMilli(), 3);
     }
 }

@@ -14,6 +14,7 @@
 package io.camelkvs.local.media;
 
 import io.camelkvs.local.api.ApiException;
+import io.camelkvs.local.api.Timestamps;
 import io.camelkvs.local.store.FragmentInfo;
 import io.camelkvs.local.store.FragmentSelector;
 import io.camelkvs.local.store.StoredStream;
@@ -84,7 +85,7 @@ record StartSelector(
 
     /** With the fragment that contains the time, or the next one. */
     private Start at(FragmentSelector.Clock clock) {
-        Instant time = Members.timestamp(startTimestamp, "StartSelector.StartTimestamp");
+        Instant time = Timestamps.of(startTimestamp, "StartSelector.StartTimestamp");
         return stream -> {
             FragmentSelector near = new FragmentSelector(clock, time.minus(LONGEST_FRAGMENT), time);
             List<FragmentInfo> before = stream.fragments(near, Integer.MAX_VALUE);

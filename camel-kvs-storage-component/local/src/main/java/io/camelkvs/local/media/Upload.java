@@ -13,7 +13,6 @@
  */
 package io.camelkvs.local.media;
 
-import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.api.RequestBody;
 import io.camelkvs.local.store.NewFragment;
 import io.camelkvs.local.store.Recording;
@@ -45,6 +44,9 @@ final class Upload implements MatroskaHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Upload.class);
     private static final int MAX_FRAGMENT = 50_000_000;
     private static final int MAX_TRACKS = 3;
+    /** Matroska counts nanoseconds from 2001 in 64 bits (RFC 8794 section 7.6). */
+    private static final Instant END_OF_DATES = Instant.parse("2293-01-01T00:00:00Z");
+
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
 
@@ -57,7 +59,6 @@ final class Upload implements MatroskaHandler {
     private Recording recording;
     private Instant recordingStart;
     private IncomingFragment fragment;
-    private Duration idle = Duration.ZERO;
 
     Upload(UploadRequest request, StoredStream stream, boolean persistent, RequestBody body, OutputStream out) {
         this.request = request;
@@ -120,7 +121,6 @@ final class Upload implements MatroskaHandler {
 
     @Override
     public void onCluster(ReadCluster cluster) throws IOException {
-        idle = Duration.ZERO;
         fragment.complete(cluster, document);
         acks.received(fragment.timecode(), fragment.number());
     }
@@ -128,12 +128,14 @@ final class Upload implements MatroskaHandler {
     private Instant producerTimestamp(long timecode) throws UploadException {
         try {
             Instant time = request.start().plusMillis(timecode);
-            Members.timestamp(Members.seconds(time), "producer timestamp");
-            return time;
-        } catch (ArithmeticException | DateTimeException | ApiException e) {
-            throw new UploadException(
-                    AckError.INVALID_PRODUCER_TIMESTAMP, "A timecode of " + timecode + " ms after " + request.start());
+            if (time.isBefore(END_OF_DATES)) {
+                return time;
+            }
+        } catch (ArithmeticException | DateTimeException e) {
+            LOG.debug("Beyond all times", e);
         }
+        throw new UploadException(
+                AckError.INVALID_PRODUCER_TIMESTAMP, "A timecode of " + timecode + " ms after " + request.start());
     }
 
     private void storeComplete() throws IOException {
@@ -158,10 +160,9 @@ final class Upload implements MatroskaHandler {
         }
     }
 
-    private void idle() throws IOException {
+    private void idle(Duration silence) throws IOException {
         storeComplete();
-        idle = idle.plus(IDLE);
-        if (idle.compareTo(LONGEST_IDLE) >= 0) {
+        if (silence.compareTo(LONGEST_IDLE) >= 0) {
             throw new IOException("Nothing came for " + LONGEST_IDLE.toSeconds() + " s");
         }
         acks.idle();

@@ -14,6 +14,7 @@
 package io.camelkvs.local.media;
 
 import io.camelkvs.local.api.ApiException;
+import io.camelkvs.local.api.Timestamps;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -60,6 +61,6 @@ record UploadRequest(String streamName, String streamARN, Instant start, boolean
             throw ApiException.invalidArgument(
                     START + " is '" + seconds + "', allowed are seconds since 1970 such as 1700000000.123.");
         }
-        return Members.timestamp(new BigDecimal(seconds), START);
+        return Timestamps.of(new BigDecimal(seconds), START);
     }
 }

@@ -14,9 +14,9 @@
 package io.camelkvs.local.playback;
 
 import io.camelkvs.local.api.ApiException;
+import io.camelkvs.local.api.Timestamps;
 import io.camelkvs.local.store.FragmentSelector;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -24,7 +24,6 @@ import java.time.Instant;
 record AskedSelector(String fragmentSelectorType, AskedRange timestampRange) {
 
     private static final Duration LONGEST = Duration.ofHours(24);
-    private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(253_402_300_799L);
 
     /** Seconds since 1970. */
     record AskedRange(BigDecimal startTimestamp, BigDecimal endTimestamp) {}
@@ -58,9 +57,9 @@ record AskedSelector(String fragmentSelectorType, AskedRange timestampRange) {
             return new FragmentSelector(clock, Instant.EPOCH, null);
         }
         Members.required(range, name);
-        Instant from = instant(range.startTimestamp(), name + ".StartTimestamp");
+        Instant from = Timestamps.of(range.startTimestamp(), name + ".StartTimestamp");
         boolean open = range.endTimestamp() == null && mode == PlaybackMode.LIVE_REPLAY;
-        Instant to = open ? null : instant(range.endTimestamp(), name + ".EndTimestamp");
+        Instant to = open ? null : Timestamps.of(range.endTimestamp(), name + ".EndTimestamp");
         if (!open) {
             checkEnd(clock, from, to, name, now);
         }
@@ -76,14 +75,5 @@ record AskedSelector(String fragmentSelectorType, AskedRange timestampRange) {
             throw ApiException.invalidArgument(name + ".EndTimestamp is " + to
                     + ", by SERVER_TIMESTAMP it must be in the past; it is " + now + " now.");
         }
-    }
-
-    private static Instant instant(BigDecimal seconds, String member) {
-        Members.required(seconds, member);
-        if (seconds.signum() < 0 || seconds.compareTo(LAST_SECOND) > 0) {
-            throw ApiException.invalidArgument(member + " is " + seconds + ", allowed are seconds since 1970.");
-        }
-        return Instant.ofEpochMilli(
-                seconds.movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValue());
     }
 }
