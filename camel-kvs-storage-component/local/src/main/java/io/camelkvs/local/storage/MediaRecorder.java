@@ -77,8 +77,11 @@ final class MediaRecorder {
     void close() {
         closed = true;
         if (fragmenter != null) {
-            audio.close();
-            fragmenter.flush();
+            try {
+                audio.close();
+            } finally {
+                fragmenter.flush();
+            }
         }
     }
 
