@@ -112,8 +112,9 @@ final class Service implements AutoCloseable {
         SignalingHub hub = new SignalingHub();
         ice = closing.add(iceServers(options, vertx));
         sessions = closing.add(new StorageSessions(storageContext(options, timer, workers, hub)));
-        hub.listen(new MessageRouter(catalog, hub, sessions, new PeerToPeer(hub, clock)));
-        ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, sessions, media);
+        PeerToPeer peerToPeer = new PeerToPeer(hub, clock);
+        hub.listen(new MessageRouter(catalog, hub, sessions, peerToPeer));
+        ServiceDeletions deletions = new ServiceDeletions(timer, workers, hub, peerToPeer, sessions, media);
         control = new ControlPlane(catalog, options.account(), ice, deletions, this::join);
         new AlexaOperation(catalog, new AlexaOffers(hub, ALEXA_PATIENCE)).addTo(control.operations());
         Playback playback = addMediaOperations(options);
@@ -206,6 +207,9 @@ final class Service implements AutoCloseable {
         Stream stream = catalog.get().stream(channel.streamArn()).orElseThrow();
         Participant participant = viewer == null ? Participant.MASTER : new Participant(Role.VIEWER, viewer);
         sessions.join(channel, media.stream(stream.name()), participant);
+        if (catalog.get().channel(channel.arn()).filter(now -> !now.deleting()).isEmpty()) {
+            sessions.forget(channel.arn()); // deleted meanwhile: the deletion may not have seen this session
+        }
     }
 
     private Playback addMediaOperations(KvsLocalOptions options) {

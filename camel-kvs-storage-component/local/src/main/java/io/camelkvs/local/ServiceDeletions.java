@@ -16,6 +16,7 @@ package io.camelkvs.local;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.DeletionEffects;
 import io.camelkvs.local.control.Stream;
+import io.camelkvs.local.signaling.PeerToPeer;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.StorageSessions;
 import io.camelkvs.local.store.MediaStore;
@@ -26,7 +27,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets deletions act on a running service. Any thread may call. */
-record ServiceDeletions(Timer timer, Executor workers, SignalingHub hub, StorageSessions sessions, MediaStore media)
+record ServiceDeletions(
+        Timer timer,
+        Executor workers,
+        SignalingHub hub,
+        PeerToPeer peerToPeer,
+        StorageSessions sessions,
+        MediaStore media)
         implements DeletionEffects {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServiceDeletions.class);
@@ -39,7 +46,8 @@ record ServiceDeletions(Timer timer, Executor workers, SignalingHub hub, Storage
     @Override
     public void channelDeleted(Channel channel) {
         sessions.forget(channel.arn());
-        hub.connections(channel.arn()).forEach(connection -> connection.close("The channel is deleted"));
+        hub.forget(channel.arn(), "The channel is deleted");
+        peerToPeer.forget(channel.arn());
     }
 
     @Override

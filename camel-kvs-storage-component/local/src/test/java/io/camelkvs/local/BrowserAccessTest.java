@@ -88,6 +88,23 @@ class BrowserAccessTest {
         assertThat(send("GET", "/local/faults", Map.of(), "").status()).isIn(400, 403);
     }
 
+    @Test
+    void aTargetOfAnotherHostIsRefused() throws IOException {
+        assertThat(send("GET", "http://evil.example.com/local/faults", Map.of("Host", own()), "")
+                        .status())
+                .isEqualTo(403);
+        assertThat(send("GET", "http://" + own() + "/local/faults", Map.of("Host", own()), "")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void twoHostsAreRefused() throws IOException {
+        Map<String, String> headers = Map.of("Host", own() + "\r\nHost: evil.example.com");
+
+        assertThat(send("GET", "/local/faults", headers, "").status()).isEqualTo(400);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {EVIL, "null"})
     void pagesOfOtherSitesCannotUseTheSwitches(String origin) throws IOException {

@@ -80,6 +80,8 @@ class PageTest {
         kvs.faults().inject(Fault.of(FaultKind.NO_OFFER).channel("garage"));
         kvs.faults().inject(Fault.of(FaultKind.TWO_OFFERS));
         try (Feed feed = feed("?channel=porch&filter=PO")) {
+            assertThat(feed.next("service").path("started").asLong())
+                    .isBetween(System.currentTimeMillis() - 60_000, System.currentTimeMillis());
             assertThat(feed.next("happened").path("detail").asText()).contains("fault-1");
             assertThat(feed.next("happened").path("detail").asText()).contains("fault-3");
             JsonNode channels = feed.next("channels");
@@ -94,6 +96,13 @@ class PageTest {
                 assertThat(feed.next("happened").path("kind").asText()).isEqualTo("MASTER_CONNECTED");
                 assertThat(feed.next("channel").path("master").asBoolean()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void aFeedTellsThatThereIsNoSuchChannel() throws Exception {
+        try (Feed feed = feed("?channel=none")) {
+            assertThat(feed.next("gone").path("name").asText()).isEqualTo("none");
         }
     }
 

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.camelkvs.local.event.EventKind;
 import io.camelkvs.local.store.FragmentInfo;
 import io.camelkvs.local.store.StoredStream;
 import java.io.IOException;
@@ -66,6 +67,13 @@ class RecordingTest {
             assertThat(stream.counters().videoFrames()).isEqualTo(50);
             assertThat(stream.counters().audioPackets()).isEqualTo(250);
             assertThat(stream.counters().fragments()).isEqualTo(5);
+            assertThat(kvs.events())
+                    .filteredOn(event -> event.kind() == EventKind.FRAGMENT_STORED)
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.channel()).isEqualTo("camera");
+                        assertThat(event.session()).isOne();
+                    });
 
             assertThat(stream.recordings()).hasSize(1);
             Path recording = stream.recordings().get(0);

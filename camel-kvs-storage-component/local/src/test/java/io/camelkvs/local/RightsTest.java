@@ -17,16 +17,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camelkvs.local.auth.LocalCredentials;
 import io.camelkvs.local.auth.LocalUser;
 import io.camelkvs.local.auth.SignatureMode;
 import io.camelkvs.local.policy.Policy;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
@@ -126,6 +132,40 @@ class RightsTest {
                 403,
                 "AccessDeniedException",
                 "is not authorized to perform: kinesisvideo:DescribeStream on resource: " + stream);
+    }
+
+    /** Naming a channel that he has rights on beside the stream he wants, and so on. */
+    @ParameterizedTest
+    @CsvSource({
+        "/describeStream, StreamName, other",
+        "/getDataEndpoint, StreamName, other",
+        "/getHLSStreamingSessionURL, StreamName, other",
+        "/getClip, StreamName, other",
+        "/deleteStream, StreamARN, stream/other",
+        "/describeMappedResourceConfiguration, StreamName, other",
+        "/describeSignalingChannel, ChannelName, other",
+        "/v1/get-ice-server-config, ChannelARN, channel/other",
+        "/TagResource, ResourceARN, channel/other",
+        "/joinStorageSession, channelArn, channel/other",
+        "/joinStorageSessionAsViewer, channelArn, channel/other",
+        "/listStreams, MaxResults, 5",
+    })
+    void aRightOnOneThingIsNoneOnAnother(String path, String member, String value) throws Exception {
+        start("kinesisvideo:*", "arn:aws:kinesisvideo:*:*:*/cam/*");
+        kvs.createRecordedChannel("other");
+        Map<String, Object> body = new HashMap<>(
+                Map.of("ChannelARN", channel, "channelArn", channel, "ResourceARN", channel, "StreamARN", stream));
+        body.keySet().removeIf(name -> member.equals(name.replace("ARN", "Name")));
+        body.put(member, value.contains("/") ? kind(value) : value);
+
+        HttpResponse<String> answer = SignedPost.to(kvs, camera(), path, new ObjectMapper().writeValueAsString(body));
+
+        assertThat(answer.body()).contains("is not authorized to perform");
+        assertThat(answer.statusCode()).isIn(401, 403);
+    }
+
+    private static String kind(String kindAndName) {
+        return "arn:aws:kinesisvideo:us-east-1:123456789012:" + kindAndName + "/1700000000000";
     }
 
     @Test

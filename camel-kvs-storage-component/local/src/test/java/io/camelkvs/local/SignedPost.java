@@ -31,11 +31,16 @@ final class SignedPost {
     private SignedPost() {}
 
     static HttpResponse<String> to(KvsLocal kvs, String path, String body) throws IOException, InterruptedException {
+        return to(kvs, Aws.of(kvs), path, body);
+    }
+
+    static HttpResponse<String> to(KvsLocal kvs, Aws caller, String path, String body)
+            throws IOException, InterruptedException {
         URI uri = kvs.endpoint().resolve(path);
         SdkHttpRequest unsigned =
                 SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(uri).build();
         SdkHttpRequest signed = AwsV4HttpSigner.create()
-                .sign(sign -> sign.identity(Aws.of(kvs).credentials())
+                .sign(sign -> sign.identity(caller.credentials())
                         .request(unsigned)
                         .payload(() -> new StringInputStream(body))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "kinesisvideo")

@@ -17,6 +17,7 @@ import io.camelkvs.local.api.ApiException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,6 +39,9 @@ record PresentedSignature(
         String sessionToken,
         Duration expires,
         String canonicalRequest) {
+
+    /** A name that came again and again would have its value repeated as often. */
+    private static final int MOST_HEADERS = 100;
 
     /** Reads an {@code Authorization} header. */
     static PresentedSignature ofHeaders(SignedRequest request) {
@@ -95,6 +99,10 @@ record PresentedSignature(
         List<String> names = Arrays.asList(signedHeaders.split(";"));
         if (!names.contains("host")) {
             throw incomplete("'host' must be among the signed headers.");
+        }
+        if (names.size() > MOST_HEADERS || names.size() > new HashSet<>(names).size()) {
+            throw incomplete("SignedHeaders has " + names.size() + " names, allowed are at most " + MOST_HEADERS
+                    + ", each once.");
         }
         String headers = names.stream()
                 .map(name -> name + ":" + trimmed(request.header(name)) + "\n")

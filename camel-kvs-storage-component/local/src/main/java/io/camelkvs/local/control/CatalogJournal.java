@@ -41,17 +41,27 @@ final class CatalogJournal {
     List<Change> read() throws IOException {
         List<Change> changes = new ArrayList<>();
         if (Files.exists(file)) {
-            String text = Files.readString(file);
-            int end = text.lastIndexOf('\n') + 1;
-            for (String line : text.substring(0, end).lines().toList()) {
+            byte[] bytes = Files.readAllBytes(file);
+            int end = afterLastLine(bytes);
+            for (String line :
+                    new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList()) {
                 changes.add(parsed(line));
             }
-            if (end < text.length()) {
-                Files.writeString(file, text.substring(0, end));
+            if (end < bytes.length) {
+                AppendedFile.cut(file, end);
             }
         }
         size = changes.size();
         return changes;
+    }
+
+    /** The torn rest may end in half a character. */
+    private static int afterLastLine(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
     }
 
     private Change parsed(String line) {

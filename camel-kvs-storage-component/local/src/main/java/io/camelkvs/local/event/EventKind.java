@@ -23,6 +23,7 @@ public enum EventKind {
     OFFER_SENT,
     ANSWERED,
     CONNECTED,
+    /** The first one of a storage session. */
     FRAGMENT_STORED,
     ENDED,
     STORE_FAILED,

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a request asks for, as far as can be told before it is checked.
@@ -28,23 +28,49 @@ import java.util.Locale;
  */
 public record Call(String operation, String kind, String name) {
 
+    /** Those that want rights on the channel's stream, too. */
+    static final Set<String> JOINS = Set.of("JoinStorageSession", "JoinStorageSessionAsViewer");
+
     private static final List<String> KINDS = List.of("channel", "stream");
+    private static final Set<String> TAGGING = Set.of("TagResource", "UntagResource", "ListTagsForResource");
+    private static final Set<String> LISTS =
+            Set.of("ListSignalingChannels", "ListStreams", "ListEdgeAgentConfigurations");
+    private static final Set<String> ON_CHANNELS = Set.of(
+            "CreateSignalingChannel",
+            "DescribeSignalingChannel",
+            "UpdateSignalingChannel",
+            "DeleteSignalingChannel",
+            "GetSignalingChannelEndpoint",
+            "GetIceServerConfig",
+            "SendAlexaOfferToMaster",
+            "UpdateMediaStorageConfiguration",
+            "DescribeMediaStorageConfiguration");
     private static final int LONGEST_ARN = 1024;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** A REST call. */
+    /** A REST call. Only what its operation reads tells what it is about: a right on one thing is none on another. */
     public static Call rest(String operation, byte[] body) {
         JsonNode request = read(body);
-        for (String kind : KINDS) {
-            String capital = kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
-            for (String member : new String[] {capital + "ARN", kind + "Arn", capital + "Name"}) {
-                String text = request.path(member).asText("");
-                if (!text.isEmpty() && text.length() <= LONGEST_ARN) {
-                    return new Call(operation, kind, nameIn(text));
-                }
+        if (TAGGING.contains(operation)) {
+            return ofResource(operation, request.path("ResourceARN").asText(""));
+        } else if (LISTS.contains(operation)) {
+            return new Call(operation, null, null);
+        } else if (JOINS.contains(operation)) {
+            return named(operation, "channel", request, "channelArn");
+        } else if (ON_CHANNELS.contains(operation)) {
+            return named(operation, "channel", request, "ChannelARN", "ChannelName");
+        }
+        return named(operation, "stream", request, "StreamARN", "StreamName");
+    }
+
+    private static Call named(String operation, String kind, JsonNode request, String... members) {
+        for (String member : members) {
+            String text = request.path(member).asText("");
+            if (!text.isEmpty() && text.length() <= LONGEST_ARN) {
+                return new Call(operation, kind, nameIn(text));
             }
         }
-        return ofResource(operation, request.path("ResourceARN").asText(""));
+        return new Call(operation, kind, null);
     }
 
     /** A call that names its stream in a header. */

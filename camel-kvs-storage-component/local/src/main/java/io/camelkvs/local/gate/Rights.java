@@ -17,7 +17,6 @@ import io.camelkvs.local.api.ApiException;
 import io.camelkvs.local.auth.LocalUser;
 import io.camelkvs.local.policy.Decision;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Whether a user may make a call, by his policy. Each operation needs the action of its name on the channel or stream it
@@ -27,7 +26,6 @@ import java.util.Set;
 final class Rights {
 
     private static final String PREFIX = "kinesisvideo:";
-    private static final Set<String> JOINS = Set.of("JoinStorageSession", "JoinStorageSessionAsViewer");
     private static final List<String> ON_THE_STREAM = List.of("DescribeStream", "GetDataEndpoint", "PutMedia");
 
     private final ResourceArns arns;
@@ -39,7 +37,7 @@ final class Rights {
     /** @throws ApiException of the type and status that the operation has for it */
     void check(LocalUser user, Call call) {
         check(user, call, call.operation(), call.name() == null ? "*" : arns.of(call.kind(), call.name()));
-        if (JOINS.contains(call.operation()) && call.name() != null) {
+        if (Call.JOINS.contains(call.operation()) && call.name() != null) {
             arns.ofStreamOf(call.name())
                     .ifPresent(stream -> ON_THE_STREAM.forEach(action -> check(user, call, action, stream)));
         }

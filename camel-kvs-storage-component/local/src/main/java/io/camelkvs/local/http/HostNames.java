@@ -17,10 +17,16 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The names under which this service may be called. Immutable. */
 final class HostNames {
+
+    /** Host and port (RFC 3986 section 3.2), nothing before, between or after: no user, no second name. */
+    private static final Pattern AUTHORITY =
+            Pattern.compile("(?:\\[(?<address>[0-9a-fA-F:.]+)]|(?<name>[a-zA-Z0-9._-]+))(?::[0-9]{1,5})?");
 
     private final List<String> names;
     private final boolean everyAddress;
@@ -32,17 +38,20 @@ final class HostNames {
         everyAddress = options.isEveryAddress();
     }
 
-    /** @param authority host and perhaps port, as in a Host header; null is none of ours */
+    /** @param authority host and perhaps port, as in a Host header */
     boolean areOf(String authority) {
-        if (authority == null) {
-            return false;
-        }
-        String name = name(authority).toLowerCase(Locale.ROOT);
-        return name.equals("localhost")
-                || name.endsWith(".localhost")
-                || names.contains(name)
-                || isLoopback(name)
-                || everyAddress && isAddress(name);
+        return areOfThisMachine(authority) || everyAddress && isAddress(name(authority));
+    }
+
+    /** As {@link #areOf}, without addresses that may be another machine's. */
+    boolean areOfThisMachine(String authority) {
+        String name = name(authority);
+        return name.equals("localhost") || name.endsWith(".localhost") || names.contains(name) || isLoopback(name);
+    }
+
+    /** Whether two authorities, that perhaps differ by port, name the same host. */
+    static boolean isSameHost(String one, String other) {
+        return !name(one).isEmpty() && name(one).equals(name(other));
     }
 
     /** An address leads where it says; only names can be made to lead here by others. */
@@ -55,14 +64,14 @@ final class HostNames {
         return parsed != null && parsed.isLoopbackAddress();
     }
 
-    /** Without port, and without the brackets of IPv6 (RFC 3986 section 3.2.2). */
+    /** In lower case, without port and the brackets of IPv6; empty for what is no authority. */
     private static String name(String authority) {
-        if (authority.startsWith("[")) {
-            int end = authority.indexOf(']');
-            return end < 0 ? "" : authority.substring(1, end);
+        Matcher parts = AUTHORITY.matcher(authority);
+        if (!parts.matches()) {
+            return "";
         }
-        int colon = authority.indexOf(':');
-        return colon < 0 ? authority : authority.substring(0, colon);
+        String name = parts.group("name") == null ? parts.group("address") : parts.group("name");
+        return name.toLowerCase(Locale.ROOT);
     }
 
     @Override

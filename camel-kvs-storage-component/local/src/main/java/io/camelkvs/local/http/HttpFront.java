@@ -88,7 +88,7 @@ public final class HttpFront {
     public void handle(HttpServerRequest request) {
         request.exceptionHandler(e -> LOG.debug("A request for {} broke off", request.path(), e));
         try {
-            access.checkHost(request.getHeader(HttpHeaders.HOST));
+            access.checkHost(request.headers().getAll(HttpHeaders.HOST), request.uri());
             route(request);
         } catch (ApiException e) {
             replies.refuse(request.response(), e);
@@ -99,7 +99,7 @@ public final class HttpFront {
         Optional<Site> site =
                 sites.stream().filter(one -> one.isAt(request.path())).findFirst();
         if (request.headers().contains(HttpHeaders.UPGRADE, "websocket", true)) {
-            access.checkApi(request.getHeader(HttpHeaders.ORIGIN));
+            access.checkApi(request.getHeader(HttpHeaders.ORIGIN), request.getHeader(HttpHeaders.HOST));
             upgrade(request);
         } else if (site.isPresent()) {
             serve(request, site.get());
@@ -124,7 +124,7 @@ public final class HttpFront {
     }
 
     private void call(HttpServerRequest request) {
-        access.checkApi(request.getHeader(HttpHeaders.ORIGIN));
+        access.checkApi(request.getHeader(HttpHeaders.ORIGIN), request.getHeader(HttpHeaders.HOST));
         if (BrowserHeaders.isPreflight(request)) {
             BrowserHeaders.answerPreflight(request.response());
         } else if (request.method() == HttpMethod.POST) {

@@ -16,6 +16,8 @@ package io.camelkvs.local.http;
 import io.camelkvs.local.api.ApiException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What keeps pages of other sites, which a browser on this machine shows, from using the service: the names it is called
@@ -24,6 +26,8 @@ import java.util.Map;
 public final class WebAccess {
 
     private static final List<String> OWN_PAGE = List.of("same-origin", "none");
+    /** A request target in absolute form, up to its path (RFC 9112 section 3.2.2). */
+    private static final Pattern URL = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://([^/?#]*)");
 
     private final HostNames names;
     private final List<String> origins;
@@ -39,13 +43,23 @@ public final class WebAccess {
      * A name that is not ours was made to lead here by someone else (DNS rebinding): the browser takes what is here for
      * his.
      *
-     * @param host the Host header, or null
+     * @param hosts  the Host headers, of which there must be one (RFC 9112 section 3.2)
+     * @param target of the request line; one that is a whole URL must name the same host and port
      * @throws ApiException if the service is not to be called by that name
      */
-    void checkHost(String host) {
+    void checkHost(List<String> hosts, String target) {
+        if (hosts.size() != 1) {
+            throw new ApiException(
+                    400, "BadRequestException", "There are " + hosts.size() + " Host headers, there must be one.");
+        }
+        String host = hosts.get(0);
         if (!names.areOf(host)) {
             throw refused("Host is " + host + ", allowed are " + names
                     + "; the option hostname (--hostname) adds further names.");
+        }
+        Matcher url = URL.matcher(target);
+        if (url.lookingAt() && !url.group(1).equalsIgnoreCase(host)) {
+            throw refused("The request is for " + url.group(1) + ", its Host is " + host + "; they must be the same.");
         }
     }
 
@@ -53,16 +67,18 @@ public final class WebAccess {
      * For calls of the API: pages of this machine may make them, on whatever port they are served.
      *
      * @param origin the Origin header (RFC 6454 section 7), or null when no page made the call
+     * @param host   by which the service was called: its pages are this machine's, too
      * @throws ApiException if the page may not
      */
-    void checkApi(String origin) {
+    void checkApi(String origin, String host) {
         if (origin == null || origins.contains("*") || origins.contains(origin)) {
             return;
         }
-        int authority = origin.indexOf("://");
-        if (authority < 0 || !names.areOf(origin.substring(authority + 3))) {
-            throw refused("Origin is " + origin + ", allowed are pages of " + names
-                    + "; the option origin (--origin) adds further ones, * stands for all.");
+        int scheme = origin.indexOf("://");
+        String page = scheme < 0 ? "" : origin.substring(scheme + 3);
+        if (!names.areOfThisMachine(page) && !HostNames.isSameHost(page, host)) {
+            throw refused("Origin is " + origin + ", allowed are pages of this machine by the name " + host
+                    + " or a local one; the option origin (--origin) adds further ones, * stands for all.");
         }
     }
 
@@ -73,7 +89,7 @@ public final class WebAccess {
      * @throws ApiException if the caller may not
      */
     void checkPrivate(Map<String, String> headers, Caller caller) {
-        if (!remotePage && !HostNames.isLoopback(caller.remoteAddress())) {
+        if (!remotePage && !caller.isOnThisMachine()) {
             throw refused("This path is only for callers on the machine of the service; "
                     + "the option remotePage (--remote-page) serves it to all.");
         }

@@ -28,8 +28,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What one open page hears, as server-sent events: {@code channels} and {@code channel} each second, {@code happened}
- * for each event of the channel, the last ones first. One thread.
+ * What one open page hears, as server-sent events: {@code service} once, {@code channels} and {@code channel} (or
+ * {@code gone}, if there is none of its name) each second, {@code happened} for each event of the channel, the last ones
+ * first. One thread.
  */
 final class LiveFeed implements AutoCloseable {
 
@@ -56,6 +57,7 @@ final class LiveFeed implements AutoCloseable {
     }
 
     void writeTo(OutputStream out) throws IOException {
+        write(out, "service", view.service());
         List<LocalEvent> earlier =
                 events.recent().stream().filter(this::concerns).toList();
         for (LocalEvent event : earlier.subList(Math.max(0, earlier.size() - EARLIER), earlier.size())) {
@@ -73,6 +75,8 @@ final class LiveFeed implements AutoCloseable {
         Optional<Map<String, Object>> state = view.channel(channel);
         if (state.isPresent()) {
             write(out, "channel", state.get());
+        } else if (channel != null) {
+            write(out, "gone", Map.of("name", channel));
         }
     }
 

@@ -19,6 +19,7 @@ import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.control.Stream;
 import io.camelkvs.local.signaling.Participant;
+import io.camelkvs.local.signaling.Participant.Role;
 import io.camelkvs.local.signaling.SignalingHub;
 import io.camelkvs.local.storage.StorageSessionInfo;
 import io.camelkvs.local.store.FragmentInfo;
@@ -50,6 +51,7 @@ public final class ServiceView {
     private final Supplier<List<StorageSessionInfo>> sessions;
     private final MediaStore media;
     private final Clock clock;
+    private final long started;
 
     public ServiceView(
             CatalogFile catalog,
@@ -62,6 +64,12 @@ public final class ServiceView {
         this.sessions = sessions;
         this.media = media;
         this.clock = clock;
+        started = clock.millis();
+    }
+
+    /** Tells one run of the service from another, whose events and sessions begin with 1 again. */
+    Map<String, Object> service() {
+        return Map.of("started", started, "now", clock.millis());
     }
 
     /** The channels whose names contain a text, those with storage sessions first. */
@@ -129,10 +137,11 @@ public final class ServiceView {
         return hub.connection(channel.arn(), Participant.MASTER).isPresent();
     }
 
-    /** How far the newest session of each channel has come. */
+    /** How far the master's newest session of each channel has come. */
     private Map<String, String> sessionStates() {
         Map<String, String> states = new LinkedHashMap<>();
-        sessions.get()
+        sessions.get().stream()
+                .filter(session -> session.role() == Role.MASTER)
                 .forEach(session ->
                         states.put(session.channelName(), session.state().name()));
         return states;

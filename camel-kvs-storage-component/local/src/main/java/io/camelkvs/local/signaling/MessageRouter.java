@@ -23,6 +23,8 @@ import java.util.Optional;
  */
 public final class MessageRouter implements SignalingListener {
 
+    private static final String DELETED = "The channel is deleted";
+
     private final CatalogFile catalog;
     private final SignalingHub hub;
     private final SignalingListener storage;
@@ -37,20 +39,21 @@ public final class MessageRouter implements SignalingListener {
 
     @Override
     public void onConnected(String channelArn, Participant participant) {
-        storage.onConnected(channelArn, participant);
-        if (catalog.get()
-                .channel(channelArn)
-                .filter(MessageRouter::isPeerToPeer)
-                .isPresent()) {
-            peerToPeer.connected(channelArn, participant);
+        Optional<Channel> channel = channel(channelArn);
+        if (channel.isEmpty()) {
+            // deleted while the connection was made, so that the deletion may have missed it
+            hub.forget(channelArn, DELETED);
+            return;
         }
+        storage.onConnected(channelArn, participant);
+        channel.filter(MessageRouter::isPeerToPeer).ifPresent(present -> peerToPeer.connected(channelArn, participant));
     }
 
     @Override
     public void onFrame(String channelArn, Participant participant, ClientFrame frame) {
-        Optional<Channel> channel = catalog.get().channel(channelArn);
+        Optional<Channel> channel = channel(channelArn);
         if (channel.isEmpty()) {
-            hub.refuse(channelArn, participant, frame, "The channel was deleted");
+            hub.refuse(channelArn, participant, frame, DELETED);
         } else if (isPeerToPeer(channel.get())) {
             peerToPeer.received(channel.get(), participant, frame);
         } else {
@@ -61,7 +64,11 @@ public final class MessageRouter implements SignalingListener {
     @Override
     public void onDisconnected(String channelArn, Participant participant) {
         storage.onDisconnected(channelArn, participant);
-        catalog.get().channel(channelArn).ifPresent(channel -> peerToPeer.disconnected(channel, participant));
+        channel(channelArn).ifPresent(channel -> peerToPeer.disconnected(channel, participant));
+    }
+
+    private Optional<Channel> channel(String arn) {
+        return catalog.get().channel(arn).filter(channel -> !channel.deleting());
     }
 
     private static boolean isPeerToPeer(Channel channel) {

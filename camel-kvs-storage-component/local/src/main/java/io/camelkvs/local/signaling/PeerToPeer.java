@@ -38,13 +38,19 @@ public final class PeerToPeer {
 
     /** Gets what came for it while it was away. */
     void connected(String channelArn, Participant participant) {
-        mailbox(channelArn)
-                .returned(participant, clock.instant())
-                .forEach(text -> hub.send(channelArn, participant, text));
+        Mailbox mailbox = mailboxes.get(channelArn);
+        if (mailbox != null) {
+            mailbox.returned(participant, clock.instant()).forEach(text -> hub.send(channelArn, participant, text));
+        }
     }
 
     void disconnected(Channel channel, Participant participant) {
         mailbox(channel.arn()).left(participant, clock.instant().plus(ttl(channel)));
+    }
+
+    /** Keeps nothing of a channel that was deleted. */
+    public void forget(String channelArn) {
+        mailboxes.remove(channelArn);
     }
 
     void received(Channel channel, Participant from, ClientFrame frame) {
@@ -102,6 +108,11 @@ public final class PeerToPeer {
 
     private static Duration ttl(Channel channel) {
         return Duration.ofSeconds(channel.messageTtlSeconds());
+    }
+
+    /** How many channels have one. */
+    int mailboxes() {
+        return mailboxes.size();
     }
 
     private Mailbox mailbox(String channelArn) {

@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +64,7 @@ public final class SignalingHub {
 
     /** Those of all participants. */
     public List<SignalingConnection> connections(String channelArn) {
-        return channels.getOrDefault(channelArn, Map.of()).values().stream()
+        return participants(channelArn).values().stream()
                 .filter(SignalingHub::isHere)
                 .toList();
     }
@@ -75,9 +77,18 @@ public final class SignalingHub {
     }
 
     public void disconnected(String channelArn, Participant participant, SignalingConnection connection) {
-        if (participants(channelArn).remove(participant, connection)) {
+        if (remove(channelArn, participant, connection)) {
             listener.onDisconnected(channelArn, participant);
         }
+    }
+
+    /** Closes the connections of all participants, and keeps nothing of the channel. */
+    public void forget(String channelArn, String reason) {
+        channels.computeIfPresent(channelArn, (arn, present) -> {
+            present.values().removeIf(connection -> !isHere(connection)); // nobody disconnects those
+            return present.isEmpty() ? null : present;
+        });
+        connections(channelArn).forEach(connection -> connection.close(reason));
     }
 
     /** A frame of a participant; one over a connection that was replaced is ignored. */
@@ -88,6 +99,11 @@ public final class SignalingHub {
             return;
         }
         listener.onFrame(channelArn, participant, frame);
+    }
+
+    /** How many channels have participants. */
+    int channels() {
+        return channels.size();
     }
 
     /** Whether the participant was there to be sent to. */
@@ -111,7 +127,7 @@ public final class SignalingHub {
     }
 
     private void take(String channelArn, Participant participant, SignalingConnection connection, DisplaceMode mode) {
-        SignalingConnection older = participants(channelArn).put(participant, connection);
+        SignalingConnection older = put(channelArn, participant, connection);
         if (older != null) {
             LOG.info(
                     "A newer connection takes the place of the older one of the {} of {}: {}",
@@ -129,7 +145,27 @@ public final class SignalingHub {
     }
 
     private Map<Participant, SignalingConnection> participants(String channelArn) {
-        return channels.computeIfAbsent(channelArn, ignored -> new ConcurrentHashMap<>());
+        return channels.getOrDefault(channelArn, Map.of());
+    }
+
+    private SignalingConnection put(String channelArn, Participant participant, SignalingConnection connection) {
+        AtomicReference<SignalingConnection> older = new AtomicReference<>();
+        channels.compute(channelArn, (arn, present) -> {
+            Map<Participant, SignalingConnection> all = present == null ? new ConcurrentHashMap<>() : present;
+            older.set(all.put(participant, connection));
+            return all;
+        });
+        return older.get();
+    }
+
+    /** A channel without participants is kept no longer: channels come and go. */
+    private boolean remove(String channelArn, Participant participant, SignalingConnection connection) {
+        AtomicBoolean removed = new AtomicBoolean();
+        channels.computeIfPresent(channelArn, (arn, present) -> {
+            removed.set(present.remove(participant, connection));
+            return present.isEmpty() ? null : present;
+        });
+        return removed.get();
     }
 
     private static boolean isHere(SignalingConnection connection) {

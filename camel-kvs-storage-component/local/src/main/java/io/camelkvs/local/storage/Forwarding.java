@@ -67,6 +67,9 @@ final class Forwarding {
 
     void ended(StoragePeer peer) {
         floor.left(peer.participant());
+        if (shown == peer) {
+            shown = null;
+        }
     }
 
     private void speak(StoragePeer from, AudioPacket packet) {

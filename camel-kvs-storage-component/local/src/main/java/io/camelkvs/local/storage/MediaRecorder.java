@@ -37,17 +37,23 @@ final class MediaRecorder {
 
     private final StoredStream stream;
     private final AudioStages stages;
+    private final Runnable begun;
     private AudioStage audio;
     private Fragmenter fragmenter;
     private Recording recording;
     private TrackInfo recorded;
+    private boolean hasBegun;
     private boolean failing;
     private boolean closed;
 
-    /** @param stages what the sound goes through */
-    MediaRecorder(StoredStream stream, AudioStages stages) {
+    /**
+     * @param stages what the sound goes through
+     * @param begun  told when the first fragment is stored
+     */
+    MediaRecorder(StoredStream stream, AudioStages stages, Runnable begun) {
         this.stream = stream;
         this.stages = stages;
+        this.begun = begun;
     }
 
     String streamName() {
@@ -101,11 +107,19 @@ final class MediaRecorder {
         try {
             recording.append(fragment);
             failing = false;
+            stored();
         } catch (IOException e) {
             if (!failing) {
                 LOG.warn("Stream {}: a fragment could not be stored; trying on with each next one", stream.name(), e);
             }
             failing = true;
+        }
+    }
+
+    private void stored() {
+        if (!hasBegun) {
+            hasBegun = true;
+            begun.run();
         }
     }
 }

@@ -14,6 +14,7 @@
 package io.camelkvs.local.storage;
 
 import io.camelkvs.local.control.Channel;
+import io.camelkvs.local.event.EventKind;
 import io.camelkvs.local.signaling.Participant;
 import io.camelkvs.local.store.StoredStream;
 import java.util.Optional;
@@ -33,10 +34,11 @@ final class PeerMaker {
     StoragePeer make(Channel channel, StoredStream stream, Participant participant) {
         Manners manners = Manners.of(context.faults(), channel.name());
         Outbox outbox = new Outbox(text -> context.hub().send(arn, participant, text), manners);
+        long number = ++joins;
         Optional<MediaRecorder> recorder =
-                participant.isMaster() ? Optional.of(new MediaRecorder(stream, context.audio())) : Optional.empty();
+                participant.isMaster() ? Optional.of(recorder(channel, stream, number)) : Optional.empty();
         return new StoragePeer(
-                ++joins,
+                number,
                 channel.name(),
                 stream.name(),
                 participant,
@@ -44,6 +46,11 @@ final class PeerMaker {
                 context.clock().instant(),
                 manners,
                 outbox);
+    }
+
+    private MediaRecorder recorder(Channel channel, StoredStream stream, long number) {
+        return new MediaRecorder(stream, context.audio(), () -> context.events()
+                .publish(EventKind.FRAGMENT_STORED, channel.name(), number, "the first in " + stream.name()));
     }
 
     PeerTimes times(StoragePeer peer, PeerTimes.Over over) {

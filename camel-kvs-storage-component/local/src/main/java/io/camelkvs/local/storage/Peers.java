@@ -53,6 +53,11 @@ final class Peers {
                 .filter(peer -> peer.participant().equals(participant));
     }
 
+    /** Those of a participant, the oldest first. */
+    Stream<StoragePeer> oldestOf(Participant participant) {
+        return all().stream().filter(peer -> peer.participant().equals(participant));
+    }
+
     /** Those of its participant that are older. */
     List<StoragePeer> olderThan(StoragePeer peer) {
         return byNumber.headMap(peer.number()).values().stream()

@@ -18,10 +18,12 @@ import io.camelkvs.local.control.Channel;
 import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.local.signaling.ClientFrame;
 import io.camelkvs.local.signaling.Participant;
+import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.local.store.StoredStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +36,15 @@ final class StorageChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageChannel.class);
 
+    /** Of one participant; many more than a client's attempt has joins. Each has sockets. */
+    private static final int MOST_UNCONNECTED = 32;
+
+    private static final int MOST_WAITING_FRAMES = 128;
+
+    private final String arn;
     private final StorageContext context;
     private final SerialQueue queue;
+    private final AtomicInteger waitingFrames = new AtomicInteger();
     private final Peers peers = new Peers();
     private final ViewerSlots slots;
     private final MediaPath path;
@@ -44,6 +53,7 @@ final class StorageChannel {
     private boolean closed;
 
     StorageChannel(String arn, StorageContext context) {
+        this.arn = arn;
         this.context = context;
         queue = new SerialQueue(context.pool());
         slots = new ViewerSlots(context.limits().viewers(), context.clock());
@@ -81,14 +91,27 @@ final class StorageChannel {
         if (takes(FaultKind.TWO_OFFERS, channel)) {
             lives.begin(channel, stream, participant);
         }
+        peers.newestOf(participant)
+                .filter(peer -> peer.state() != State.CONNECTED)
+                .skip(MOST_UNCONNECTED)
+                .forEach(older -> lives.end(older, "newer ones were joined and none was connected"));
     }
 
+    /** The newest offer comes last, for that is the one a participant heeds. */
     void connected(Participant participant) {
-        queue.execute(() -> peers.newestOf(participant).forEach(lives::sendOffer));
+        queue.execute(() -> peers.oldestOf(participant).forEach(lives::sendOffer));
     }
 
     void received(Participant participant, ClientFrame frame) {
-        queue.execute(() -> frames.handle(participant, frame));
+        if (waitingFrames.get() >= MOST_WAITING_FRAMES) {
+            context.hub().refuse(arn, participant, frame, "Too many frames wait to be handled on this channel");
+            return;
+        }
+        waitingFrames.incrementAndGet();
+        queue.execute(() -> {
+            waitingFrames.decrementAndGet();
+            frames.handle(participant, frame);
+        });
     }
 
     List<StorageSessionInfo> sessions() {
@@ -120,12 +143,12 @@ final class StorageChannel {
         queue.execute(() -> peers.all().forEach(path::apply));
     }
 
-    /** Complete when all peers are closed and their media is stored. */
-    CompletableFuture<Void> close() {
+    /** Takes no more joins. Complete when all peers are closed and their media is stored. */
+    CompletableFuture<Void> close(String reason) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         queue.execute(() -> {
             closed = true;
-            peers.all().forEach(peer -> lives.end(peer, "the service is closing"));
+            peers.all().forEach(peer -> lives.end(peer, reason));
             queue.execute(() -> done.complete(null));
         });
         return done;

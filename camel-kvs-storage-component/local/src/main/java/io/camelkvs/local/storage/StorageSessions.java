@@ -23,11 +23,13 @@ import io.camelkvs.local.store.StoredStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,17 +53,20 @@ public final class StorageSessions implements SignalingListener, AutoCloseable {
      * @throws ApiException ClientLimitExceededException if there are as many viewers as there may be
      */
     public void join(Channel channel, StoredStream stream, Participant participant) {
-        channel(channel.arn()).join(channel, stream, participant);
+        channels.computeIfAbsent(channel.arn(), arn -> new StorageChannel(arn, context))
+                .join(channel, stream, participant);
     }
 
     @Override
     public void onConnected(String channelArn, Participant participant) {
-        channel(channelArn).connected(participant);
+        channel(channelArn).ifPresent(channel -> channel.connected(participant));
     }
 
     @Override
     public void onFrame(String channelArn, Participant participant, ClientFrame frame) {
-        channel(channelArn).received(participant, frame);
+        channel(channelArn)
+                .orElseGet(() -> new StorageChannel(channelArn, context)) // says that nothing was offered
+                .received(participant, frame);
     }
 
     /** Media lives on without signaling. */
@@ -77,25 +82,25 @@ public final class StorageSessions implements SignalingListener, AutoCloseable {
 
     /** Ends the channel's sessions that have come as far as a state, and returns how many those are. */
     public int end(String channelArn, State least, String reason) {
-        return channel(channelArn).end(peer -> peer.state().compareTo(least) >= 0, reason);
+        return end(channelArn, peer -> peer.state().compareTo(least) >= 0, reason);
     }
 
     /** Ends those of the channel's master, and returns how many those are. */
     public int endMaster(String channelArn, String reason) {
-        return channel(channelArn).end(peer -> peer.participant().isMaster(), reason);
+        return end(channelArn, peer -> peer.participant().isMaster(), reason);
     }
 
     /** Ends all sessions of a channel that was deleted, and keeps nothing of it. */
     public void forget(String channelArn) {
         StorageChannel deleted = channels.remove(channelArn);
         if (deleted != null) {
-            deleted.end(peer -> true, "its channel is deleted");
+            deleted.close("its channel is deleted");
         }
     }
 
     /** Lets no media of a channel through for a time, and returns how many sessions it has. */
     public int cutMedia(String channelArn, Duration time) {
-        return channel(channelArn).cutMedia(time);
+        return channel(channelArn).map(channel -> channel.cutMedia(time)).orElse(0);
     }
 
     /** Faults of the media path were turned on or off. */
@@ -106,8 +111,9 @@ public final class StorageSessions implements SignalingListener, AutoCloseable {
     /** Ends all sessions and returns when their media is stored. */
     @Override
     public void close() {
-        CompletableFuture<?>[] ends =
-                channels.values().stream().map(StorageChannel::close).toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] ends = channels.values().stream()
+                .map(channel -> channel.close("the service is closing"))
+                .toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(ends).get(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -119,7 +125,11 @@ public final class StorageSessions implements SignalingListener, AutoCloseable {
         }
     }
 
-    private StorageChannel channel(String arn) {
-        return channels.computeIfAbsent(arn, a -> new StorageChannel(a, context));
+    private int end(String arn, Predicate<StoragePeer> which, String reason) {
+        return channel(arn).map(channel -> channel.end(which, reason)).orElse(0);
+    }
+
+    private Optional<StorageChannel> channel(String arn) {
+        return Optional.ofNullable(channels.get(arn));
     }
 }

@@ -43,7 +43,7 @@ public final class AppendedFile {
     }
 
     /** Cuts off what comes after a length; deletes the file if that is 0. */
-    static void cut(Path file, long length) throws IOException {
+    public static void cut(Path file, long length) throws IOException {
         if (length == 0) {
             Files.deleteIfExists(file);
             return;

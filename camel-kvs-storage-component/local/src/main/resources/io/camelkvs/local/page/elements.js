@@ -28,6 +28,16 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+let ahead = 0;
+
+/** Told the service's time, which may differ from the browser's. */
+export function heardTime(millis) {
+  ahead = millis - Date.now();
+}
+
+/** The service's time. */
+export const now = () => Date.now() + ahead;
+
 export const clock = millis =>
   new Date(millis).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false});
 
@@ -43,7 +53,9 @@ export function span(millis) {
 
 /** The answer's JSON; an error says what the service said. */
 export async function ask(url, options) {
-  const response = await fetch(url, options);
+  const response = await fetch(url, options).catch(() => {
+    throw new Error('The service does not answer.');
+  });
   const text = await response.text();
   const body = text ? JSON.parse(text) : {};
   if (!response.ok) throw new Error(body.message ?? `${response.status} for ${url}`);

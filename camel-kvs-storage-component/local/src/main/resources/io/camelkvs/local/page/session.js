@@ -48,16 +48,16 @@ export class Sessions {
       if (!present.has(number)) {
         panel.element.remove();
         this.panels.delete(number);
+        this.firsts.delete(number);
       }
     }
-    $('sessions').querySelector('.none')?.remove();
-    for (const session of state.sessions) this.panel(session.number).show(session, state.now, this.firsts.get(session.number));
-    if (state.sessions.length === 0) $('sessions').append(make('p', {className: 'none note'}, 'None at the moment.'));
+    for (const session of state.sessions) this.panel(session).show(session, state.now, this.firsts.get(session.number));
+    $('no-session').hidden = state.sessions.length > 0;
   }
 
-  panel(number) {
+  panel({number, role}) {
     if (!this.panels.has(number)) {
-      const panel = new Panel();
+      const panel = new Panel(role);
       this.panels.set(number, panel);
       $('sessions').prepend(panel.element);
     }
@@ -69,11 +69,11 @@ export class Sessions {
     if (event.number <= this.last) return;
     this.last = event.number;
     if (event.session) {
-      const firsts = this.firsts.get(event.session) ?? {};
+      const firsts = event.kind !== 'JOINED' && this.firsts.get(event.session) || {};
       firsts[event.kind] ??= event.time;
       this.firsts.set(event.session, firsts);
     }
-    if (event.kind !== 'FRAGMENT_STORED') this.list(event);
+    this.list(event);
   }
 
   list(event) {
@@ -91,7 +91,7 @@ export class Sessions {
 const chip = (text, tone = '') => make('span', {className: `chip ${tone}`}, text);
 
 class Panel {
-  constructor() {
+  constructor(role) {
     this.title = make('h4');
     this.stages = make('div', {className: 'stages', 'aria-hidden': 'true'});
     this.legend = make('p', {className: 'legend'});
@@ -99,7 +99,7 @@ class Panel {
       bitrate: new Chart('Bit rate', 'kbit/s'),
       frames: new Chart('Pictures', '/s', 1),
       roundTrip: new Chart('Round trip', 'ms', 1),
-      lost: new Chart('Packets lost', '/s'),
+      lost: new Chart(role === 'VIEWER' ? 'Packets resent' : 'Packets lost', '/s'),
     };
     this.element = make('div', {className: 'session'}, this.title, this.stages, this.legend,
       make('div', {className: 'charts'}, ...Object.values(this.charts).map(chart => chart.element)));

@@ -1,9 +1,11 @@
 // The bar of what is recorded: shows spans of media and lets a time be chosen by pointer or keys.
 
-import {$, ask, clock, makeSvg, say} from './elements.js';
+import {$, ask, clock, makeSvg, now, say} from './elements.js';
 
 const STEP_MILLIS = 5000;
 const PAGE_STEPS = 12;
+/** How often a screen reader on the bar hears where it is, unless a key was pressed. */
+const TELL_MILLIS = 10000;
 
 export class TimeBar {
   /** @param choose called with a time in epoch milliseconds that has media */
@@ -25,16 +27,15 @@ export class TimeBar {
     this.stream = null;
     this.spans = [];
     this.position = null;
-    this.to = Date.now();
+    this.told = 0;
+    this.to = now();
     this.from = this.to - Number($('window').value);
     this.draw();
   }
 
-  /** @param now the service's time */
-  async show(stream, now) {
-    this.now = now;
+  async show(stream) {
     const period = Number($('window').value) / 300;
-    const due = stream !== this.stream || now - (this.loaded ?? 0) > Math.max(2000, period);
+    const due = stream !== this.stream || now() - (this.loaded ?? 0) > Math.max(2000, period);
     this.stream = stream;
     if (due) await this.load();
   }
@@ -42,8 +43,7 @@ export class TimeBar {
   async load() {
     if (!this.stream) return;
     const {stream} = this;
-    this.loaded = this.now;
-    const to = this.now;
+    const to = this.loaded = now();
     const from = to - Number($('window').value);
     const answer = await ask(`/local/recorded?${new URLSearchParams({stream, from, to})}`);
     if (stream !== this.stream) return;
@@ -58,6 +58,7 @@ export class TimeBar {
   }
 
   pick(time) {
+    this.told = 0;
     const span = this.spans.find(one => one.to > time) ?? this.spans.at(-1);
     if (span) this.choose(Math.min(Math.max(time, span.from), Math.max(span.from, span.to - 500)));
   }
@@ -80,6 +81,7 @@ export class TimeBar {
 
   /** To the left, a gap is skipped to the end of the media before it. */
   back(time) {
+    this.told = 0;
     const span = this.spans.findLast(one => one.from <= time) ?? this.spans[0];
     if (span) this.choose(Math.min(time, Math.max(span.from, span.to - 500)));
   }
@@ -95,11 +97,16 @@ export class TimeBar {
     this.svg.replaceChildren(...rects);
     say($('bar-from'), moment(this.from, width));
     say($('bar-to'), moment(this.to, width));
-    const here = this.position ?? this.to;
+    this.tell(this.position ?? this.to, width);
+  }
+
+  tell(here, width) {
+    if (document.activeElement === this.bar && Math.abs(here - this.told) < TELL_MILLIS) return;
+    this.told = this.position ?? 0;
     this.bar.setAttribute('aria-valuemin', Math.round(this.from / 1000));
     this.bar.setAttribute('aria-valuemax', Math.round(this.to / 1000));
     this.bar.setAttribute('aria-valuenow', Math.round(here / 1000));
-    this.bar.setAttribute('aria-valuetext', clock(here));
+    this.bar.setAttribute('aria-valuetext', moment(here, width));
   }
 }
 

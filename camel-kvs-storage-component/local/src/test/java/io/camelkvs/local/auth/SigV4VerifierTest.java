@@ -89,6 +89,17 @@ class SigV4VerifierTest {
     }
 
     @Test
+    void eachHeaderIsSignedOnce() {
+        String named = signedQuery().replace("SignedHeaders=host", "SignedHeaders=host%3Bx-a%3Bx-a");
+        String many = signedQuery().replace("SignedHeaders=host", "SignedHeaders=host" + ";x".repeat(100));
+
+        for (String query : List.of(named, many)) {
+            assertThatThrownBy(() -> verifier(SIGNED, CREDENTIALS).verifyQuery(request(HOST, "/", query)))
+                    .hasMessageContaining("allowed are at most 100, each once");
+        }
+    }
+
+    @Test
     void aWrongSecretGivesAnotherSignature() {
         assertRefused(
                 SIGNED,

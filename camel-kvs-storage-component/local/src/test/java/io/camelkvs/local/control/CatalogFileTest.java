@@ -17,9 +17,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,16 @@ class CatalogFileTest {
         next.change(before -> Change.to(channel("b")));
 
         assertThat(CatalogFile.open(file).get().channels()).containsExactly(channel("a"), channel("b"));
+    }
+
+    @Test
+    void aCrashInTheMiddleOfACharacterLosesNoMore() throws IOException {
+        CatalogFile.open(file).change(before -> Change.to(channel("a").tagged(Map.of("Ort", "Küche"))));
+        byte[] torn = "{\"channel\":{\"name\":\"b\",\"tags\":{\"Ort\":\"K\u00fc".getBytes(StandardCharsets.UTF_8);
+        Files.write(journal, Arrays.copyOf(torn, torn.length - 1), StandardOpenOption.APPEND);
+
+        assertThat(CatalogFile.open(file).get().channels())
+                .containsExactly(channel("a").tagged(Map.of("Ort", "Küche")));
     }
 
     @Test

@@ -14,6 +14,7 @@
 package io.camelkvs.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelkvs.local.api.Address;
 import io.camelkvs.local.api.ApiException;
@@ -60,6 +61,14 @@ class WebAccessTest {
                 "192.168.1.2:8443",
                 "[fe80::1]:8443",
                 "[::1",
+                "[::1]example.com",
+                "[localhost]",
+                "localhost:80@example.com",
+                "localhost:x",
+                "localhost:8443/",
+                "localhost.",
+                "localhost\t",
+                "user@localhost",
                 "kvs.test.example.com",
                 "",
                 ":8443",
@@ -70,8 +79,28 @@ class WebAccessTest {
     }
 
     @Test
-    void noNameIsNoneOfItsNames() {
-        assertThat(hostIsServed(access, null)).isFalse();
+    void thereMustBeOneHost() {
+        assertThatThrownBy(() -> access.checkHost(List.of(), "/")).hasMessageContaining("0 Host headers");
+        assertThatThrownBy(() -> access.checkHost(List.of("localhost", "localhost"), "/"))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(400));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/local/faults, true",
+        "/local/faults?url=http://example.com/, true",
+        "*, true",
+        "http://localhost:8443/local/faults, true",
+        "HTTPS://LOCALHOST:8443?x, true",
+        "http://example.com/local/faults, false",
+        "http://localhost:8443@example.com/, false",
+        "http://localhost/, false",
+        "http:///, false",
+    })
+    void aTargetThatIsAWholeUrlNamesTheSameHost(String target, boolean served) {
+        assertThat(isServed(() -> access.checkHost(List.of("localhost:8443"), target)))
+                .isEqualTo(served);
     }
 
     @Test
@@ -109,14 +138,29 @@ class WebAccessTest {
     void pagesOfThisMachineMayCallTheApi(String origin, boolean served) {
         WebAccess demo = access("127.0.0.1", List.of("https://demo.example.com"), false);
 
-        assertThat(isServed(() -> demo.checkApi(origin))).isEqualTo(served);
+        assertThat(isServed(() -> demo.checkApi(origin, "127.0.0.1:8443"))).isEqualTo(served);
+    }
+
+    /** Anyone can serve pages at an address of his own. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://192.168.1.2:3000, true",
+        "http://[2001:db8::1], false",
+        "http://203.0.113.9, false",
+        "http://localhost:3000, true"
+    })
+    void whoListensOnEveryAddressServesPagesOfThatItIsCalledBy(String origin, boolean served) {
+        WebAccess every = access("0.0.0.0", List.of(), false);
+
+        assertThat(isServed(() -> every.checkApi(origin, "192.168.1.2:8443"))).isEqualTo(served);
     }
 
     @Test
     void allPagesMayIfToldSo() {
-        assertThat(isServed(() -> access("127.0.0.1", List.of("*"), false).checkApi("https://example.com")))
+        assertThat(isServed(
+                        () -> access("127.0.0.1", List.of("*"), false).checkApi("https://example.com", "127.0.0.1")))
                 .isEqualTo(SERVED);
-        assertThat(isServed(() -> access("127.0.0.1", List.of("null"), false).checkApi("null")))
+        assertThat(isServed(() -> access("127.0.0.1", List.of("null"), false).checkApi("null", "127.0.0.1")))
                 .isEqualTo(SERVED);
     }
 
@@ -126,6 +170,7 @@ class WebAccessTest {
         "127.1.2.3, true",
         "::1, true",
         "0:0:0:0:0:0:0:1%0, true",
+        "192.168.1.3, true",
         "192.168.1.2, false",
         "fe80::1, false",
     })
@@ -179,11 +224,11 @@ class WebAccessTest {
     }
 
     private static Caller from(String remoteAddress, boolean tls) {
-        return new Caller(remoteAddress, new Address(tls, "127.0.0.1:8443"));
+        return new Caller(remoteAddress, "192.168.1.3", new Address(tls, "127.0.0.1:8443"));
     }
 
     private static boolean hostIsServed(WebAccess access, String host) {
-        return isServed(() -> access.checkHost(host));
+        return isServed(() -> access.checkHost(List.of(host), "/"));
     }
 
     private static boolean isServed(Runnable check) {

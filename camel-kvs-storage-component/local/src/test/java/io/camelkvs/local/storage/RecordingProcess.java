@@ -50,7 +50,7 @@ final class RecordingProcess {
     }
 
     private static void record(StoredStream stream, TestMedia media) {
-        MediaRecorder recorder = new MediaRecorder(stream, AudioStages.of(AudioFormat.OPUS));
+        MediaRecorder recorder = new MediaRecorder(stream, AudioStages.of(AudioFormat.OPUS), () -> {});
         Instant time = Instant.now();
         while (true) {
             time = media.play(recorder::video, recorder::audio, time);

@@ -41,11 +41,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,13 +83,17 @@ class ViewerSessionsTest {
 
     @BeforeEach
     void setUp() {
+        setUp(Runnable::run);
+    }
+
+    private void setUp(Executor pool) {
         EventLog events = new EventLog(timer.clock());
         sessions = new StorageSessions(new StorageContext(
                 engine,
                 hub,
                 timer,
                 timer.clock(),
-                Runnable::run,
+                pool,
                 LIMITS,
                 new FaultSwitches(new Random(1), events),
                 events,
@@ -219,6 +227,61 @@ class ViewerSessionsTest {
     }
 
     @Test
+    void aJoinUnderWayWhenItsChannelIsDeletedEndsWithIt() {
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        setUp(waiting::add);
+        sessions.join(CHANNEL, stream, ANNA);
+
+        sessions.forget(ARN);
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+
+        assertThat(engine.peers).hasSize(1).allMatch(peer -> peer.closed);
+    }
+
+    @Test
+    void aFloodOfFramesDoesNotPileUp() {
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        setUp(waiting::add);
+        connect(ANNA);
+        sessions.join(CHANNEL, stream, ANNA);
+
+        for (int i = 0; i < 1000; i++) {
+            send(ANNA, "NONSENSE", Map.of(), "c-" + i);
+        }
+
+        assertThat(connections.get(ANNA).frames).hasSize(1000 - 128);
+        waiting.remove().run();
+        assertThat(connections.get(ANNA).frames).hasSizeGreaterThan(1000);
+    }
+
+    @Test
+    void offersThatWaitedComeInTheOrderOfTheirJoins() {
+        join(ANNA);
+        join(ANNA);
+
+        connect(ANNA);
+
+        assertThat(connections.get(ANNA).frames.stream()
+                        .filter(frame -> frame.path("messageType").asText().equals("SDP_OFFER")))
+                .hasSize(2);
+        assertThat(connections.get(ANNA).payload(1).path("sdp").asText()).contains("video1");
+        assertThat(connections.get(ANNA).payload(4).path("sdp").asText()).contains("video2");
+    }
+
+    @Test
+    void aFloodOfJoinsKeepsFewPeers() {
+        connect(ANNA);
+        for (int i = 0; i < 100; i++) {
+            join(ANNA);
+        }
+
+        assertThat(sessions.sessions()).hasSize(32);
+        assertThat(sessions.sessions()).extracting(StorageSessionInfo::number).contains(100L);
+    }
+
+    @Test
     void theNewestJoinOfAViewerWinsAndOthersStay() {
         FakePeers.Peer master = connected(Participant.MASTER);
         FakePeers.Peer older = connected(ANNA);
@@ -306,6 +369,43 @@ class ViewerSessionsTest {
         assertThat(bert.sentVideo).containsExactly(first, second);
         assertThat(master.sentVideo).isEmpty();
         assertThat(stream.counters().videoFrames()).isEqualTo(2);
+    }
+
+    @Test
+    void whatADiskIsTooSlowForIsDroppedUpToAKeyFrame() {
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        AtomicBoolean slow = new AtomicBoolean();
+        setUp(task -> {
+            if (slow.get()) {
+                waiting.add(task);
+            } else {
+                task.run();
+            }
+        });
+        FakePeers.Peer master = connected(Participant.MASTER);
+        FakePeers.Peer anna = connected(ANNA);
+        int size = PeerEvents.MOST_WAITING_BYTES / 4;
+
+        slow.set(true);
+        for (int i = 0; i < 6; i++) {
+            master.listener.onVideo(picture(i == 0, size));
+        }
+        slow.set(false);
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+        master.listener.onVideo(picture(false, 100));
+        master.listener.onVideo(picture(true, 100));
+        master.listener.onVideo(picture(false, 100));
+
+        assertThat(anna.sentVideo)
+                .extracting(AccessUnit::keyFrame)
+                .containsExactly(true, false, false, false, true, false);
+    }
+
+    private AccessUnit picture(boolean keyFrame, int size) {
+        return new AccessUnit(
+                new byte[size], keyFrame, null, null, timer.clock().instant());
     }
 
     @Test

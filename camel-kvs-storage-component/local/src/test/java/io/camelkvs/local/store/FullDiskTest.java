@@ -20,10 +20,12 @@ import io.camelkvs.local.event.EventLog;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -79,6 +81,20 @@ class FullDiskTest {
         assertThat(stream.recordings()).hasSizeGreaterThan(1).allSatisfy(recording -> assertThat(
                         TestMedia.run("ffmpeg -nostdin -v error -f null - -i", recording))
                 .isEmpty());
+    }
+
+    @Test
+    void theTornEndOfTheCatalogsJournalNeedsNoRoom() throws Exception {
+        Path journal = folder.resolve("catalog.json.journal");
+        List<String> changes = IntStream.range(0, 40)
+                .mapToObj(i -> "{\"channel\":{\"name\":\"cam-%d\",\"arn\":\"arn\",\"version\":\"v\"}}".formatted(i))
+                .toList();
+        Files.write(journal, changes);
+        Files.writeString(journal, "{\"channel\":{\"na", StandardOpenOption.APPEND);
+
+        assertThat(runLimited(1, "catalog")).endsWith("40 channels");
+
+        assertThat(Files.readAllLines(journal)).isEqualTo(changes);
     }
 
     /** @param blocks of 512 bytes, the size of each file at most */

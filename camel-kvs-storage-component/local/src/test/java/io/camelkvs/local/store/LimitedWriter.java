@@ -14,6 +14,7 @@
 package io.camelkvs.local.store;
 
 import io.camelkvs.local.TestMedia;
+import io.camelkvs.local.control.CatalogFile;
 import io.camelkvs.local.event.EventKind;
 import io.camelkvs.local.event.EventLog;
 import io.camelkvs.rtp.mkv.Fragment;
@@ -38,6 +39,10 @@ final class LimitedWriter {
             case "recording" ->
                 appendUntilItFails(
                         count -> AppendedFile.append(folder.resolve("media.mkv"), new byte[100], new byte[100_000]));
+            case "catalog" -> {
+                CatalogFile catalog = CatalogFile.open(folder.resolve("catalog.json"));
+                System.out.println(catalog.get().channels().size() + " channels");
+            }
             default -> store(folder);
         }
     }

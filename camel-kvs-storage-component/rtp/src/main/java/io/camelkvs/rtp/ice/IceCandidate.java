@@ -32,8 +32,9 @@ public record IceCandidate(String foundation, long priority, InetSocketAddress a
     private static final Pattern SYNTAX = Pattern.compile(
             "(?:a=)?candidate:(\\S{1,32}) (\\d{1,3}) (\\S+) (\\d{1,10}) (\\S+) (\\d{1,5}) typ (\\S+)(?: .*)?",
             Pattern.CASE_INSENSITIVE);
+    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern ADDRESS_LITERAL =
-            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+            Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
     private static final String RELAY = "relay";
     /** Where a relayed candidate comes from is nobody's business (RFC 8839 section 5.1), but must be said. */
     private static final String HIDDEN_BASE = " raddr 0.0.0.0 rport 0";
@@ -72,7 +73,7 @@ public record IceCandidate(String foundation, long priority, InetSocketAddress a
         if (!fields.matches()
                 || !fields.group(2).equals("1")
                 || !fields.group(3).equalsIgnoreCase("udp")
-                || !ADDRESS_LITERAL.matcher(fields.group(5)).matches()) {
+                || !isLiteral(fields.group(5))) {
             return Optional.empty();
         }
         long priority = Long.parseLong(fields.group(4));
@@ -97,6 +98,11 @@ public record IceCandidate(String foundation, long priority, InetSocketAddress a
 
     private static long priority(int typePreference, int index) {
         return (long) typePreference << 24 | (0xffffL - index) << 8 | 255;
+    }
+
+    /** Whether it is read without asking a name server, as Java does of 999.1.1.1. */
+    static boolean isLiteral(String address) {
+        return ADDRESS_LITERAL.matcher(address).matches();
     }
 
     private static Optional<InetAddress> address(String literal) {

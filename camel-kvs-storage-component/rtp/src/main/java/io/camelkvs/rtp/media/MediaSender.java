@@ -175,7 +175,7 @@ public final class MediaSender {
         }
 
         private void sendAgain(int sequence) {
-            byte[] packet = video.again(sequence, now);
+            byte[] packet = pacer.hasRoomForRepeat() ? video.again(sequence, now) : null;
             if (packet != null) {
                 counters.resentPackets.incrementAndGet();
                 pacer.repeat(() -> output.resend(packet));

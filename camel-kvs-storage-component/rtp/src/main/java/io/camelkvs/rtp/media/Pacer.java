@@ -18,7 +18,8 @@ import java.util.Deque;
 
 /**
  * Spreads packets over time: some leave at once, the rest with the next turns of the timer, so that a key frame does not
- * overflow the buffers on its way. Those sent again go first. Not thread-safe.
+ * overflow the buffers on its way. Those sent again go first, but have turns of their own: a far side that asks for
+ * everything again neither gets more than 11 Mbit/s of it nor holds up what is new. Not thread-safe.
  */
 final class Pacer {
 
@@ -31,9 +32,15 @@ final class Pacer {
     /** Twice the largest key frame of 1080p; 2.4 MB. */
     static final int MOST_WAITING = 2000;
 
+    static final int REPEATS_PER_TURN = 24;
+
+    /** A quarter of a second; what waits longer is asked for once more. */
+    static final int MOST_REPEATS = 256;
+
     private final Deque<Runnable> media = new ArrayDeque<>();
     private final Deque<Runnable> repeats = new ArrayDeque<>();
     private int left = LEAST_PER_TURN;
+    private int repeatsLeft = REPEATS_PER_TURN;
 
     /** One picture may always wait, however large it is. */
     boolean hasRoomFor(int packets) {
@@ -43,31 +50,41 @@ final class Pacer {
     /** Sends now, or in its turn. */
     void media(Runnable packet) {
         media.add(packet);
-        sendWhatMayGo();
+        sendMedia();
     }
 
-    /** Likewise, before what waits; forgotten if as many wait already as ever may. */
+    /** Whether another may wait to be sent again. */
+    boolean hasRoomForRepeat() {
+        return repeats.size() < MOST_REPEATS;
+    }
+
+    /** Sends again now, or in its turn. */
     void repeat(Runnable packet) {
-        if (repeats.size() < MOST_WAITING) {
-            repeats.add(packet);
-            sendWhatMayGo();
-        }
+        repeats.add(packet);
+        sendRepeats();
     }
 
     /** Called every 20 ms. */
     void onTurn() {
-        left = Math.max(LEAST_PER_TURN, (waiting() + TURNS - 1) / TURNS);
-        sendWhatMayGo();
+        left = Math.max(LEAST_PER_TURN, (media.size() + TURNS - 1) / TURNS);
+        repeatsLeft = REPEATS_PER_TURN;
+        sendRepeats();
+        sendMedia();
     }
 
     int waiting() {
         return media.size() + repeats.size();
     }
 
-    private void sendWhatMayGo() {
-        while (left > 0 && waiting() > 0) {
-            left--;
-            (repeats.isEmpty() ? media : repeats).remove().run();
+    private void sendRepeats() {
+        for (; repeatsLeft > 0 && !repeats.isEmpty(); repeatsLeft--) {
+            repeats.remove().run();
+        }
+    }
+
+    private void sendMedia() {
+        for (; left > 0 && !media.isEmpty(); left--) {
+            media.remove().run();
         }
     }
 }

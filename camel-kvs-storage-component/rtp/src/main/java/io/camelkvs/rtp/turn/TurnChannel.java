@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The channel to one far address (RFC 8656 section 12). Owned by the client. */
+/** The channel to one far address (RFC 8656 section 12). Owned by {@link TurnChannels}. */
 final class TurnChannel {
 
     static final int HEADER = 4;
@@ -27,6 +27,7 @@ final class TurnChannel {
     private static final int MOST_HELD = 16;
 
     enum State {
+        UNBOUND,
         BINDING,
         BOUND,
         REFUSED
@@ -35,7 +36,7 @@ final class TurnChannel {
     final int number;
     final InetSocketAddress peer;
     final Deque<byte[]> held = new ArrayDeque<>();
-    State state = State.BINDING;
+    State state = State.UNBOUND;
     long bindAgainAt;
 
     TurnChannel(int number, InetSocketAddress peer) {

@@ -19,9 +19,6 @@ import io.camelkvs.rtp.stun.StunMethod;
 import io.camelkvs.rtp.stun.StunType;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -36,13 +33,7 @@ public final class TurnClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnClient.class);
 
-    private static final int FIRST_CHANNEL = 0x4000;
-    /** As many as an ICE agent has candidate pairs. */
-    private static final int MOST_CHANNELS = 100;
-
     private static final int LIFETIME_SECONDS = 600;
-    /** Permissions end after 5 min (RFC 8656 section 9); binding again renews them. */
-    private static final long BIND_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(4);
 
     /** Hears the client, on the thread that called it. */
     public interface Observer {
@@ -59,24 +50,23 @@ public final class TurnClient {
 
     private final String name;
     private final TurnServer server;
-    private final Consumer<byte[]> output;
     private final Observer observer;
     private final TurnRequests requests;
-    private final Map<InetSocketAddress, TurnChannel> channels = new HashMap<>();
-    private final TurnChannel[] byNumber = new TurnChannel[MOST_CHANNELS];
+    private final TurnChannels channels;
     private boolean allocated;
     private boolean ended;
     private boolean refreshing;
     private long refreshAt;
+    private long endsAt;
     private long now;
 
     /** @param output sends a datagram to the server */
     public TurnClient(String name, TurnServer server, SecureRandom random, Consumer<byte[]> output, Observer observer) {
         this.name = name;
         this.server = server;
-        this.output = output;
         this.observer = observer;
         requests = new TurnRequests(server, random, output);
+        channels = new TurnChannels(name, requests, output);
     }
 
     /** Asks for the allocation. */
@@ -87,7 +77,7 @@ public final class TurnClient {
                         StunMethod.ALLOCATE,
                         request -> request.requestUdp().lifetime(LIFETIME_SECONDS),
                         this::onAllocated,
-                        detail -> fail("gives no relay: " + detail)),
+                        (answered, detail) -> fail("gives no relay: " + detail)),
                 now);
     }
 
@@ -107,11 +97,7 @@ public final class TurnClient {
         if (!refreshing && now - refreshAt >= 0) {
             refresh();
         }
-        for (TurnChannel channel : channels.values()) {
-            if (channel.state == TurnChannel.State.BOUND && now - channel.bindAgainAt >= 0) {
-                bind(channel);
-            }
-        }
+        channels.onTimer(now);
     }
 
     /** A datagram of the server. */
@@ -121,7 +107,7 @@ public final class TurnClient {
             return;
         }
         if ((datagram[0] & 0xc0) == 0x40) {
-            onChannelData(datagram, length);
+            channels.onDatagram(datagram, length, observer::onData);
         } else {
             StunMessage.parseAny(datagram, length).ifPresent(this::onMessage);
         }
@@ -130,28 +116,15 @@ public final class TurnClient {
     /** Sends a datagram to a peer, through the server; lost as any may be if that refuses. Keeps the array. */
     public void send(InetSocketAddress peer, byte[] data, long nowNanos) {
         now = nowNanos;
-        if (!allocated || ended) {
-            return;
-        }
-        TurnChannel channel = channels.get(peer);
-        if (channel == null) {
-            channel = open(peer);
-        }
-        if (channel == null || channel.state == TurnChannel.State.REFUSED) {
-            return;
-        }
-        if (channel.state == TurnChannel.State.BOUND) {
-            output.accept(channel.wrap(data));
-        } else {
-            channel.hold(data);
+        if (allocated && !ended) {
+            channels.send(peer, data, now);
         }
     }
 
     /** Gives the allocation back. */
     public void close() {
         if (allocated && !ended) {
-            requests.fire(
-                    new TurnRequest(StunMethod.REFRESH, request -> request.lifetime(0), response -> {}, detail -> {}));
+            requests.fire(StunMethod.REFRESH, request -> request.lifetime(0));
         }
         ended = true;
         requests.clear();
@@ -164,15 +137,6 @@ public final class TurnClient {
             }
         } else if (message.type() != StunType.REQUEST) {
             requests.onResponse(message, now);
-        }
-    }
-
-    private void onChannelData(byte[] datagram, int length) {
-        int index = ((datagram[0] & 0xff) << 8 | datagram[1] & 0xff) - FIRST_CHANNEL;
-        int size = (datagram[2] & 0xff) << 8 | datagram[3] & 0xff;
-        if (index < MOST_CHANNELS && byNumber[index] != null && TurnChannel.HEADER + size <= length) {
-            observer.onData(
-                    byNumber[index].peer, Arrays.copyOfRange(datagram, TurnChannel.HEADER, TurnChannel.HEADER + size));
         }
     }
 
@@ -195,50 +159,25 @@ public final class TurnClient {
                         StunMethod.REFRESH,
                         request -> request.lifetime(LIFETIME_SECONDS),
                         this::planRefresh,
-                        detail -> fail("does not prolong the relay: " + detail)),
+                        this::notRefreshed),
                 now);
+    }
+
+    /** A server out of reach may be there again before the allocation ends. */
+    private void notRefreshed(boolean answered, String detail) {
+        if (answered || now - endsAt >= 0) {
+            fail("does not prolong the relay: " + detail);
+        } else {
+            refresh();
+        }
     }
 
     /** A minute before the end, or half way there if that is near. */
     private void planRefresh(StunMessage response) {
         long seconds = Math.min(response.lifetime().orElse(LIFETIME_SECONDS), TimeUnit.DAYS.toSeconds(1));
         refreshing = false;
+        endsAt = now + TimeUnit.SECONDS.toNanos(seconds);
         refreshAt = now + TimeUnit.SECONDS.toNanos(Math.max(seconds - 60, Math.max(1, seconds / 2)));
-    }
-
-    private TurnChannel open(InetSocketAddress peer) {
-        if (channels.size() == MOST_CHANNELS) {
-            return null;
-        }
-        TurnChannel channel = new TurnChannel(FIRST_CHANNEL + channels.size(), peer);
-        byNumber[channels.size()] = channel;
-        channels.put(peer, channel);
-        bind(channel);
-        return channel;
-    }
-
-    private void bind(TurnChannel channel) {
-        channel.bindAgainAt = now + BIND_AGAIN_NANOS;
-        requests.start(
-                new TurnRequest(
-                        StunMethod.CHANNEL_BIND,
-                        request -> request.channel(channel.number).peerAddress(channel.peer),
-                        response -> bound(channel),
-                        detail -> refused(channel, detail)),
-                now);
-    }
-
-    private void bound(TurnChannel channel) {
-        channel.state = TurnChannel.State.BOUND;
-        while (!channel.held.isEmpty()) {
-            output.accept(channel.wrap(channel.held.remove()));
-        }
-    }
-
-    private void refused(TurnChannel channel, String detail) {
-        LOG.debug("{}: {} relays nothing to {}: {}", name, server.address(), channel.peer, detail);
-        channel.state = TurnChannel.State.REFUSED;
-        channel.held.clear();
     }
 
     private void fail(String detail) {

@@ -35,11 +35,16 @@ final class TurnCredentials {
         this.server = server;
     }
 
-    /** Whether the server has told something new by this refusal, so that it is worth to try again. */
-    boolean learn(StunMessage refusal) {
+    /**
+     * Whether the server told by this refusal what the request did not know, so that it is worth to try again. Of several
+     * requests under way each is told the same.
+     *
+     * @param used the nonce of the request, or null
+     */
+    boolean learn(StunMessage refusal, String used) {
         String newNonce = refusal.nonce().orElse(null);
         String newRealm = refusal.realm().orElse(realm);
-        if (newNonce == null || newRealm == null || newNonce.equals(nonce)) {
+        if (newNonce == null || newRealm == null || newNonce.equals(used)) {
             return false;
         }
         if (newNonce.length() > MOST_TEXT || newRealm.length() > MOST_TEXT) {
@@ -51,6 +56,11 @@ final class TurnCredentials {
             key = md5(server.username() + ":" + realm + ":" + server.password());
         }
         return true;
+    }
+
+    /** Null before the server has told one. */
+    String nonce() {
+        return nonce;
     }
 
     byte[] sign(StunWriter request) {

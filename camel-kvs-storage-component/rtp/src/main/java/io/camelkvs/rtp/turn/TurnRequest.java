@@ -28,32 +28,45 @@ final class TurnRequest {
     private static final int MOST_SENDS = 7;
     private static final int MOST_REFUSALS = 3;
 
+    /** Hears why there is no success. */
+    @FunctionalInterface
+    interface Failure {
+
+        /** @param answered whether the server refused; else it could not be reached for some 12 s */
+        void failed(boolean answered, String detail);
+    }
+
     final StunMethod method;
     final UnaryOperator<StunWriter> attributes;
     final Consumer<StunMessage> onSuccess;
-    final Consumer<String> onFailure;
+    final Failure onFailure;
 
     private byte[] packet;
+    private String nonce;
     private int sends;
     private int refusals;
     private long timeout;
     private long dueAt;
 
-    /** @param onFailure hears why */
     TurnRequest(
             StunMethod method,
             UnaryOperator<StunWriter> attributes,
             Consumer<StunMessage> onSuccess,
-            Consumer<String> onFailure) {
+            Failure onFailure) {
         this.method = method;
         this.attributes = attributes;
         this.onSuccess = onSuccess;
         this.onFailure = onFailure;
     }
 
-    /** It goes out now, for the first time in this form. */
-    void begin(byte[] newPacket, long now) {
+    /**
+     * It goes out now, for the first time in this form.
+     *
+     * @param newNonce what it is signed with, or null
+     */
+    void begin(byte[] newPacket, String newNonce, long now) {
         packet = newPacket;
+        nonce = newNonce;
         sends = 1;
         timeout = FIRST_TIMEOUT;
         dueAt = now + timeout;
@@ -61,6 +74,11 @@ final class TurnRequest {
 
     byte[] packet() {
         return packet;
+    }
+
+    /** What its present form is signed with, or null. */
+    String nonce() {
+        return nonce;
     }
 
     boolean isDue(long now) {

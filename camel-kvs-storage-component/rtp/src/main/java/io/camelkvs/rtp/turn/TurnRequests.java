@@ -15,6 +15,7 @@ package io.camelkvs.rtp.turn;
 
 import io.camelkvs.rtp.TurnServer;
 import io.camelkvs.rtp.stun.StunMessage;
+import io.camelkvs.rtp.stun.StunMethod;
 import io.camelkvs.rtp.stun.StunType;
 import io.camelkvs.rtp.stun.StunWriter;
 import io.camelkvs.rtp.stun.TransactionId;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The requests under way: signed, repeated, answered or given up. Not thread-safe. */
 final class TurnRequests {
@@ -45,15 +47,14 @@ final class TurnRequests {
     void start(TurnRequest request, long now) {
         TransactionId id = TransactionId.random(random);
         StunWriter writer = request.attributes.apply(new StunWriter(request.method, StunType.REQUEST, id));
-        request.begin(credentials.sign(writer), now);
+        request.begin(credentials.sign(writer), credentials.nonce(), now);
         underWay.put(id, request);
         output.accept(request.packet());
     }
 
     /** Sends it once, for nobody waits for the answer. */
-    void fire(TurnRequest request) {
-        StunWriter writer = request.attributes.apply(
-                new StunWriter(request.method, StunType.REQUEST, TransactionId.random(random)));
+    void fire(StunMethod method, UnaryOperator<StunWriter> attributes) {
+        StunWriter writer = attributes.apply(new StunWriter(method, StunType.REQUEST, TransactionId.random(random)));
         output.accept(credentials.sign(writer));
     }
 
@@ -72,10 +73,11 @@ final class TurnRequests {
         underWay.remove(response.id());
         int code = response.errorCode();
         boolean askedForMore = code == UNAUTHENTICATED || code == STALE_NONCE;
-        if (askedForMore && credentials.learn(response) && request.mayTryAgain()) {
+        if (askedForMore && credentials.learn(response, request.nonce()) && request.mayTryAgain()) {
             start(request, now);
         } else {
-            request.onFailure.accept(
+            request.onFailure.failed(
+                    true,
                     "error " + code + (code == UNAUTHENTICATED ? ": it does not know the user name and password" : ""));
         }
     }
@@ -94,7 +96,7 @@ final class TurnRequests {
         for (TransactionId id : expired) {
             TurnRequest request = underWay.remove(id);
             if (request != null) { // the failure of one may have ended all
-                request.onFailure.accept("no answer");
+                request.onFailure.failed(false, "no answer");
             }
         }
     }

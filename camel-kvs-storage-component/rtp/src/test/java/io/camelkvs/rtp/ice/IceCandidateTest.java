@@ -83,4 +83,20 @@ class IceCandidateTest {
         assertThat(IceCandidate.parse(candidate)).isPresent();
         assertThat(IceCandidate.parse(candidate + " x y".repeat(300))).isEmpty();
     }
+
+    /** Whoever sends candidates must not make this machine wait for a name server of his. */
+    @ParameterizedTest
+    @ValueSource(strings = {"999.1.1.1", "1.2.3.256", "1.2.3", "1.2.3.4.5", "0300.1.1.1", "camera.local", ""})
+    void looksNothingUp(String name) {
+        assertThat(IceCandidate.isLiteral(name)).isFalse();
+        assertThat(IceCandidate.parse("candidate:1 1 udp 1 " + name + " 5000 typ host"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.1", "10.20.199.255", "249.250.0.9", "2001:db8::1", "::ffff:10.0.0.1"})
+    void readsAddresses(String address) {
+        assertThat(IceCandidate.parse("candidate:1 1 udp 1 " + address + " 5000 typ host"))
+                .isPresent();
+    }
 }

@@ -251,6 +251,32 @@ class MediaSenderTest {
         assertThat(sender.stats().resentPackets()).isEqualTo(2);
     }
 
+    /** It must not cost this machine more than a second viewer does. */
+    @Test
+    void whoAsksForEverythingAgainAndAgainGetsLittle() {
+        sender.onConnected();
+        byte[] large = new byte[4 + 600_000];
+        ByteBuffer.wrap(large).putInt(600_000).put((byte) 0x65).put((byte) 0x88);
+        sender.send(OutgoingVideo.of(new AccessUnit(large, true, null, null, WALL)), now);
+        run(500);
+        List<Long> all = output.packets(VIDEO_SSRC).stream()
+                .map(packet -> (long) packet.sequence())
+                .toList();
+        assertThat(all).hasSizeGreaterThan(500);
+
+        for (int i = 0; i < 50; i++) {
+            now += 20 * MILLISECOND;
+            for (int from = 0; from < 400; from += 100) {
+                receive(new RtcpCompound(9, "far", List.of())
+                        .nack(VIDEO_SSRC, all.subList(from, from + 100))
+                        .bytes());
+            }
+            sender.onTimer(now);
+        }
+
+        assertThat(output.again).hasSizeBetween(1000, 51 * Pacer.REPEATS_PER_TURN);
+    }
+
     @Test
     void sendsNothingAgainOfOtherSources() {
         sender.onConnected();

@@ -84,12 +84,20 @@ class PacerTest {
     }
 
     @Test
-    void repeatsAreBounded() {
-        media(Pacer.LEAST_PER_TURN);
-        for (int i = 0; i < 5000; i++) {
+    void repeatsAreBoundedAndHoldUpNothing() {
+        int taken = 0;
+        for (; pacer.hasRoomForRepeat(); taken++) {
             pacer.repeat(() -> sent.add("repeat"));
         }
+        assertThat(taken).isEqualTo(Pacer.REPEATS_PER_TURN + Pacer.MOST_REPEATS);
+        assertThat(sent).hasSize(Pacer.REPEATS_PER_TURN);
 
-        assertThat(pacer.waiting()).isEqualTo(Pacer.MOST_WAITING);
+        media(10);
+        assertThat(sent.subList(Pacer.REPEATS_PER_TURN, sent.size()))
+                .containsOnly("media")
+                .hasSize(10);
+        sent.clear();
+        pacer.onTurn();
+        assertThat(sent).hasSize(Pacer.REPEATS_PER_TURN).containsOnly("repeat");
     }
 }

@@ -318,7 +318,9 @@ class TurnClientTest {
         allocate(300);
         client.send(PEER, text("x"), now);
         bind();
-        pass(Duration.ofMinutes(5)); // after 4 min both are asked for anew in the same moment
+        pass(Duration.ofSeconds(299)); // after 4 min both are asked for anew in the same moment
+        assertThat(heard).as("the allocation still lives").isEmpty();
+        pass(Duration.ofSeconds(15));
 
         assertThat(heard).singleElement().asString().contains("does not prolong the relay: no answer");
         int before = sent.size();
@@ -341,6 +343,75 @@ class TurnClientTest {
         before = sent.size();
         client.send(PEER, text("meanwhile"), now);
         assertThat(sent).as("the channel is still good").hasSize(before + 1);
+    }
+
+    @Test
+    void survivesAnOutageWhenTheAllocationIsToBeProlonged() {
+        allocate(600);
+        pass(Duration.ofSeconds(570)); // nothing answers for half a minute
+
+        receive(answer(StunType.SUCCESS).lifetime(600).sign(key));
+        int before = sent.size();
+        pass(Duration.ofSeconds(500));
+
+        assertThat(heard).isEmpty();
+        assertThat(sent).hasSize(before);
+    }
+
+    @Test
+    void survivesAnOutageWhenAChannelIsToBeBoundAgain() {
+        allocate(6000);
+        client.send(PEER, text("one"), now);
+        bind();
+        pass(Duration.ofSeconds(265)); // nothing answers for 25 s
+
+        int before = sent.size();
+        client.send(PEER, text("meanwhile"), now);
+        assertThat(sent.subList(before, sent.size())).containsExactly(channelData(0x4000, "meanwhile"));
+        sent.remove(before);
+        assertThat(last().method()).isEqualTo(StunMethod.CHANNEL_BIND);
+        bind();
+        pass(Duration.ofSeconds(200));
+        assertThat(sent).hasSize(before);
+    }
+
+    @Test
+    void bindsAChannelLaterThatCouldNotBeBoundDuringAnOutage() {
+        allocate(6000);
+        client.send(PEER, text("one"), now);
+        pass(Duration.ofSeconds(20));
+
+        client.send(PEER, text("two"), now);
+        int before = sent.size();
+        bind();
+
+        assertThat(sent.subList(before, sent.size())).containsExactly(channelData(0x4000, "two"));
+    }
+
+    /** A server has one nonce, so all that was signed with the old one is refused with the same new one. */
+    @Test
+    void takesANewNonceForAllThatIsUnderWay() {
+        allocate(6000);
+        InetSocketAddress other = new InetSocketAddress("198.51.100.8", 4000);
+        client.send(PEER, text("one"), now);
+        client.send(other, text("two"), now);
+        List<StunMessage> requests = sent.subList(sent.size() - 2, sent.size()).stream()
+                .map(packet -> StunMessage.parseAny(packet, packet.length).orElseThrow())
+                .toList();
+
+        for (StunMessage request : requests) {
+            receive(new StunWriter(request.method(), StunType.ERROR, request.id())
+                    .error(438, "Stale Nonce")
+                    .realm("here")
+                    .nonce("nonce-2")
+                    .unsigned());
+            assertThat(last().nonce()).contains("nonce-2");
+            bind();
+        }
+
+        assertThat(sent.subList(sent.size() - 3, sent.size()))
+                .contains(channelData(0x4000, "one"))
+                .endsWith(channelData(0x4001, "two"));
     }
 
     @Test

@@ -19,7 +19,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.tests.Tool;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +59,7 @@ class PageInBrowserTest {
             assertThat(live.path("state").asText()).contains("master connected", "stored in front-door");
             assertThat(live.path("session").asText()).contains("#1", "master", "connected");
             assertThat(live.path("stages").asText())
-                    .contains("join to offer", "offer to answer", "answer to connected");
+                    .contains("join to offer", "offer to answer", "answer to connected", "connected to first fragment");
             assertThat(live.path("charts")).hasSize(4);
             assertThat(live.path("background").asText()).isEqualTo(background);
 
@@ -84,6 +86,48 @@ class PageInBrowserTest {
             assertThat(end.path("overflow").asInt()).isNotPositive();
             assertThat(end.path("unnamed").asInt()).isZero();
         }
+    }
+
+    /** Its service has a clock of its own, and so many channels that their list has to be scrolled. */
+    @Test
+    void itOutlivesTheService(@TempDir Path data) throws Exception {
+        Clock late = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-90));
+        try (RecordedDoor door =
+                        RecordedDoor.open(KvsLocal.builder().dataFolder(data).clock(late));
+                NodeScript page = NodeScript.start(
+                        "browser/outlive.mjs",
+                        Map.of(
+                                "chromium",
+                                Tool.chromium().path().toString(),
+                                "url",
+                                door.kvs().endpoint().toString(),
+                                "channel",
+                                RecordedDoor.NAME))) {
+            for (int i = 0; i < 100; i++) {
+                door.kvs().createRecordedChannel("quiet-" + i);
+            }
+            JsonNode before = step(page, "before");
+            assertThat(secondsAgo(before)).isBetween(0.0, 30.0);
+            assertThat(before.path("height").asInt()).isLessThan(3000);
+            door.restart(KvsLocal.builder().dataFolder(data).clock(late));
+            step(page, "stopped");
+            JsonNode after = step(page, "after");
+            assertThat(secondsAgo(after)).isBetween(0.0, 30.0);
+            assertThat(events(after))
+                    .as("those of the other run are gone")
+                    .doesNotContainAnyElementsOf(events(before))
+                    .anyMatch(event -> event.contains("#1 fragment stored"));
+            JsonNode gone = step(page, "gone");
+            assertThat(gone.path("details").asBoolean()).isFalse();
+        }
+    }
+
+    private static double secondsAgo(JsonNode step) {
+        return Double.parseDouble(step.path("watching").asText().replaceAll(".*, (.*) s ago", "$1"));
+    }
+
+    private static List<String> events(JsonNode step) {
+        return step.path("events").valueStream().map(JsonNode::asText).toList();
     }
 
     @Test

@@ -28,7 +28,7 @@ final class RecordedDoor implements AutoCloseable {
 
     static final String NAME = "front-door";
 
-    private final KvsLocal kvs;
+    private KvsLocal kvs;
     private final String channelArn;
     private final Cameras cameras;
 
@@ -45,6 +45,13 @@ final class RecordedDoor implements AutoCloseable {
         door.cameras.command(NAME, "mediaSource=" + ClockSource.NAME);
         await().atMost(Duration.ofSeconds(60)).until(() -> door.fragments().size() >= 3 && door.millis() >= 5000);
         return door;
+    }
+
+    /** Stops the service and starts another one at its port; the camera comes back by itself. */
+    void restart(KvsLocalBuilder builder) {
+        int port = kvs.endpoint().getPort();
+        kvs.close();
+        kvs = builder.port(port).start();
     }
 
     private List<FragmentInfo> fragments() {
