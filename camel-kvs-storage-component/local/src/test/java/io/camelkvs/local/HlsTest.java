@@ -201,6 +201,22 @@ class HlsTest {
                 .isEqualTo(404);
     }
 
+    /** Also those that the session has forgotten, which keeps three lists' worth. */
+    @Test
+    void discontinuitiesOfLongAgoCount() {
+        StoredMedia.Store store = StoredMedia.withAac(12).storeIn(service.stream);
+        service.recordNext(store);
+        Player player = service.hls(request -> request.maxMediaPlaylistFragmentResults(1L));
+        for (int i = 0; i < 7; i++) {
+            service.recordNext(store);
+        }
+
+        assertThat(player.playlist(1)).contains("#EXT-X-MEDIA-SEQUENCE:7\n", "#EXT-X-DISCONTINUITY-SEQUENCE:7\n");
+        assertThat(player.status("getMP4MediaFragment.mp4?FragmentNumber="
+                        + numbers(0, 1).get(0) + "&SessionToken=" + player.token()))
+                .isEqualTo(404);
+    }
+
     /** What a camera does whose clock is put right. */
     @Test
     void aLiveSessionGoesOnWhenProducerTimeGoesBack() {
