@@ -23,6 +23,7 @@ import io.camelkvs.media.webrtc.OfferTargets;
 import io.camelkvs.rtp.dtls.DtlsTargets;
 import io.camelkvs.rtp.media.MediaTargets;
 import io.camelkvs.rtp.mkv.MatroskaTargets;
+import io.camelkvs.rtp.mkv.PlayedMediaTargets;
 import io.camelkvs.rtp.srtp.SrtpTargets;
 import io.camelkvs.rtp.stun.StunTargets;
 import io.camelkvs.session.check.CheckTargets;
@@ -55,6 +56,7 @@ class NetworkInputFuzzTest {
                     SrtpTargets.all(),
                     MediaTargets.all(),
                     MatroskaTargets.all(),
+                    PlayedMediaTargets.all(),
                     LocalTargets.all(),
                     RelayTargets.all(),
                     AnswerTargets.all())

@@ -58,9 +58,14 @@ final class Banner {
     }
 
     private String exports() {
-        String exports = "  export " + credentials() + " AWS_REGION=" + kvs.region() + "\n  export AWS_ENDPOINT_URL="
+        String exports = "  export " + credentials() + "\n  export " + regions() + "\n  export AWS_ENDPOINT_URL="
                 + tls().orElse(kvs.endpoint()) + "\n";
         return kvs.hasTls() ? exports + "  export AWS_CA_BUNDLE=" + quoted(kvs.caCertificate()) + "\n" : exports;
+    }
+
+    /** The one is for the SDKs, the other for AWS's older command line and boto3. */
+    private String regions() {
+        return "AWS_REGION=" + kvs.region() + " AWS_DEFAULT_REGION=" + kvs.region();
     }
 
     /** Those of a file are not shown: they may be secret, unlike the default ones. */

@@ -66,7 +66,7 @@ public final class KvsLocalMain {
             options.channels().forEach(kvs::createRecordedChannel);
         } catch (IllegalArgumentException e) {
             kvs.close();
-            throw e;
+            throw new IllegalArgumentException("Option --channel: " + e.getMessage(), e);
         }
         out.println(new Banner(kvs, options).text());
         return kvs;

@@ -73,7 +73,11 @@ final class OptionValues {
                                 .collect(Collectors.joining(", "))));
     }
 
+    /** An empty one, such as that of a variable which is not set, would be the folder one happens to be in. */
     static Path path(String text) {
+        if (text.isBlank()) {
+            throw wrong(text, "a path");
+        }
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

@@ -53,13 +53,18 @@ final class RetentionSweep {
     }
 
     private void sweep() {
-        for (Stream stream : catalog.get().streams()) {
-            try {
-                media.stream(stream.name()).expire(Retention.ofHours(stream.retentionHours()));
-            } catch (RuntimeException e) {
-                LOG.error("Stream {}: what is too old could not be taken away", stream.name(), e);
-            }
+        try {
+            catalog.get().streams().forEach(this::expire);
+        } finally {
+            start();
         }
-        start();
+    }
+
+    private void expire(Stream stream) {
+        try {
+            media.stream(stream.name()).expire(Retention.ofHours(stream.retentionHours()));
+        } catch (RuntimeException e) {
+            LOG.error("Stream {}: what is too old could not be taken away", stream.name(), e);
+        }
     }
 }

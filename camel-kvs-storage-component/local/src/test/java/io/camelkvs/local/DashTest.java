@@ -120,6 +120,21 @@ class DashTest {
         assertThat(availabilityStart.plusMillis(27_000)).isEqualTo(service.now());
     }
 
+    /** Otherwise the player would wait for an hour. */
+    @Test
+    void aLiveManifestDoesNotFollowAProducersClockThatIsSet() {
+        StoredMedia.Store store = StoredMedia.silent(4).storeIn(service.stream);
+        service.recordNext(store);
+        Player player = service.dash(request ->
+                request.dashFragmentSelector(selector -> selector.fragmentSelectorType("PRODUCER_TIMESTAMP")));
+        service.clock.step(Duration.ofSeconds(1));
+        store.next(service.now().plusSeconds(3600));
+        service.clock.step(Duration.ofSeconds(1));
+        store.next(service.now());
+
+        assertThat(times(player)).containsExactly(0L, 1000L, 2000L);
+    }
+
     @Test
     void aReplayBeginsWhenItIsAskedFor() {
         Instant begin = service.record(StoredMedia.silent(8));

@@ -290,6 +290,22 @@ class HlsTest {
     }
 
     @Test
+    void whatIsLeftOutChangesNothing() {
+        StoredMedia.Store store = StoredMedia.silent(2).storeIn(service.stream);
+        Instant begin = service.now();
+        service.recordNext(store);
+        StoredMedia.withAacOf(2, "160x120").storeIn(service.stream).withoutPictures(0, service.now());
+        service.clock.step(Duration.ofSeconds(1));
+        service.recordNext(store);
+
+        Player player = service.hls(service.hlsSince(begin, PRODUCER_TIMESTAMP));
+
+        assertThat(listed(player)).hasSize(2);
+        assertThat(player.playlist(1)).doesNotContain("#EXT-X-DISCONTINUITY");
+        assertThat(count("#EXT-X-MAP", player.playlist(1))).isEqualTo(1);
+    }
+
+    @Test
     void playersOfAnySiteMayRead() {
         Player player = service.hls(service.hlsSince(service.record(StoredMedia.silent(2)), PRODUCER_TIMESTAMP));
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KvsLocalMainTest {
 
@@ -53,7 +54,8 @@ class KvsLocalMainTest {
                             "page   " + kvs.endpoint() + "/\n",
                             "http   " + kvs.endpoint() + "\n",
                             "stun   " + kvs.stunUri() + "\n",
-                            "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local-secret AWS_REGION=eu-central-1",
+                            "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local-secret\n",
+                            "export AWS_REGION=eu-central-1 AWS_DEFAULT_REGION=eu-central-1\n",
                             "export AWS_ENDPOINT_URL=" + kvs.endpoint() + "\n",
                             "aws --region eu-central-1 --endpoint-url " + kvs.endpoint()
                                     + " kinesisvideo describe-signaling-channel --channel-name a",
@@ -77,7 +79,7 @@ class KvsLocalMainTest {
                             "https  " + kvs.tlsEndpoint() + "\n",
                             "export AWS_ENDPOINT_URL=" + kvs.tlsEndpoint() + "\n",
                             "export AWS_CA_BUNDLE=" + folder + "/data/ca.pem\n",
-                            "AWS_SHARED_CREDENTIALS_FILE='" + credentials + "' AWS_PROFILE=camera ")
+                            "AWS_SHARED_CREDENTIALS_FILE='" + credentials + "' AWS_PROFILE=camera\n")
                     .doesNotContain("hidden");
             assertThat(kvs.secretKey()).isEqualTo("hidden-secret");
         }
@@ -132,6 +134,14 @@ class KvsLocalMainTest {
             assertThat(kvs.hasTls()).isTrue();
             assertThatThrownBy(() -> kvs.createRecordedChannel("a")).hasMessageContaining("channel a is CREATING");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--data", "--credentials"})
+    void anEmptyPathIsNone(String option) {
+        assertThatThrownBy(() -> MainOptions.parse(option, ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Option " + option + ": '', allowed is a path");
     }
 
     @ParameterizedTest

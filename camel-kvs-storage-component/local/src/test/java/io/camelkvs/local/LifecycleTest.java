@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starting and stopping, with the real peer engine. */
 class LifecycleTest {
@@ -91,6 +93,16 @@ class LifecycleTest {
                 assertThat(threads()).isEqualTo(threads);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.1", "no-such-host.invalid"})
+    void aHostOfAnotherMachineIsNamed(String host) {
+        assertThatThrownBy(() -> KvsLocal.builder().host(host).start())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(host)
+                .hasMessageContaining("must be a name or address of this machine")
+                .hasMessageNotContaining("port taken");
     }
 
     @Test

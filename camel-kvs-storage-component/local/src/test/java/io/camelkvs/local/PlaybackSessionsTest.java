@@ -15,6 +15,7 @@ package io.camelkvs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.FragmentSelectorType.PRODUCER_TIMESTAMP;
 
 import java.time.Duration;
@@ -57,6 +58,26 @@ class PlaybackSessionsTest {
         assertThat(player.status("getHLSMediaPlaylist.m3u8?SessionToken=" + player.token()))
                 .isEqualTo(403);
         assertThat(longer.status(longer.url().toString())).isEqualTo(200);
+    }
+
+    @Test
+    void aSessionEndsWithItsStream() {
+        service.record(StoredMedia.silent(2));
+        Player player = service.hls(request -> {});
+        assertThat(player.status(player.url().toString())).isEqualTo(200);
+
+        try (KinesisVideoClient video = Aws.of(service.kvs).video()) {
+            video.updateMediaStorageConfiguration(request -> request.channelARN(
+                            video.describeSignalingChannel(channel -> channel.channelName("camera"))
+                                    .channelInfo()
+                                    .channelARN())
+                    .mediaStorageConfiguration(storage -> storage.status("DISABLED")));
+            video.deleteStream(request -> request.streamARN(video.describeStream(stream -> stream.streamName("camera"))
+                    .streamInfo()
+                    .streamARN()));
+        }
+        await().untilAsserted(
+                        () -> assertThat(player.status(player.url().toString())).isEqualTo(403));
     }
 
     @Test

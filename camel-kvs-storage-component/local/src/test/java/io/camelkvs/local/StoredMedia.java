@@ -152,13 +152,23 @@ final class StoredMedia {
             return time;
         }
 
+        /** Stores a fragment as one of a second with sound only. */
+        FragmentInfo withoutPictures(int number, Instant producerTimestamp) {
+            return append(number, producerTimestamp, Duration.ofSeconds(1), true, 0);
+        }
+
         FragmentInfo append(int number, Instant producerTimestamp, Duration duration, boolean keyFrame) {
+            return append(number, producerTimestamp, duration, keyFrame, pictures.get(number));
+        }
+
+        private FragmentInfo append(
+                int number, Instant producerTimestamp, Duration duration, boolean keyFrame, int videoFrames) {
             try {
                 return recording.append(new NewFragment(
                         clusters.get(number),
                         producerTimestamp,
                         duration,
-                        pictures.get(number),
+                        videoFrames,
                         packets.get(number),
                         keyFrame,
                         Map.of(),

@@ -41,20 +41,32 @@ final class PeerSockets implements AutoCloseable {
             Consumer<RelaySocket> onRelay,
             Consumer<String> onNoRelay) {
         RelayOptions options = environment.relay();
-        RelaySocket relay = options.isUsed()
-                ? RelaySocket.open(
-                        name,
-                        options.server().get(),
-                        environment.loop(),
-                        environment.random(),
-                        receiver,
-                        onRelay,
-                        onNoRelay)
-                : null;
         HostSockets hosts = options.only()
                 ? HostSockets.NONE
                 : HostSockets.open(environment.addresses().get(), receiver);
-        return new PeerSockets(hosts, relay);
+        try {
+            return new PeerSockets(
+                    hosts, options.isUsed() ? relay(name, environment, receiver, onRelay, onNoRelay) : null);
+        } catch (RuntimeException e) {
+            hosts.close();
+            throw e;
+        }
+    }
+
+    private static RelaySocket relay(
+            String name,
+            PeerEnvironment environment,
+            PeerSocket.Receiver receiver,
+            Consumer<RelaySocket> onRelay,
+            Consumer<String> onNoRelay) {
+        return RelaySocket.open(
+                name,
+                environment.relay().server().get(),
+                environment.loop(),
+                environment.random(),
+                receiver,
+                onRelay,
+                onNoRelay);
     }
 
     void begin(EventLoop loop, long now) {

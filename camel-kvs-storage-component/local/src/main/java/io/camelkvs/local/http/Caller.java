@@ -21,14 +21,21 @@ import io.vertx.core.http.HttpServerRequest;
  * Who sent a request.
  *
  * @param remoteAddress IP address it came from
+ * @param localAddress  IP address it came to
  * @param address       how this service was reached
  */
-public record Caller(String remoteAddress, Address address) {
+public record Caller(String remoteAddress, String localAddress, Address address) {
+
+    /** By a loopback address, or by another that this machine has and nobody else can send from. */
+    boolean isOnThisMachine() {
+        return HostNames.isLoopback(remoteAddress) || remoteAddress.equals(localAddress);
+    }
 
     static Caller of(HttpServerRequest request) {
         String authority = request.getHeader(HttpHeaders.HOST);
         return new Caller(
                 request.remoteAddress().hostAddress(),
+                request.localAddress().hostAddress(),
                 new Address(request.isSSL(), authority == null ? "" : authority));
     }
 }

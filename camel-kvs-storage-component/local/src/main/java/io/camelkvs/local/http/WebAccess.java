@@ -89,7 +89,7 @@ public final class WebAccess {
      * @throws ApiException if the caller may not
      */
     void checkPrivate(Map<String, String> headers, Caller caller) {
-        if (!remotePage && !HostNames.isLoopback(caller.remoteAddress())) {
+        if (!remotePage && !caller.isOnThisMachine()) {
             throw refused("This path is only for callers on the machine of the service; "
                     + "the option remotePage (--remote-page) serves it to all.");
         }

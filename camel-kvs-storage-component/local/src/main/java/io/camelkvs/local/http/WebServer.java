@@ -24,6 +24,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.KeyCertOptions;
+import java.net.BindException;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -121,14 +123,22 @@ public final class WebServer implements AutoCloseable {
             return future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException(
-                    "Cannot " + what + ": " + e.getCause().getMessage()
-                            + ". Is the port taken by another program? Port 0 takes any free one.",
-                    e.getCause());
+                    "Cannot " + what + ": " + e.getCause().getMessage() + hint(e.getCause()), e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException("Cannot " + what + " within " + SECONDS + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting to " + what, e);
         }
+    }
+
+    private static String hint(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof BindException && message.contains("in use")) {
+            return ". Is the port taken by another program? Port 0 takes any free one.";
+        } else if (cause instanceof UnknownHostException || message.contains("assign requested address")) {
+            return ". The host must be a name or address of this machine; 0.0.0.0 stands for all it has.";
+        }
+        return "";
     }
 }

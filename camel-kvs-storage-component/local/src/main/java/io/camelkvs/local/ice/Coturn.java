@@ -84,7 +84,7 @@ public final class Coturn implements AutoCloseable {
             int free = freePort(address, port);
             String secret = HexFormat.of().formatHex(SecureRandom.getSeed(32));
             CoturnFiles files = CoturnFiles.in(folder);
-            files.write(address, free, secret);
+            files.write(address, free, secret, reachable(address).isLoopbackAddress());
             Coturn coturn = new Coturn(run(executable, files), files, address, free, secret);
             coturn.awaitAnswer(address);
             return coturn;

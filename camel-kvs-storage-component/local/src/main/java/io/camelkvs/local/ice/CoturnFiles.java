@@ -32,8 +32,11 @@ record CoturnFiles(Path configuration, Path log) {
         return new CoturnFiles(folder.resolve("turnserver.conf"), folder.resolve("turnserver.log"));
     }
 
-    /** Relays between loopback addresses, too: on one machine there may be no others. */
-    void write(InetAddress address, int port, String secret) throws IOException {
+    /**
+     * @param loopback whether it relays to loopback addresses, too: where it has such an address itself there may be no
+     *     others; where others reach it, what listens on this machine's is not for them
+     */
+    void write(InetAddress address, int port, String secret, boolean loopback) throws IOException {
         Files.deleteIfExists(configuration);
         Files.createFile(
                 configuration, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -45,7 +48,7 @@ record CoturnFiles(Path configuration, Path log) {
                         address.isAnyLocalAddress()
                                 ? "# relays on the address that the client has reached"
                                 : "relay-ip=" + address.getHostAddress(),
-                        "allow-loopback-peers",
+                        loopback ? "allow-loopback-peers" : "# relays to no loopback address",
                         "realm=kvs-local",
                         "use-auth-secret",
                         "static-auth-secret=" + secret,

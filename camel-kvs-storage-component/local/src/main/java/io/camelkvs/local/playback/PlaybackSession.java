@@ -87,8 +87,15 @@ final class PlaybackSession {
 
     private void add(List<FragmentInfo> fragments) throws IOException {
         for (FragmentInfo fragment : fragments) {
-            timeline.add(fragment, options.selector().timestamp(fragment));
+            timeline.add(fragment, placed(fragment));
         }
+    }
+
+    /** What keeps up with our clock does so whatever the producer's says. */
+    private Instant placed(FragmentInfo fragment) {
+        return placement(options) == Placement.LIVE
+                ? fragment.serverTimestamp()
+                : options.selector().timestamp(fragment);
     }
 
     /** What a manifest lists now. */
@@ -156,7 +163,7 @@ final class PlaybackSession {
         return options.mode() == PlaybackMode.LIVE && streamArn.equals(arn);
     }
 
-    boolean isExpired(Instant now) {
-        return !now.isBefore(created.plus(options.expires()));
+    boolean isOver(Instant now) {
+        return media.isDeleted() || !now.isBefore(created.plus(options.expires()));
     }
 }

@@ -53,7 +53,7 @@ final class PlaybackSessions {
      */
     synchronized String add(PlaybackSession session, String streamArn) {
         Instant now = clock.instant();
-        entries.values().removeIf(entry -> entry.session().isExpired(now));
+        entries.values().removeIf(entry -> entry.session().isOver(now));
         if (session.isLiveOf(streamArn)) {
             removeOldestLive(streamArn);
         }
@@ -102,7 +102,7 @@ final class PlaybackSessions {
      */
     synchronized Entry find(String token) {
         Entry entry = token == null ? null : entries.get(token);
-        if (entry == null || entry.session().isExpired(clock.instant())) {
+        if (entry == null || entry.session().isOver(clock.instant())) {
             throw new ApiException(
                     403,
                     "NotAuthorizedException",

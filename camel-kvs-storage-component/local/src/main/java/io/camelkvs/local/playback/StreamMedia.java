@@ -32,6 +32,10 @@ final class StreamMedia {
         this.stream = stream;
     }
 
+    boolean isDeleted() {
+        return stream.isDeleted();
+    }
+
     List<FragmentInfo> newest(int count) {
         return stream.newest(count);
     }

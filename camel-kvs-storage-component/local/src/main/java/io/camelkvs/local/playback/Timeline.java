@@ -54,11 +54,11 @@ final class Timeline {
      */
     void add(FragmentInfo fragment, Instant timestamp) throws IOException {
         boolean continues = last != null && last.fragment().equals(seen) && isContinuation(last.fragment(), fragment);
-        Codecs current = codecs(fragment);
         seen = fragment;
         if (!choice.hasPictures(fragment) || !choice.canBegin(fragment) && !continues) {
             return;
         }
+        Codecs current = codecs(fragment);
         if (last == null) {
             first = timestamp;
         }
@@ -78,10 +78,10 @@ final class Timeline {
 
     /** Those of the recording before it are kept for all fragments of the same recording. */
     private Codecs codecs(FragmentInfo fragment) throws IOException {
-        Codecs before = codecs.isEmpty() ? null : codecs.get(codecs.size() - 1);
-        if (seen != null && seen.file().equals(fragment.file())) {
-            return before;
+        if (last != null && last.fragment().file().equals(fragment.file())) {
+            return last.codecs();
         }
+        Codecs before = codecs.isEmpty() ? null : codecs.get(codecs.size() - 1);
         List<Track> tracks = media.tracks(fragment);
         Codecs chosen = choice.choose(tracks, before);
         if (before != null && before.sameParameters(chosen)) {

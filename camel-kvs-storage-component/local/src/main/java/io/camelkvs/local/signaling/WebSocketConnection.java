@@ -21,11 +21,17 @@ import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Context;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.impl.WebSocketInternal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A participant's WebSocket; all is done on its event loop. */
 final class WebSocketConnection implements SignalingConnection {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WebSocketConnection.class);
     private static final short NORMAL_CLOSURE = 1000;
+
+    /** As much as may have waited in the mailbox of a participant that comes back. */
+    private static final int MOST_UNREAD = 4 << 20;
 
     private final ServerWebSocket socket;
     private final Context context;
@@ -42,6 +48,7 @@ final class WebSocketConnection implements SignalingConnection {
     /** Must be called once, before anything else, on the event loop. */
     void start(ConnectionTimes newTimes) {
         times = newTimes;
+        socket.setWriteQueueMaxSize(MOST_UNREAD);
         channel.pipeline().addFirst(new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -60,10 +67,21 @@ final class WebSocketConnection implements SignalingConnection {
     public void sendText(String text) {
         context.runOnContext(ignored -> {
             if (!socket.isClosed() && !silent) {
-                times.touch();
-                socket.writeTextMessage(text);
+                write(text);
             }
         });
+    }
+
+    /** Others must not be able to fill the memory with messages to somebody who does not read them. */
+    private void write(String text) {
+        if (socket.writeQueueFull()) {
+            LOG.warn("{} does not read what it is sent; its signaling connection is cut", socket.remoteAddress());
+            silent = true; // what is on its way to it now is not to be said again and again
+            cut();
+        } else {
+            times.touch();
+            socket.writeTextMessage(text);
+        }
     }
 
     @Override

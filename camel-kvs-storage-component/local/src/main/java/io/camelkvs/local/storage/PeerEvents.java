@@ -17,14 +17,28 @@ import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.CloseReason;
 import io.camelkvs.rtp.PeerListener;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Takes what a peer says from the network's thread to the queue of its channel. */
+/**
+ * Takes what a peer says from the network's thread to the queue of its channel. Media that the queue cannot keep up with,
+ * because the disk is too slow say, is dropped up to a key frame.
+ */
 final class PeerEvents implements PeerListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeerEvents.class);
+
+    /** Half a minute of 4 Mbit/s. */
+    static final int MOST_WAITING_BYTES = 16 << 20;
 
     private final SerialQueue queue;
     private final StoragePeer peer;
     private final PeerLives lives;
     private final Forwarding media;
+    private final AtomicInteger waitingBytes = new AtomicInteger();
+    /** Only used by the network's thread. */
+    private boolean pictureLost;
 
     PeerEvents(SerialQueue queue, StoragePeer peer, PeerLives lives, Forwarding media) {
         this.queue = queue;
@@ -46,13 +60,18 @@ final class PeerEvents implements PeerListener {
     @Override
     public void onVideo(AccessUnit accessUnit) {
         peer.times().media();
-        queue.execute(() -> media.video(peer, accessUnit));
+        boolean decodable = !pictureLost || accessUnit.keyFrame();
+        boolean taken = decodable && enter(accessUnit.data().length, () -> media.video(peer, accessUnit));
+        if (!taken && !pictureLost) {
+            LOG.warn("{}: media is dropped, for more than {} bytes wait to be stored", peer, MOST_WAITING_BYTES);
+        }
+        pictureLost = !taken;
     }
 
     @Override
     public void onAudio(AudioPacket packet) {
         peer.times().media();
-        queue.execute(() -> media.audio(peer, packet));
+        enter(packet.data().length, () -> media.audio(peer, packet));
     }
 
     @Override
@@ -63,5 +82,18 @@ final class PeerEvents implements PeerListener {
     @Override
     public void onClosed(CloseReason reason, String detail) {
         queue.execute(() -> lives.ended(peer, reason, detail));
+    }
+
+    /** Whether the queue takes it. */
+    private boolean enter(int bytes, Runnable task) {
+        if (waitingBytes.get() + bytes > MOST_WAITING_BYTES) {
+            return false;
+        }
+        waitingBytes.addAndGet(bytes);
+        queue.execute(() -> {
+            waitingBytes.addAndGet(-bytes);
+            task.run();
+        });
+        return true;
     }
 }

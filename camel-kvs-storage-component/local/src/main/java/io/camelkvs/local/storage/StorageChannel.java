@@ -23,6 +23,7 @@ import io.camelkvs.local.store.StoredStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +36,15 @@ final class StorageChannel {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageChannel.class);
 
-    /** Of one participant; more than a client's attempt has joins. Each has sockets. */
-    private static final int MOST_UNCONNECTED = 8;
+    /** Of one participant; many more than a client's attempt has joins. Each has sockets. */
+    private static final int MOST_UNCONNECTED = 32;
 
+    private static final int MOST_WAITING_FRAMES = 128;
+
+    private final String arn;
     private final StorageContext context;
     private final SerialQueue queue;
+    private final AtomicInteger waitingFrames = new AtomicInteger();
     private final Peers peers = new Peers();
     private final ViewerSlots slots;
     private final MediaPath path;
@@ -48,6 +53,7 @@ final class StorageChannel {
     private boolean closed;
 
     StorageChannel(String arn, StorageContext context) {
+        this.arn = arn;
         this.context = context;
         queue = new SerialQueue(context.pool());
         slots = new ViewerSlots(context.limits().viewers(), context.clock());
@@ -97,7 +103,15 @@ final class StorageChannel {
     }
 
     void received(Participant participant, ClientFrame frame) {
-        queue.execute(() -> frames.handle(participant, frame));
+        if (waitingFrames.get() >= MOST_WAITING_FRAMES) {
+            context.hub().refuse(arn, participant, frame, "Too many frames wait to be handled on this channel");
+            return;
+        }
+        waitingFrames.incrementAndGet();
+        queue.execute(() -> {
+            waitingFrames.decrementAndGet();
+            frames.handle(participant, frame);
+        });
     }
 
     List<StorageSessionInfo> sessions() {

@@ -13,10 +13,13 @@
  */
 package io.camelkvs.local.store;
 
+import java.util.regex.Pattern;
+
 /** Numbers of fixed width that no {@code long} can hold, like the service's; their order as text is their order. */
 final class FragmentNumber {
 
     private static final String PREFIX = "9134385233318143";
+    private static final Pattern NUMBER = Pattern.compile(PREFIX + "\\d{19}");
     private static final long NUMBERS_IN_MILLI = 1_000;
 
     private FragmentNumber() {}
@@ -32,7 +35,7 @@ final class FragmentNumber {
 
     /** @throws IllegalArgumentException if it is not one of ours */
     static long sequence(String number) {
-        if (number == null || !number.matches(PREFIX + "\\d{19}")) {
+        if (number == null || !NUMBER.matcher(number).matches()) {
             throw new IllegalArgumentException("'" + number + "' is no fragment number");
         }
         return Long.parseLong(number.substring(PREFIX.length()));

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads fragments from the recordings of a stream, whose headers it keeps. Any thread may call. */
 final class RecordingReader {
@@ -57,6 +58,11 @@ final class RecordingReader {
         }
         Map<String, String> producers = FragmentTags.producers(MatroskaReader.tags(tags));
         return new StoredFragment(fragment, document(fragment.file()), producers, cluster);
+    }
+
+    /** Another file may get the name of one that has gone. */
+    void forget(Set<String> files) {
+        headers.keySet().removeAll(files);
     }
 
     private MatroskaDocument document(String file) throws IOException {

@@ -80,9 +80,18 @@ final class StoreCheck {
                     content.fragments().size(),
                     content.bad(),
                     found.size());
-            file.write(found.values());
+            write();
         }
         return new Result(List.copyOf(found.values()), last);
+    }
+
+    /** On a full disk there is no room for it, but all the more to be read. */
+    private void write() {
+        try {
+            file.write(found.values());
+        } catch (IOException e) {
+            LOG.warn("{}: the index cannot be written, and is made anew at the next start", folder, e);
+        }
     }
 
     private void check(Path recording, List<FragmentInfo> indexed) throws IOException {
@@ -95,8 +104,18 @@ final class StoreCheck {
         RecordingScan.Result scan = RecordingScan.of(recording);
         scan.fragments().forEach(fragment -> found.put(fragment.number(), fragment));
         if (!scan.damaged() && (scan.end() == 0 || scan.end() < size)) {
-            cut(recording, size, scan.end());
+            cutTorn(recording, size, scan.end(), indexed);
         }
+    }
+
+    /** What the index knows was written whole, so its size was damaged later, and more may be behind it. */
+    private static void cutTorn(Path recording, long size, long end, List<FragmentInfo> indexed) throws IOException {
+        if (indexed.stream().anyMatch(fragment -> fragment.end() > end && fragment.end() <= size)) {
+            LOG.warn("{}: unreadable from byte {} on, left as it is", recording, end);
+            return;
+        }
+        LOG.warn("{}: cut off {} bytes after the last whole fragment", recording, size - end);
+        AppendedFile.cut(recording, end);
     }
 
     /** One after the other up to the end of the file. */
@@ -110,11 +129,6 @@ final class StoreCheck {
             }
         }
         return !ordered.isEmpty() && ordered.get(ordered.size() - 1).end() == size;
-    }
-
-    private static void cut(Path recording, long size, long end) throws IOException {
-        LOG.warn("{}: cut off {} bytes after the last whole fragment", recording, size - end);
-        AppendedFile.cut(recording, end);
     }
 
     private List<Path> recordings() throws IOException {

@@ -185,7 +185,7 @@ public final class StoredStream {
 
     /** Takes away what is not to be kept any longer. A file goes with the last of its fragments. */
     public void expire(Retention retention) {
-        writer.expire(retention);
+        reader.forget(writer.expire(retention));
     }
 
     /** Whether nothing will be stored any more. */

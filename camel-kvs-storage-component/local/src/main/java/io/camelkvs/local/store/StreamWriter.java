@@ -86,8 +86,12 @@ final class StreamWriter {
         }
     }
 
-    /** Takes away what is not to be kept any longer. A file goes with the last of its fragments. */
-    synchronized void expire(Retention retention) {
+    /**
+     * Takes away what is not to be kept any longer. A file goes with the last of its fragments.
+     *
+     * @return the files that have gone
+     */
+    synchronized Set<String> expire(Retention retention) {
         Instant oldest = Instant.ofEpochMilli(clock.millis()).minus(retention.age());
         List<FragmentInfo> gone = new ArrayList<>();
         for (FragmentInfo fragment : index.all()) {
@@ -105,6 +109,7 @@ final class StreamWriter {
         if (!files.isEmpty()) {
             delete(files);
         }
+        return files;
     }
 
     synchronized boolean isDeleted() {

@@ -170,6 +170,7 @@ class WebAccessTest {
         "127.1.2.3, true",
         "::1, true",
         "0:0:0:0:0:0:0:1%0, true",
+        "192.168.1.3, true",
         "192.168.1.2, false",
         "fe80::1, false",
     })
@@ -223,7 +224,7 @@ class WebAccessTest {
     }
 
     private static Caller from(String remoteAddress, boolean tls) {
-        return new Caller(remoteAddress, new Address(tls, "127.0.0.1:8443"));
+        return new Caller(remoteAddress, "192.168.1.3", new Address(tls, "127.0.0.1:8443"));
     }
 
     private static boolean hostIsServed(WebAccess access, String host) {

@@ -21,6 +21,7 @@ import io.camelkvs.rtp.stun.StunType;
 import io.camelkvs.rtp.stun.StunWriter;
 import io.camelkvs.rtp.stun.TransactionId;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -129,6 +130,18 @@ class CoturnTest {
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(turn.log());
         }
+    }
+
+    /** Who reaches it from elsewhere, with credentials that all know, is not to reach what listens on loopback only. */
+    @Test
+    void relaysToLoopbackOnlyIfItIsThereItself() throws Exception {
+        CoturnFiles files = CoturnFiles.in(folder);
+
+        files.write(InetAddress.getByName("192.0.2.1"), 3478, "secret", false);
+        assertThat(Files.readAllLines(files.configuration())).doesNotContain("allow-loopback-peers");
+
+        files.write(InetAddress.getLoopbackAddress(), 3478, "secret", true);
+        assertThat(Files.readAllLines(files.configuration())).contains("allow-loopback-peers");
     }
 
     @Test

@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -240,6 +241,22 @@ class ViewerSessionsTest {
     }
 
     @Test
+    void aFloodOfFramesDoesNotPileUp() {
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        setUp(waiting::add);
+        connect(ANNA);
+        sessions.join(CHANNEL, stream, ANNA);
+
+        for (int i = 0; i < 1000; i++) {
+            send(ANNA, "NONSENSE", Map.of(), "c-" + i);
+        }
+
+        assertThat(connections.get(ANNA).frames).hasSize(1000 - 128);
+        waiting.remove().run();
+        assertThat(connections.get(ANNA).frames).hasSizeGreaterThan(1000);
+    }
+
+    @Test
     void offersThatWaitedComeInTheOrderOfTheirJoins() {
         join(ANNA);
         join(ANNA);
@@ -260,7 +277,7 @@ class ViewerSessionsTest {
             join(ANNA);
         }
 
-        assertThat(sessions.sessions()).hasSize(8);
+        assertThat(sessions.sessions()).hasSize(32);
         assertThat(sessions.sessions()).extracting(StorageSessionInfo::number).contains(100L);
     }
 
@@ -352,6 +369,43 @@ class ViewerSessionsTest {
         assertThat(bert.sentVideo).containsExactly(first, second);
         assertThat(master.sentVideo).isEmpty();
         assertThat(stream.counters().videoFrames()).isEqualTo(2);
+    }
+
+    @Test
+    void whatADiskIsTooSlowForIsDroppedUpToAKeyFrame() {
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        AtomicBoolean slow = new AtomicBoolean();
+        setUp(task -> {
+            if (slow.get()) {
+                waiting.add(task);
+            } else {
+                task.run();
+            }
+        });
+        FakePeers.Peer master = connected(Participant.MASTER);
+        FakePeers.Peer anna = connected(ANNA);
+        int size = PeerEvents.MOST_WAITING_BYTES / 4;
+
+        slow.set(true);
+        for (int i = 0; i < 6; i++) {
+            master.listener.onVideo(picture(i == 0, size));
+        }
+        slow.set(false);
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+        master.listener.onVideo(picture(false, 100));
+        master.listener.onVideo(picture(true, 100));
+        master.listener.onVideo(picture(false, 100));
+
+        assertThat(anna.sentVideo)
+                .extracting(AccessUnit::keyFrame)
+                .containsExactly(true, false, false, false, true, false);
+    }
+
+    private AccessUnit picture(boolean keyFrame, int size) {
+        return new AccessUnit(
+                new byte[size], keyFrame, null, null, timer.clock().instant());
     }
 
     @Test

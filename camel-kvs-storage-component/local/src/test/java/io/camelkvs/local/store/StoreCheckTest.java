@@ -21,6 +21,7 @@ import io.camelkvs.local.event.EventLog;
 import io.camelkvs.rtp.mkv.Block;
 import io.camelkvs.rtp.mkv.Track;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,6 +138,37 @@ class StoreCheckTest {
         assertThat(open().fragments()).isEqualTo(stored.subList(0, 1));
         assertThat(Files.readAllBytes(recording)).isEqualTo(damaged);
         assertThat(foreign).hasSize(500);
+    }
+
+    /** A size that claims too much looks like a torn end, with whole fragments behind it. */
+    @Test
+    void cutsOffNothingThatTheIndexKnows() throws IOException {
+        byte[] whole = Files.readAllBytes(recording);
+        ByteBuffer damaged = ByteBuffer.wrap(Arrays.copyOf(whole, whole.length + 6));
+        damaged.put(whole.length, whole, (int) stored.get(1).start(), 6);
+        damaged.putLong((int) stored.get(1).offset() + 4, 0x0100_0000_0100_0000L);
+        Files.write(recording, damaged.array());
+
+        assertThat(open().fragments()).isEqualTo(stored.subList(0, 1));
+        assertThat(Files.readAllBytes(recording)).isEqualTo(damaged.array());
+    }
+
+    @Test
+    void canBeReadThoughThereIsNoRoomForAnIndex() throws IOException {
+        Files.delete(index);
+        Path inTheWay = Files.createDirectories(index.resolveSibling("fragments.jsonl.tmp/x"));
+
+        StoredStream stream = open();
+        assertThat(stream.fragments()).isEqualTo(stored);
+        List<FragmentInfo> more = StoredFragments.store(stream, MEDIA, START.plusSeconds(60));
+        Files.delete(inTheWay);
+        Files.delete(inTheWay.getParent());
+
+        assertThat(open().fragments())
+                .startsWith(stored.toArray(FragmentInfo[]::new))
+                .endsWith(more.toArray(FragmentInfo[]::new))
+                .hasSize(6);
+        assertThat(Files.readAllLines(index)).hasSize(6);
     }
 
     @Test

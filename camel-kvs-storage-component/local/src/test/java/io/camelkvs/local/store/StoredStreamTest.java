@@ -161,6 +161,22 @@ class StoredStreamTest {
         assertDecodes(stream);
     }
 
+    /** Such as that of a producer who sends what he has sent before, encoded anew. */
+    @Test
+    void anotherRecordingMayHaveTheNameOfOneThatHasGone() throws IOException {
+        StoredStream stream = storeOneASecond();
+        Path first = stream.recordings().get(0);
+        stream.read(stream.fragments().get(0));
+        clock.step(Duration.ofHours(2));
+        stream.expire(Retention.ofHours(1));
+
+        FragmentInfo other = StoredFragments.store(stream, TestMedia.encode(128, 64, 1), PRODUCED)
+                .get(0);
+
+        assertThat(stream.recordings()).containsExactly(first);
+        assertThat(stream.read(other).tracks().get(0).width()).isEqualTo(128);
+    }
+
     @Test
     void aRecordingIsCutByTheHour() throws IOException {
         StoredStream stream = store.stream("cam");

@@ -56,9 +56,16 @@ public final class AacTrack implements SoundTrack {
                 : rateIndex < RATES.length ? RATES[rateIndex] : 0;
         channels = (int) (bits >> after - 4) & 15;
         frameLength = (bits >> after - 5 & 1) == 1 ? SHORT_FRAME : FRAME;
-        if (config.length < 2 || objectType < 1 || objectType > 4 || rate == 0 || channels < 1 || channels > 7) {
+        if (config.length < 2
+                || objectType < 1
+                || objectType > 4
+                || rate < 1
+                || rate > RATES[0]
+                || channels < 1
+                || channels > 7) {
             throw UnplayableTrackException.invalid(
-                    number, "an AudioSpecificConfig of AAC Main, LC, SSR or LTP with 1 to 7 channels");
+                    number,
+                    "an AudioSpecificConfig of AAC Main, LC, SSR or LTP with 1 to 7 channels and at most 96 kHz");
         }
     }
 

@@ -63,6 +63,14 @@ class MediaTrackTest {
         assertReason(track(codec, new byte[] {9}), Reason.PRIVATE_DATA_INVALID);
     }
 
+    /** Of 16 MHz; a pause of 20 s would be filled with 300,000 frames of silence. */
+    @Test
+    void soundHasNoMoreThan96KiloHertz() {
+        byte[] config = {0x17, -1, -1, -1, (byte) 0x90};
+
+        assertReason(track(Track.AAC, config), Reason.PRIVATE_DATA_INVALID);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"V_MPEGH/ISO/HEVC", "A_MS/ACM", "A_VORBIS"})
     void otherCodecsAreRefused(String codec) {

@@ -29,6 +29,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -57,6 +58,8 @@ final class JavaClients implements AutoCloseable {
 
     JavaClients(KvsLocal kvs) {
         this.kvs = kvs;
+        // left by whatever test had a wrong clock
+        SdkGlobalTime.setGlobalTimeOffset(0);
         video = client(KinesisVideoClient.builder(), kvs.endpoint().toString());
     }
 

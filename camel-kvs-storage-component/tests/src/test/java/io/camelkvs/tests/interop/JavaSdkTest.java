@@ -24,8 +24,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The AWS SDK for Java runs all operations, errors included. */
+@Isolated("the SDK has one clock offset for the whole process, which tests with wrong clocks move")
 class JavaSdkTest {
 
     @TempDir

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.kinesisvideo.model.APIName;
@@ -42,6 +43,7 @@ import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.HLSFragme
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.HLSPlaybackMode;
 
 /** What is being recorded plays in Chromium by hls.js and dash.js, live and on demand. */
+@Isolated("the SDK has one clock offset for the whole process, which tests with wrong clocks move")
 class PlaybackTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
