@@ -5,7 +5,7 @@ missing=()
 
 need_java() {
   local version
-  version=$(javac -version 2>&1 | sed -nE 's/^javac ([0-9]+).*/\1/p')
+  version=$(javac -version 2>&1 | sed -nE 's/^javac ([0-9]+).*/\1/p' || true)
   if [ -z "$version" ] || [ "$version" -lt 17 ]; then missing+=(openjdk-17-jdk-headless); fi
 }
 
@@ -48,7 +48,7 @@ need_turn() {
 # The AWS SDK for JavaScript and what runs in a browser; npm fetches the packages when the tests are built.
 need_node() {
   local version
-  version=$(node --version 2>/dev/null | sed -nE 's/^v([0-9]+).*/\1/p')
+  version=$(node --version 2>/dev/null | sed -nE 's/^v([0-9]+).*/\1/p' || true)
   if [ -z "$version" ]; then
     missing+=(nodejs)
   elif [ "$version" -lt 20 ]; then
@@ -86,8 +86,18 @@ install_missing() {
   fi
 }
 
-require() {
+look_for() {
   local part
+  missing=()
   for part in "$@"; do "need_$part"; done
-  if [ "${#missing[@]}" -gt 0 ]; then install_missing; fi
+}
+
+require() {
+  look_for "$@"
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  install_missing
+  look_for "$@"
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  echo "Installed, and still missing or too old: ${missing[*]}. This system's packages do not suffice; install newer ones by hand." >&2
+  exit 1
 }

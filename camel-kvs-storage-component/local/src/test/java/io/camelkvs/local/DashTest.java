@@ -79,6 +79,18 @@ class DashTest {
     }
 
     @Test
+    void whatContinuesIsNotMoved() {
+        StoredMedia.Store store = StoredMedia.silent(3).storeIn(service.stream);
+        Instant begin = service.now();
+        store.append(0, begin, Duration.ofMillis(1060), true);
+        store.append(1, begin.plusSeconds(1), Duration.ofSeconds(1), false);
+        service.clock.step(Duration.ofSeconds(3));
+
+        assertThat(times(service.dash(service.dashSince(begin, PRODUCER_TIMESTAMP))))
+                .containsExactly(0L, 1000L);
+    }
+
+    @Test
     void gapsAreLeftOutOnDemand() {
         StoredMedia.Store store = StoredMedia.withAac(4).storeIn(service.stream);
         Instant begin = service.now();

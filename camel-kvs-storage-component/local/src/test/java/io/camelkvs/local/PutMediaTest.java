@@ -171,6 +171,20 @@ class PutMediaTest {
         }
     }
 
+    /** Whose last picture would go on beyond it; but a pause is no part of it. */
+    @Test
+    void aFragmentLastsUntilTheNextOne() throws Exception {
+        try (Producer producer = new Producer(kvs, clock, false, RELATIVE)) {
+            producer.send(document("V_TEST"));
+            producer.send(cluster(0, block(1, 0), block(1, 500)));
+            producer.send(cluster(960, block(1, 0), block(1, 500)));
+            producer.send(cluster(5000, block(1, 0), block(1, 500)));
+            producer.finish();
+            producer.rest();
+        }
+        assertThat(stream.fragments()).extracting(FragmentInfo::durationMillis).containsExactly(960L, 1000L, 1000L);
+    }
+
     @Test
     void tagsThatFollowAClusterBelongToIt() throws Exception {
         try (Producer producer = new Producer(kvs, clock, false, RELATIVE)) {

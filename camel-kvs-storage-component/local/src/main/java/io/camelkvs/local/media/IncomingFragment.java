@@ -33,6 +33,9 @@ import java.util.Map;
 final class IncomingFragment {
 
     private static final long MOST_MILLIS = 20_000;
+    /** As in what we record ourselves. */
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+
     private static final int MOST_TAGS = 10;
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_VALUE = 256;
@@ -43,6 +46,7 @@ final class IncomingFragment {
     private final Map<String, String> tags = new LinkedHashMap<>();
     private ReadCluster cluster;
     private boolean stored;
+    private Long next;
 
     IncomingFragment(long timecode, Instant producerTimestamp, NewFragment.Receipt receipt) {
         this.timecode = timecode;
@@ -66,6 +70,11 @@ final class IncomingFragment {
     /** Whether its media has come, perhaps not yet all of its tags, and it waits to be stored. */
     boolean isPending() {
         return cluster != null && !stored;
+    }
+
+    /** @param following timecode of the next one */
+    void followedBy(long following) {
+        next = following;
     }
 
     void stored() {
@@ -119,12 +128,22 @@ final class IncomingFragment {
         return new NewFragment(
                 MatroskaWriter.cluster(timestamp, document.timestampScale(), cluster.blocks()),
                 producerTimestamp,
-                Duration.ofMillis(durationMillis(document)),
+                Duration.ofMillis(lengthMillis(document)),
                 video.size(),
                 cluster.cluster().blocks().size() - video.size(),
                 hasVideo ? video.get(0).keyFrame() : true,
                 tags,
                 receipt);
+    }
+
+    /**
+     * Up to the next one, unless there is a pause between. Tracks are not cut at the same time, so the last frame may go
+     * beyond.
+     */
+    private long lengthMillis(MatroskaDocument document) {
+        long own = durationMillis(document);
+        boolean follows = next != null && next > timecode && next - timecode - own <= LONGEST_PAUSE_MILLIS;
+        return follows ? next - timecode : own;
     }
 
     /** Up to the end of the last frame, taken to last as long as those of its track on average. */

@@ -109,6 +109,9 @@ final class Upload implements MatroskaHandler {
 
     @Override
     public void onClusterStart(long timecode) throws IOException {
+        if (fragment != null) {
+            fragment.followedBy(timecode);
+        }
         storeComplete();
         if (fragment != null && timecode <= fragment.timecode()) {
             throw new UploadException(

@@ -16,6 +16,7 @@ package io.camelkvs.local.playback;
 import io.camelkvs.local.store.FragmentInfo;
 import io.camelkvs.rtp.mkv.Track;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,11 +66,19 @@ final class Timeline {
         long end = last == null ? 0 : last.endMillis();
         boolean changed = last != null && last.codecs() != current;
         boolean whole = choice.canBegin(fragment);
-        long start = whole ? placement.start(timestamp, first, end) : end;
+        long start = whole ? placement.start(timestamp, first, end) : continuation(fragment);
         boolean marked = whole && (discontinuities.between(last == null ? 0 : start - end) || changed);
         last = new Segment(last == null ? 0 : last.number() + 1, fragment, start, marked, current);
         segments.add(last);
         starts.putIfAbsent(current.number(), start);
+    }
+
+    /** As far behind the one before it as it was captured. */
+    private long continuation(FragmentInfo fragment) {
+        FragmentInfo before = last.fragment();
+        return last.startMillis()
+                + Duration.between(before.producerTimestamp(), fragment.producerTimestamp())
+                        .toMillis();
     }
 
     private static boolean isContinuation(FragmentInfo before, FragmentInfo fragment) {

@@ -83,8 +83,11 @@ final class MediaRecorder {
     void close() {
         closed = true;
         if (fragmenter != null) {
-            audio.close();
-            fragmenter.flush();
+            try {
+                audio.close();
+            } finally {
+                fragmenter.flush();
+            }
         }
     }
 

@@ -32,25 +32,24 @@ final class PeerMaker {
     }
 
     StoragePeer make(Channel channel, StoredStream stream, Participant participant) {
-        Manners manners = Manners.of(context.faults(), channel.name());
-        Outbox outbox = new Outbox(text -> context.hub().send(arn, participant, text), manners);
-        long number = ++joins;
-        Optional<MediaRecorder> recorder =
-                participant.isMaster() ? Optional.of(recorder(channel, stream, number)) : Optional.empty();
-        return new StoragePeer(
-                number,
+        Join join = new Join(
+                ++joins,
                 channel.name(),
                 stream.name(),
                 participant,
-                recorder,
-                context.clock().instant(),
-                manners,
-                outbox);
+                context.clock().instant());
+        Manners manners = Manners.of(context.faults(), channel.name());
+        Outbox outbox = new Outbox(text -> context.hub().send(arn, participant, text), manners);
+        return new StoragePeer(join, recorder(join, stream), manners, outbox);
     }
 
-    private MediaRecorder recorder(Channel channel, StoredStream stream, long number) {
-        return new MediaRecorder(stream, context.audio(), () -> context.events()
-                .publish(EventKind.FRAGMENT_STORED, channel.name(), number, "the first in " + stream.name()));
+    /** Of the master only. */
+    private Optional<MediaRecorder> recorder(Join join, StoredStream stream) {
+        Runnable onFirst = () -> context.events()
+                .publish(EventKind.FRAGMENT_STORED, join.channelName(), join.number(), "the first in " + stream.name());
+        return join.participant().isMaster()
+                ? Optional.of(new MediaRecorder(stream, context.audio(), onFirst))
+                : Optional.empty();
     }
 
     PeerTimes times(StoragePeer peer, PeerTimes.Over over) {

@@ -18,11 +18,8 @@ import io.camelkvs.local.storage.StorageSessionInfo.State;
 import io.camelkvs.rtp.AccessUnit;
 import io.camelkvs.rtp.AudioPacket;
 import io.camelkvs.rtp.Impairment;
-import io.camelkvs.rtp.MediaDirection;
 import io.camelkvs.rtp.OfferingPeer;
 import io.camelkvs.rtp.PeerListener;
-import io.camelkvs.rtp.PeerOptions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +37,7 @@ final class StoragePeer {
     /** More than one peer has; the ICE agent pairs a hundred at most. */
     private static final int MOST_EARLY_CANDIDATES = 128;
 
-    private final long number;
-    private final String channelName;
-    private final String streamName;
-    private final Participant participant;
-    private final Instant joined;
+    private final Join join;
     private final Optional<MediaRecorder> recorder;
     private final Outbox outbox;
     private final Manners manners;
@@ -54,20 +47,8 @@ final class StoragePeer {
     private PeerTimes times;
     private String closeReason;
 
-    StoragePeer(
-            long number,
-            String channelName,
-            String streamName,
-            Participant participant,
-            Optional<MediaRecorder> recorder,
-            Instant joined,
-            Manners manners,
-            Outbox outbox) {
-        this.number = number;
-        this.channelName = channelName;
-        this.streamName = streamName;
-        this.participant = participant;
-        this.joined = joined;
+    StoragePeer(Join join, Optional<MediaRecorder> recorder, Manners manners, Outbox outbox) {
+        this.join = join;
         this.recorder = recorder;
         this.manners = manners;
         this.outbox = outbox;
@@ -76,12 +57,7 @@ final class StoragePeer {
     /** Must be called first, and before any other thread knows of it. */
     void create(PeerEngine engine, PeerListener listener, PeerTimes newTimes) {
         times = newTimes;
-        PeerOptions options = PeerOptions.named(toString())
-                .withMids("video" + number, "audio" + number)
-                .withDirections(
-                        participant.isMaster() ? MediaDirection.RECEIVE_ONLY : MediaDirection.SEND_ONLY,
-                        MediaDirection.SEND_RECEIVE);
-        peer = engine.create(options, listener);
+        peer = engine.create(join.offer(), listener);
     }
 
     /** Makes the offer and begins to look for candidates. */
@@ -94,15 +70,15 @@ final class StoragePeer {
     }
 
     long number() {
-        return number;
+        return join.number();
     }
 
     String channelName() {
-        return channelName;
+        return join.channelName();
     }
 
     Participant participant() {
-        return participant;
+        return join.participant();
     }
 
     State state() {
@@ -128,13 +104,13 @@ final class StoragePeer {
 
     StorageSessionInfo info() {
         return new StorageSessionInfo(
-                channelName,
-                streamName,
-                number,
-                participant.role(),
-                participant.clientId(),
+                join.channelName(),
+                join.streamName(),
+                join.number(),
+                participant().role(),
+                participant().clientId(),
                 state,
-                joined,
+                join.time(),
                 peer.stats(),
                 peer.senderStats(),
                 peer.roundTripMillis());
@@ -142,7 +118,7 @@ final class StoragePeer {
 
     /** Whether a message that names this mid is meant for this peer. */
     boolean hasMid(String mid) {
-        return mid.equals("video" + number) || mid.equals("audio" + number);
+        return join.hasMid(mid);
     }
 
     /** Sends the offer if it is due, unsent, and its participant is there to hear it; whether it did. */
@@ -156,7 +132,7 @@ final class StoragePeer {
 
     /** @throws IllegalArgumentException if the answer is not acceptable */
     void answer(String sdp) {
-        AnswerRules.check(participant, sdp);
+        AnswerRules.check(participant(), sdp);
         peer.answer(sdp);
         state = State.ANSWERED;
         earlyRemoteCandidates.forEach(peer::addRemoteCandidate);
@@ -186,7 +162,7 @@ final class StoragePeer {
 
     /** Whoever makes media that cannot be sent must not fill the log with it. */
     private void forward(Runnable send) {
-        if (!participant.isMaster()) {
+        if (!participant().isMaster()) {
             times.media();
         }
         try {
@@ -219,6 +195,6 @@ final class StoragePeer {
 
     @Override
     public String toString() {
-        return "Storage session " + channelName + " #" + number + " (" + participant + ")";
+        return join.toString();
     }
 }

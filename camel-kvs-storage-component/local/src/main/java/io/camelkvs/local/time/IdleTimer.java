@@ -52,11 +52,16 @@ public final class IdleTimer {
 
     private void look() {
         Duration left = limit.minus(Duration.between(last, clock.instant()));
-        if (left.isZero() || left.isNegative()) {
-            onIdle.run();
-        } else {
+        if (!left.isZero() && !left.isNegative()) {
             lookAgainAfter(left);
+        } else if (!isStopped()) {
+            onIdle.run();
         }
+    }
+
+    /** A look that was due already when it was stopped cannot be cancelled any more. */
+    private synchronized boolean isStopped() {
+        return stopped;
     }
 
     private synchronized void lookAgainAfter(Duration delay) {

@@ -17,10 +17,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camelkvs.local.KvsLocal;
+import io.camelkvs.local.KvsLocalBuilder;
 import io.camelkvs.tests.Tool;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,55 +39,49 @@ class PageInBrowserTest {
     @CsvSource({"1280, 900, light, 'rgb(246, 247, 248)'", "390, 844, dark, 'rgb(17, 23, 28)'"})
     void itShowsAndSteersAChannel(int width, int height, String scheme, String background, @TempDir Path data)
             throws Exception {
+        Map<String, ?> look = Map.of("width", width, "height", height, "colorScheme", scheme);
         try (RecordedDoor door = RecordedDoor.open(KvsLocal.builder().dataFolder(data));
-                NodeScript visit = NodeScript.start(
-                        "browser/visit.mjs",
-                        Map.of(
-                                "chromium",
-                                Tool.chromium().path().toString(),
-                                "url",
-                                door.kvs().endpoint().toString(),
-                                "channel",
-                                RecordedDoor.NAME,
-                                "width",
-                                width,
-                                "height",
-                                height,
-                                "colorScheme",
-                                scheme))) {
+                NodeScript visit = start("visit", door, look)) {
             JsonNode live = step(visit, "live");
-            assertPlayed(live);
-            assertThat(live.path("watching").asText()).endsWith(" s ago");
-            assertThat(live.path("state").asText()).contains("master connected", "stored in front-door");
-            assertThat(live.path("session").asText()).contains("#1", "master", "connected");
-            assertThat(live.path("stages").asText())
-                    .contains("join to offer", "offer to answer", "answer to connected", "connected to first fragment");
-            assertThat(live.path("charts")).hasSize(4);
             assertThat(live.path("background").asText()).isEqualTo(background);
-
-            JsonNode older = step(visit, "older");
-            assertPlayed(older);
-            assertThat(older.path("presses").asInt()).as("presses of Tab").isLessThan(20);
-            assertThat(older.path("position").asDouble())
-                    .isLessThan(older.path("now").asDouble() - 3);
+            assertShown(live);
+            assertOlderPlays(step(visit, "older"));
             assertPlayed(step(visit, "live again"));
 
             JsonNode fault = step(visit, "fault");
             assertThat(fault.path("listed").asText()).contains("NO_OFFER", "count 1");
             assertThat(step(visit, "refused").path("note").asText()).contains("MEDIA_CUT", "duration");
-
             JsonNode ended = step(visit, "ended");
             assertThat(ended.path("events").asText()).contains("ended", "fault injected");
             assertPlayed(ended);
             assertThat(step(visit, "filter").path("note").asText()).isEmpty();
-
-            JsonNode end = step(visit, "end");
-            // the browser's own line about the fault that was refused
-            assertThat(end.path("complaints")).hasSize(1);
-            assertThat(end.path("complaints").get(0).asText()).contains("400 (Bad Request)");
-            assertThat(end.path("overflow").asInt()).isNotPositive();
-            assertThat(end.path("unnamed").asInt()).isZero();
+            assertFlawless(step(visit, "end"));
         }
+    }
+
+    private static void assertShown(JsonNode live) {
+        assertPlayed(live);
+        assertThat(live.path("watching").asText()).endsWith(" s ago");
+        assertThat(live.path("state").asText()).contains("master connected", "stored in front-door");
+        assertThat(live.path("session").asText()).contains("#1", "master", "connected");
+        assertThat(live.path("stages").asText())
+                .contains("join to offer", "offer to answer", "answer to connected", "connected to first fragment");
+        assertThat(live.path("charts")).hasSize(4);
+    }
+
+    private static void assertOlderPlays(JsonNode older) {
+        assertPlayed(older);
+        assertThat(older.path("presses").asInt()).as("presses of Tab").isLessThan(20);
+        assertThat(older.path("position").asDouble())
+                .isLessThan(older.path("now").asDouble() - 3);
+    }
+
+    private static void assertFlawless(JsonNode end) {
+        // the browser's own line about the fault that was refused
+        assertThat(end.path("complaints")).hasSize(1);
+        assertThat(end.path("complaints").get(0).asText()).contains("400 (Bad Request)");
+        assertThat(end.path("overflow").asInt()).isNotPositive();
+        assertThat(end.path("unnamed").asInt()).isZero();
     }
 
     /** Its service has a clock of its own, and so many channels that their list has to be scrolled. */
@@ -93,23 +89,20 @@ class PageInBrowserTest {
     void itOutlivesTheService(@TempDir Path data) throws Exception {
         Clock late = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-90));
         try (RecordedDoor door =
-                        RecordedDoor.open(KvsLocal.builder().dataFolder(data).clock(late));
-                NodeScript page = NodeScript.start(
-                        "browser/outlive.mjs",
-                        Map.of(
-                                "chromium",
-                                Tool.chromium().path().toString(),
-                                "url",
-                                door.kvs().endpoint().toString(),
-                                "channel",
-                                RecordedDoor.NAME))) {
+                RecordedDoor.open(KvsLocal.builder().dataFolder(data).clock(late))) {
             for (int i = 0; i < 100; i++) {
                 door.kvs().createRecordedChannel("quiet-" + i);
             }
+            outlive(door, KvsLocal.builder().dataFolder(data).clock(late));
+        }
+    }
+
+    private static void outlive(RecordedDoor door, KvsLocalBuilder next) {
+        try (NodeScript page = start("outlive", door, Map.of())) {
             JsonNode before = step(page, "before");
             assertThat(secondsAgo(before)).isBetween(0.0, 30.0);
             assertThat(before.path("height").asInt()).isLessThan(3000);
-            door.restart(KvsLocal.builder().dataFolder(data).clock(late));
+            door.restart(next);
             step(page, "stopped");
             JsonNode after = step(page, "after");
             assertThat(secondsAgo(after)).isBetween(0.0, 30.0);
@@ -133,11 +126,7 @@ class PageInBrowserTest {
     @Test
     void aPageOfAnotherSiteNeitherReadsNorSteers(@TempDir Path data) throws Exception {
         try (RecordedDoor door = RecordedDoor.open(KvsLocal.builder().dataFolder(data));
-                NodeScript attack = NodeScript.start(
-                        "browser/attack.mjs",
-                        Map.of(
-                                "chromium", Tool.chromium().path().toString(),
-                                "url", door.kvs().endpoint().toString()))) {
+                NodeScript attack = start("attack", door, Map.of())) {
             JsonNode tries = attack.next(PATIENCE);
 
             assertThat(tries).hasSize(9);
@@ -149,6 +138,14 @@ class PageInBrowserTest {
             assertThat(tries.path("unsigned").asText()).isEqualTo("done: 403");
             assertThat(door.kvs().faults().list()).isEmpty();
         }
+    }
+
+    private static NodeScript start(String script, RecordedDoor door, Map<String, ?> more) {
+        Map<String, Object> input = new HashMap<>(more);
+        input.put("chromium", Tool.chromium().path().toString());
+        input.put("url", door.kvs().endpoint().toString());
+        input.put("channel", RecordedDoor.NAME);
+        return NodeScript.start("browser/" + script + ".mjs", input);
     }
 
     private static JsonNode step(NodeScript visit, String name) {
