@@ -63,16 +63,8 @@ record Aws(URI endpoint, String region, AwsCredentials credentials, ApacheHttpCl
         return configured(KinesisVideoClient.builder()).build();
     }
 
-    KinesisVideoArchivedMediaClient archive() {
-        return configured(KinesisVideoArchivedMediaClient.builder()).build();
-    }
-
     KinesisVideoSignalingClient signaling() {
         return configured(KinesisVideoSignalingClient.builder()).build();
-    }
-
-    KinesisVideoArchivedMediaClient archivedMedia() {
-        return configured(KinesisVideoArchivedMediaClient.builder()).build();
     }
 
     KinesisVideoWebRtcStorageClient storage() {

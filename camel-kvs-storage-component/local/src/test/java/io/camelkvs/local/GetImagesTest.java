@@ -62,7 +62,7 @@ class GetImagesTest {
                 .dataFolder(folder.resolve("data"))
                 .limits(Limits.ofService().withQuotas(false))
                 .start();
-        client = Aws.of(kvs).archivedMedia();
+        client = Aws.of(kvs).archived();
         FakePeers.Peer peer = engine.connect(kvs, kvs.createRecordedChannel("camera"));
         TestMedia greys = TestMedia.greys(160, 120, 5);
         greys.play(peer.listener, START);
@@ -253,7 +253,7 @@ class GetImagesTest {
 
         public static void main(String... ignored) {
             try (KvsLocal kvs = KvsLocal.builder().start();
-                    KinesisVideoArchivedMediaClient client = Aws.of(kvs).archivedMedia()) {
+                    KinesisVideoArchivedMediaClient client = Aws.of(kvs).archived()) {
                 kvs.createRecordedChannel("camera");
                 client.getImages(request -> moment(base(request), 0));
             } catch (InvalidArgumentException e) {

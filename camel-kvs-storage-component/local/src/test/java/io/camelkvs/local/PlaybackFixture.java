@@ -40,7 +40,7 @@ final class PlaybackFixture implements AutoCloseable {
         clock.step(Duration.ofNanos(-now().getNano() % 1_000_000));
         kvs.createRecordedChannel("camera");
         stream = kvs.stream("camera");
-        archive = Aws.of(kvs).archive();
+        archive = Aws.of(kvs).archived();
     }
 
     Instant now() {

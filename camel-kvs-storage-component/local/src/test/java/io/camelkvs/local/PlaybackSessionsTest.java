@@ -161,7 +161,7 @@ class PlaybackSessionsTest {
     @Test
     void whoAsksTooOftenWaits() {
         try (KvsLocal kvs = KvsLocal.builder().start();
-                KinesisVideoArchivedMediaClient archive = Aws.of(kvs).archive()) {
+                KinesisVideoArchivedMediaClient archive = Aws.of(kvs).archived()) {
             kvs.createRecordedChannel("camera");
             StoredMedia.silent(2).storeIn(kvs.stream("camera")).all(Instant.now());
             Player player = Player.of(archive.getHLSStreamingSessionURL(request -> request.streamName("camera"))

@@ -14,6 +14,7 @@
 package io.camelkvs.local.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,6 +42,8 @@ public final class OperationTable {
                     throw new ApiException(400, "SerializationException", "The body must be a JSON object, not null.");
                 }
                 return request;
+            } catch (JsonMappingException e) {
+                throw new ApiException(400, "SerializationException", wrongValue(e));
             } catch (JsonProcessingException e) {
                 throw new ApiException(
                         400,
@@ -51,6 +54,16 @@ public final class OperationTable {
                 throw new ApiException(400, "SerializationException", "The body is not UTF-8: " + e.getMessage());
             }
         }
+    }
+
+    /** Which member it is, in place of words about Java types. */
+    private static String wrongValue(JsonMappingException e) {
+        String member = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return member.isEmpty()
+                ? "The body must be a JSON object."
+                : "The value of " + member.substring(1) + " is not of the type that the API gives this member.";
     }
 
     private final Map<String, Entry<?>> entries = new HashMap<>();

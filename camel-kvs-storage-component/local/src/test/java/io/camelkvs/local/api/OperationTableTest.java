@@ -24,6 +24,8 @@ class OperationTableTest {
 
     record Request(String name) {}
 
+    private static final Address ADDRESS = new Address(false, "localhost");
+
     private final OperationTable table =
             new OperationTable().add("/greet", Request.class, (request, address) -> "hello " + request.name());
 
@@ -40,8 +42,16 @@ class OperationTableTest {
         assertRefused("null".getBytes(StandardCharsets.UTF_8));
     }
 
+    @Test
+    void aValueOfAnotherTypeIsNamed() {
+        assertThatThrownBy(() -> table.call("/greet", "{\"Name\":[]}".getBytes(StandardCharsets.UTF_8), ADDRESS))
+                .hasMessage("The value of Name is not of the type that the API gives this member.");
+        assertThatThrownBy(() -> table.call("/greet", "[1]".getBytes(StandardCharsets.UTF_8), ADDRESS))
+                .hasMessage("The body must be a JSON object.");
+    }
+
     private void assertRefused(byte[] body) {
-        assertThatThrownBy(() -> table.call("/greet", body, new Address(false, "localhost")))
+        assertThatThrownBy(() -> table.call("/greet", body, ADDRESS))
                 .isInstanceOfSatisfying(
                         ApiException.class, e -> assertThat(e.type()).isEqualTo("SerializationException"));
     }
