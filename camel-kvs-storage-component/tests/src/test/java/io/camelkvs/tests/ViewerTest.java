@@ -33,6 +33,7 @@ class ViewerTest {
     void aViewerSeesTheTestPatternWhileItIsRecorded() throws Exception {
         try (KvsLocal kvs = KvsLocal.builder().dataFolder(data.resolve("kvs")).start()) {
             String channel = kvs.createRecordedChannel("watched");
+            List<Long> seen;
             try (Cameras cameras = new Cameras(kvs, "watched")) {
                 cameras.command("watched", "");
                 try (Viewer viewer = new Viewer(kvs, channel, "viewer-1")) {
@@ -40,20 +41,25 @@ class ViewerTest {
                     await().atMost(Duration.ofSeconds(30))
                             .until(() -> viewer.pictures().size() >= 90
                                     && viewer.sound().size() >= 200);
-                    assertSound(viewer.save(data.resolve("seen.h264")));
+                    seen = pictures(viewer.save(data.resolve("seen.h264")));
                     assertThat(viewer.complaints()).isEmpty();
                 }
-                assertThat(kvs.stream("watched").fragments()).isNotEmpty();
             }
-            assertThat(new Recording(kvs.stream("watched").recordings().get(0)).decodingErrors())
-                    .isEmpty();
+            // the camera itself leaves pictures out while it finds its bit rate
+            List<Long> stored =
+                    pictures(new Recording(kvs.stream("watched").recordings().get(0)));
+            assertThat(seen).hasSizeGreaterThanOrEqualTo(90);
+            assertThat(stored.stream()
+                            .filter(counter -> counter >= seen.get(0) && counter <= seen.get(seen.size() - 1)))
+                    .as("what was stored while the viewer watched")
+                    .containsExactlyElementsOf(seen);
         }
     }
 
-    private static void assertSound(Recording seen) {
-        assertThat(seen.decodingErrors()).isEmpty();
-        List<Long> counters = seen.counters(640, 480);
-        assertThat(counters).hasSizeGreaterThanOrEqualTo(90).isSorted();
-        assertThat(Recording.continuity(counters, 0)).isGreaterThanOrEqualTo(0.99);
+    private static List<Long> pictures(Recording recording) {
+        assertThat(recording.decodingErrors()).isEmpty();
+        List<Long> counters = recording.counters(640, 480);
+        assertThat(counters).isSorted();
+        return counters;
     }
 }
