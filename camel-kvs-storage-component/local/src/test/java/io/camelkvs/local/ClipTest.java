@@ -20,7 +20,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,17 +37,13 @@ class ClipTest {
 
     private final PlaybackFixture service = new PlaybackFixture();
 
-    static Stream<StoredMedia> media() {
-        return Stream.of(StoredMedia.withAac(4), StoredMedia.withOpus(4), StoredMedia.silent(4));
-    }
-
     @AfterEach
     void close() {
         service.close();
     }
 
     @ParameterizedTest
-    @MethodSource("media")
+    @MethodSource("io.camelkvs.local.StoredMedia#withEachSound")
     void holdsWhatBeginsInTheRange(StoredMedia media) {
         Instant begin = service.record(media);
 

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,17 +38,13 @@ class HlsTest {
 
     private final PlaybackFixture service = new PlaybackFixture();
 
-    static Stream<StoredMedia> media() {
-        return Stream.of(StoredMedia.withAac(4), StoredMedia.withOpus(4), StoredMedia.silent(4));
-    }
-
     @AfterEach
     void close() {
         service.close();
     }
 
     @ParameterizedTest
-    @MethodSource("media")
+    @MethodSource("io.camelkvs.local.StoredMedia#withEachSound")
     void aRecordingPlaysOnDemand(StoredMedia media) {
         Instant begin = service.record(media);
         Player player = service.hls(service.hlsSince(begin, PRODUCER_TIMESTAMP));

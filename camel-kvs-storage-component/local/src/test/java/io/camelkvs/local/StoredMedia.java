@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Media to be stored, made by ffmpeg: 10 pictures a second with a counter in them, a Cluster for each second that begins
@@ -75,6 +76,11 @@ final class StoredMedia {
         return (int) cluster.cluster().blocks().stream()
                 .filter(block -> block.track() == track)
                 .count();
+    }
+
+    /** Four seconds with each sound that can be stored, and without. */
+    static Stream<StoredMedia> withEachSound() {
+        return Stream.of(withAac(4), withOpus(4), silent(4));
     }
 
     static StoredMedia withAac(int seconds) {
