@@ -32,18 +32,45 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesskey":
         case "accessKey": getOrCreateConfiguration(target).setAccessKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "answer": getOrCreateConfiguration(target).setAnswer(property(camelContext, io.camelkvs.component.AnswerBy.class, value)); return true;
+        case "answertimeout":
+        case "answerTimeout": getOrCreateConfiguration(target).setAnswerTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "assumerolearn":
+        case "assumeRoleArn": getOrCreateConfiguration(target).setAssumeRoleArn(property(camelContext, java.lang.String.class, value)); return true;
+        case "assumeroleexternalid":
+        case "assumeRoleExternalId": getOrCreateConfiguration(target).setAssumeRoleExternalId(property(camelContext, java.lang.String.class, value)); return true;
+        case "assumerolesessionname":
+        case "assumeRoleSessionName": getOrCreateConfiguration(target).setAssumeRoleSessionName(property(camelContext, java.lang.String.class, value)); return true;
         case "autojoin":
         case "autoJoin": getOrCreateConfiguration(target).setAutoJoin(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "clientid":
+        case "clientId": getOrCreateConfiguration(target).setClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "clockskewlimit":
+        case "clockSkewLimit": getOrCreateConfiguration(target).setClockSkewLimit(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "configuration": target.setConfiguration(property(camelContext, io.camelkvs.component.KvsStorageConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dataretentioninhours":
+        case "dataRetentionInHours": getOrCreateConfiguration(target).setDataRetentionInHours(property(camelContext, int.class, value)); return true;
+        case "downafter":
+        case "downAfter": getOrCreateConfiguration(target).setDownAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dualstackenabled":
+        case "dualstackEnabled": getOrCreateConfiguration(target).setDualstackEnabled(property(camelContext, boolean.class, value)); return true;
+        case "eventqueuepolicy":
+        case "eventQueuePolicy": getOrCreateConfiguration(target).setEventQueuePolicy(property(camelContext, io.camelkvs.component.EventQueuePolicy.class, value)); return true;
         case "eventqueuesize":
         case "eventQueueSize": getOrCreateConfiguration(target).setEventQueueSize(property(camelContext, int.class, value)); return true;
         case "events": getOrCreateConfiguration(target).setEvents(property(camelContext, java.lang.String.class, value)); return true;
+        case "fipsenabled":
+        case "fipsEnabled": getOrCreateConfiguration(target).setFipsEnabled(property(camelContext, boolean.class, value)); return true;
+        case "flappingcount":
+        case "flappingCount": getOrCreateConfiguration(target).setFlappingCount(property(camelContext, int.class, value)); return true;
+        case "flappingwindow":
+        case "flappingWindow": getOrCreateConfiguration(target).setFlappingWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "giveupattempts":
         case "giveUpAttempts": getOrCreateConfiguration(target).setGiveUpAttempts(property(camelContext, int.class, value)); return true;
         case "giveupwindow":
@@ -52,8 +79,28 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "healthCheckConsumerEnabled": target.setHealthCheckConsumerEnabled(property(camelContext, boolean.class, value)); return true;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": target.setHealthCheckProducerEnabled(property(camelContext, boolean.class, value)); return true;
+        case "icecandidatetypes":
+        case "iceCandidateTypes": getOrCreateConfiguration(target).setIceCandidateTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "icetcpcandidates":
+        case "iceTcpCandidates": getOrCreateConfiguration(target).setIceTcpCandidates(property(camelContext, boolean.class, value)); return true;
         case "icetransportpolicy":
         case "iceTransportPolicy": getOrCreateConfiguration(target).setIceTransportPolicy(property(camelContext, io.camelkvs.session.media.IceTransportPolicy.class, value)); return true;
+        case "imageformat":
+        case "imageFormat": getOrCreateConfiguration(target).setImageFormat(property(camelContext, io.camelkvs.component.ImageFormat.class, value)); return true;
+        case "imageinterval":
+        case "imageInterval": getOrCreateConfiguration(target).setImageInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "iotcacertificate":
+        case "iotCaCertificate": getOrCreateConfiguration(target).setIotCaCertificate(property(camelContext, java.lang.String.class, value)); return true;
+        case "iotcertificate":
+        case "iotCertificate": getOrCreateConfiguration(target).setIotCertificate(property(camelContext, java.lang.String.class, value)); return true;
+        case "iotcredentialendpoint":
+        case "iotCredentialEndpoint": getOrCreateConfiguration(target).setIotCredentialEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "iotprivatekey":
+        case "iotPrivateKey": getOrCreateConfiguration(target).setIotPrivateKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "iotrolealias":
+        case "iotRoleAlias": getOrCreateConfiguration(target).setIotRoleAlias(property(camelContext, java.lang.String.class, value)); return true;
+        case "iotthingname":
+        case "iotThingName": getOrCreateConfiguration(target).setIotThingName(property(camelContext, java.lang.String.class, value)); return true;
         case "jointimeout":
         case "joinTimeout": getOrCreateConfiguration(target).setJoinTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "keyframeinterval":
@@ -68,36 +115,55 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxRetryDelay": getOrCreateConfiguration(target).setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxvideobitrate":
         case "maxVideoBitrate": getOrCreateConfiguration(target).setMaxVideoBitrate(property(camelContext, int.class, value)); return true;
+        case "media": getOrCreateConfiguration(target).setMedia(property(camelContext, io.camelkvs.component.MediaInput.class, value)); return true;
         case "mediasource":
         case "mediaSource": getOrCreateConfiguration(target).setMediaSource(property(camelContext, java.lang.String.class, value)); return true;
         case "mediatimeout":
         case "mediaTimeout": getOrCreateConfiguration(target).setMediaTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "noaudioafter":
+        case "noAudioAfter": getOrCreateConfiguration(target).setNoAudioAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "nokeyframeafter":
+        case "noKeyFrameAfter": getOrCreateConfiguration(target).setNoKeyFrameAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "offertimeout":
         case "offerTimeout": getOrCreateConfiguration(target).setOfferTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, io.camelkvs.component.KvsStorageOperation.class, value)); return true;
         case "overrideendpoint":
         case "overrideEndpoint": getOrCreateConfiguration(target).setOverrideEndpoint(property(camelContext, boolean.class, value)); return true;
+        case "peerstate":
+        case "peerState": getOrCreateConfiguration(target).setPeerState(property(camelContext, io.camelkvs.component.PeerStateSource.class, value)); return true;
+        case "pojorequest":
+        case "pojoRequest": getOrCreateConfiguration(target).setPojoRequest(property(camelContext, boolean.class, value)); return true;
         case "profilecredentialsname":
         case "profileCredentialsName": getOrCreateConfiguration(target).setProfileCredentialsName(property(camelContext, java.lang.String.class, value)); return true;
+        case "provision": getOrCreateConfiguration(target).setProvision(property(camelContext, boolean.class, value)); return true;
         case "proxyhost":
         case "proxyHost": getOrCreateConfiguration(target).setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": getOrCreateConfiguration(target).setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "proxyprotocol":
         case "proxyProtocol": getOrCreateConfiguration(target).setProxyProtocol(property(camelContext, software.amazon.awssdk.core.Protocol.class, value)); return true;
+        case "quotanearpercent":
+        case "quotaNearPercent": getOrCreateConfiguration(target).setQuotaNearPercent(property(camelContext, int.class, value)); return true;
         case "reconnectafter":
         case "reconnectAfter": getOrCreateConfiguration(target).setReconnectAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "recoveredafter":
+        case "recoveredAfter": getOrCreateConfiguration(target).setRecoveredAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": getOrCreateConfiguration(target).setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "rejoinafter":
         case "rejoinAfter": getOrCreateConfiguration(target).setRejoinAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": getOrCreateConfiguration(target).setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "role": getOrCreateConfiguration(target).setRole(property(camelContext, io.camelkvs.session.Role.class, value)); return true;
         case "secretkey":
         case "secretKey": getOrCreateConfiguration(target).setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "sessiontoken":
         case "sessionToken": getOrCreateConfiguration(target).setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
         case "sourceparameters":
         case "sourceParameters": getOrCreateConfiguration(target).setSourceParameters(property(camelContext, java.util.Map.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "streamname":
+        case "streamName": getOrCreateConfiguration(target).setStreamName(property(camelContext, java.lang.String.class, value)); return true;
         case "takebackafter":
         case "takeBackAfter": getOrCreateConfiguration(target).setTakeBackAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "trustallcertificates":
@@ -116,6 +182,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "videoHeight": getOrCreateConfiguration(target).setVideoHeight(property(camelContext, int.class, value)); return true;
         case "videowidth":
         case "videoWidth": getOrCreateConfiguration(target).setVideoWidth(property(camelContext, int.class, value)); return true;
+        case "vieweraudio":
+        case "viewerAudio": getOrCreateConfiguration(target).setViewerAudio(property(camelContext, boolean.class, value)); return true;
         case "waitfor":
         case "waitFor": getOrCreateConfiguration(target).setWaitFor(property(camelContext, io.camelkvs.session.WaitFor.class, value)); return true;
         default: return false;
@@ -132,18 +200,45 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesskey":
         case "accessKey": return java.lang.String.class;
+        case "answer": return io.camelkvs.component.AnswerBy.class;
+        case "answertimeout":
+        case "answerTimeout": return long.class;
+        case "assumerolearn":
+        case "assumeRoleArn": return java.lang.String.class;
+        case "assumeroleexternalid":
+        case "assumeRoleExternalId": return java.lang.String.class;
+        case "assumerolesessionname":
+        case "assumeRoleSessionName": return java.lang.String.class;
         case "autojoin":
         case "autoJoin": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "clientid":
+        case "clientId": return java.lang.String.class;
+        case "clockskewlimit":
+        case "clockSkewLimit": return long.class;
         case "configuration": return io.camelkvs.component.KvsStorageConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "dataretentioninhours":
+        case "dataRetentionInHours": return int.class;
+        case "downafter":
+        case "downAfter": return long.class;
+        case "dualstackenabled":
+        case "dualstackEnabled": return boolean.class;
+        case "eventqueuepolicy":
+        case "eventQueuePolicy": return io.camelkvs.component.EventQueuePolicy.class;
         case "eventqueuesize":
         case "eventQueueSize": return int.class;
         case "events": return java.lang.String.class;
+        case "fipsenabled":
+        case "fipsEnabled": return boolean.class;
+        case "flappingcount":
+        case "flappingCount": return int.class;
+        case "flappingwindow":
+        case "flappingWindow": return long.class;
         case "giveupattempts":
         case "giveUpAttempts": return int.class;
         case "giveupwindow":
@@ -152,8 +247,28 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "healthCheckConsumerEnabled": return boolean.class;
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return boolean.class;
+        case "icecandidatetypes":
+        case "iceCandidateTypes": return java.lang.String.class;
+        case "icetcpcandidates":
+        case "iceTcpCandidates": return boolean.class;
         case "icetransportpolicy":
         case "iceTransportPolicy": return io.camelkvs.session.media.IceTransportPolicy.class;
+        case "imageformat":
+        case "imageFormat": return io.camelkvs.component.ImageFormat.class;
+        case "imageinterval":
+        case "imageInterval": return long.class;
+        case "iotcacertificate":
+        case "iotCaCertificate": return java.lang.String.class;
+        case "iotcertificate":
+        case "iotCertificate": return java.lang.String.class;
+        case "iotcredentialendpoint":
+        case "iotCredentialEndpoint": return java.lang.String.class;
+        case "iotprivatekey":
+        case "iotPrivateKey": return java.lang.String.class;
+        case "iotrolealias":
+        case "iotRoleAlias": return java.lang.String.class;
+        case "iotthingname":
+        case "iotThingName": return java.lang.String.class;
         case "jointimeout":
         case "joinTimeout": return long.class;
         case "keyframeinterval":
@@ -168,36 +283,55 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxRetryDelay": return long.class;
         case "maxvideobitrate":
         case "maxVideoBitrate": return int.class;
+        case "media": return io.camelkvs.component.MediaInput.class;
         case "mediasource":
         case "mediaSource": return java.lang.String.class;
         case "mediatimeout":
         case "mediaTimeout": return long.class;
+        case "noaudioafter":
+        case "noAudioAfter": return long.class;
+        case "nokeyframeafter":
+        case "noKeyFrameAfter": return long.class;
         case "offertimeout":
         case "offerTimeout": return long.class;
         case "operation": return io.camelkvs.component.KvsStorageOperation.class;
         case "overrideendpoint":
         case "overrideEndpoint": return boolean.class;
+        case "peerstate":
+        case "peerState": return io.camelkvs.component.PeerStateSource.class;
+        case "pojorequest":
+        case "pojoRequest": return boolean.class;
         case "profilecredentialsname":
         case "profileCredentialsName": return java.lang.String.class;
+        case "provision": return boolean.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
         case "proxyprotocol":
         case "proxyProtocol": return software.amazon.awssdk.core.Protocol.class;
+        case "quotanearpercent":
+        case "quotaNearPercent": return int.class;
         case "reconnectafter":
         case "reconnectAfter": return long.class;
+        case "recoveredafter":
+        case "recoveredAfter": return long.class;
         case "region": return java.lang.String.class;
         case "rejoinafter":
         case "rejoinAfter": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "role": return io.camelkvs.session.Role.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "sessiontoken":
         case "sessionToken": return java.lang.String.class;
         case "sourceparameters":
         case "sourceParameters": return java.util.Map.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "streamname":
+        case "streamName": return java.lang.String.class;
         case "takebackafter":
         case "takeBackAfter": return java.time.Duration.class;
         case "trustallcertificates":
@@ -216,6 +350,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "videoHeight": return int.class;
         case "videowidth":
         case "videoWidth": return int.class;
+        case "vieweraudio":
+        case "viewerAudio": return boolean.class;
         case "waitfor":
         case "waitFor": return io.camelkvs.session.WaitFor.class;
         default: return null;
@@ -228,18 +364,45 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesskey":
         case "accessKey": return getOrCreateConfiguration(target).getAccessKey();
+        case "answer": return getOrCreateConfiguration(target).getAnswer();
+        case "answertimeout":
+        case "answerTimeout": return getOrCreateConfiguration(target).getAnswerTimeout();
+        case "assumerolearn":
+        case "assumeRoleArn": return getOrCreateConfiguration(target).getAssumeRoleArn();
+        case "assumeroleexternalid":
+        case "assumeRoleExternalId": return getOrCreateConfiguration(target).getAssumeRoleExternalId();
+        case "assumerolesessionname":
+        case "assumeRoleSessionName": return getOrCreateConfiguration(target).getAssumeRoleSessionName();
         case "autojoin":
         case "autoJoin": return getOrCreateConfiguration(target).isAutoJoin();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "clientid":
+        case "clientId": return getOrCreateConfiguration(target).getClientId();
+        case "clockskewlimit":
+        case "clockSkewLimit": return getOrCreateConfiguration(target).getClockSkewLimit();
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "dataretentioninhours":
+        case "dataRetentionInHours": return getOrCreateConfiguration(target).getDataRetentionInHours();
+        case "downafter":
+        case "downAfter": return getOrCreateConfiguration(target).getDownAfter();
+        case "dualstackenabled":
+        case "dualstackEnabled": return getOrCreateConfiguration(target).isDualstackEnabled();
+        case "eventqueuepolicy":
+        case "eventQueuePolicy": return getOrCreateConfiguration(target).getEventQueuePolicy();
         case "eventqueuesize":
         case "eventQueueSize": return getOrCreateConfiguration(target).getEventQueueSize();
         case "events": return getOrCreateConfiguration(target).getEvents();
+        case "fipsenabled":
+        case "fipsEnabled": return getOrCreateConfiguration(target).isFipsEnabled();
+        case "flappingcount":
+        case "flappingCount": return getOrCreateConfiguration(target).getFlappingCount();
+        case "flappingwindow":
+        case "flappingWindow": return getOrCreateConfiguration(target).getFlappingWindow();
         case "giveupattempts":
         case "giveUpAttempts": return getOrCreateConfiguration(target).getGiveUpAttempts();
         case "giveupwindow":
@@ -248,8 +411,28 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "healthCheckConsumerEnabled": return target.isHealthCheckConsumerEnabled();
         case "healthcheckproducerenabled":
         case "healthCheckProducerEnabled": return target.isHealthCheckProducerEnabled();
+        case "icecandidatetypes":
+        case "iceCandidateTypes": return getOrCreateConfiguration(target).getIceCandidateTypes();
+        case "icetcpcandidates":
+        case "iceTcpCandidates": return getOrCreateConfiguration(target).isIceTcpCandidates();
         case "icetransportpolicy":
         case "iceTransportPolicy": return getOrCreateConfiguration(target).getIceTransportPolicy();
+        case "imageformat":
+        case "imageFormat": return getOrCreateConfiguration(target).getImageFormat();
+        case "imageinterval":
+        case "imageInterval": return getOrCreateConfiguration(target).getImageInterval();
+        case "iotcacertificate":
+        case "iotCaCertificate": return getOrCreateConfiguration(target).getIotCaCertificate();
+        case "iotcertificate":
+        case "iotCertificate": return getOrCreateConfiguration(target).getIotCertificate();
+        case "iotcredentialendpoint":
+        case "iotCredentialEndpoint": return getOrCreateConfiguration(target).getIotCredentialEndpoint();
+        case "iotprivatekey":
+        case "iotPrivateKey": return getOrCreateConfiguration(target).getIotPrivateKey();
+        case "iotrolealias":
+        case "iotRoleAlias": return getOrCreateConfiguration(target).getIotRoleAlias();
+        case "iotthingname":
+        case "iotThingName": return getOrCreateConfiguration(target).getIotThingName();
         case "jointimeout":
         case "joinTimeout": return getOrCreateConfiguration(target).getJoinTimeout();
         case "keyframeinterval":
@@ -264,36 +447,55 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "maxRetryDelay": return getOrCreateConfiguration(target).getMaxRetryDelay();
         case "maxvideobitrate":
         case "maxVideoBitrate": return getOrCreateConfiguration(target).getMaxVideoBitrate();
+        case "media": return getOrCreateConfiguration(target).getMedia();
         case "mediasource":
         case "mediaSource": return getOrCreateConfiguration(target).getMediaSource();
         case "mediatimeout":
         case "mediaTimeout": return getOrCreateConfiguration(target).getMediaTimeout();
+        case "noaudioafter":
+        case "noAudioAfter": return getOrCreateConfiguration(target).getNoAudioAfter();
+        case "nokeyframeafter":
+        case "noKeyFrameAfter": return getOrCreateConfiguration(target).getNoKeyFrameAfter();
         case "offertimeout":
         case "offerTimeout": return getOrCreateConfiguration(target).getOfferTimeout();
         case "operation": return getOrCreateConfiguration(target).getOperation();
         case "overrideendpoint":
         case "overrideEndpoint": return getOrCreateConfiguration(target).isOverrideEndpoint();
+        case "peerstate":
+        case "peerState": return getOrCreateConfiguration(target).getPeerState();
+        case "pojorequest":
+        case "pojoRequest": return getOrCreateConfiguration(target).isPojoRequest();
         case "profilecredentialsname":
         case "profileCredentialsName": return getOrCreateConfiguration(target).getProfileCredentialsName();
+        case "provision": return getOrCreateConfiguration(target).isProvision();
         case "proxyhost":
         case "proxyHost": return getOrCreateConfiguration(target).getProxyHost();
         case "proxyport":
         case "proxyPort": return getOrCreateConfiguration(target).getProxyPort();
         case "proxyprotocol":
         case "proxyProtocol": return getOrCreateConfiguration(target).getProxyProtocol();
+        case "quotanearpercent":
+        case "quotaNearPercent": return getOrCreateConfiguration(target).getQuotaNearPercent();
         case "reconnectafter":
         case "reconnectAfter": return getOrCreateConfiguration(target).getReconnectAfter();
+        case "recoveredafter":
+        case "recoveredAfter": return getOrCreateConfiguration(target).getRecoveredAfter();
         case "region": return getOrCreateConfiguration(target).getRegion();
         case "rejoinafter":
         case "rejoinAfter": return getOrCreateConfiguration(target).getRejoinAfter();
         case "retrydelay":
         case "retryDelay": return getOrCreateConfiguration(target).getRetryDelay();
+        case "role": return getOrCreateConfiguration(target).getRole();
         case "secretkey":
         case "secretKey": return getOrCreateConfiguration(target).getSecretKey();
         case "sessiontoken":
         case "sessionToken": return getOrCreateConfiguration(target).getSessionToken();
         case "sourceparameters":
         case "sourceParameters": return getOrCreateConfiguration(target).getSourceParameters();
+        case "sslcontextparameters":
+        case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
+        case "streamname":
+        case "streamName": return getOrCreateConfiguration(target).getStreamName();
         case "takebackafter":
         case "takeBackAfter": return getOrCreateConfiguration(target).getTakeBackAfter();
         case "trustallcertificates":
@@ -312,6 +514,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "videoHeight": return getOrCreateConfiguration(target).getVideoHeight();
         case "videowidth":
         case "videoWidth": return getOrCreateConfiguration(target).getVideoWidth();
+        case "vieweraudio":
+        case "viewerAudio": return getOrCreateConfiguration(target).isViewerAudio();
         case "waitfor":
         case "waitFor": return getOrCreateConfiguration(target).getWaitFor();
         default: return null;

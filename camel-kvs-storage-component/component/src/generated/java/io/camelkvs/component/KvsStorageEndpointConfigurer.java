@@ -25,12 +25,33 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesskey":
         case "accessKey": target.getConfiguration().setAccessKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "answer": target.getConfiguration().setAnswer(property(camelContext, io.camelkvs.component.AnswerBy.class, value)); return true;
+        case "answertimeout":
+        case "answerTimeout": target.getConfiguration().setAnswerTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "assumerolearn":
+        case "assumeRoleArn": target.getConfiguration().setAssumeRoleArn(property(camelContext, java.lang.String.class, value)); return true;
+        case "assumeroleexternalid":
+        case "assumeRoleExternalId": target.getConfiguration().setAssumeRoleExternalId(property(camelContext, java.lang.String.class, value)); return true;
+        case "assumerolesessionname":
+        case "assumeRoleSessionName": target.getConfiguration().setAssumeRoleSessionName(property(camelContext, java.lang.String.class, value)); return true;
         case "autojoin":
         case "autoJoin": target.getConfiguration().setAutoJoin(property(camelContext, boolean.class, value)); return true;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
+        case "clientid":
+        case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "clockskewlimit":
+        case "clockSkewLimit": target.getConfiguration().setClockSkewLimit(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dataretentioninhours":
+        case "dataRetentionInHours": target.getConfiguration().setDataRetentionInHours(property(camelContext, int.class, value)); return true;
+        case "downafter":
+        case "downAfter": target.getConfiguration().setDownAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dualstackenabled":
+        case "dualstackEnabled": target.getConfiguration().setDualstackEnabled(property(camelContext, boolean.class, value)); return true;
+        case "eventqueuepolicy":
+        case "eventQueuePolicy": target.getConfiguration().setEventQueuePolicy(property(camelContext, io.camelkvs.component.EventQueuePolicy.class, value)); return true;
         case "eventqueuesize":
         case "eventQueueSize": target.getConfiguration().setEventQueueSize(property(camelContext, int.class, value)); return true;
         case "events": target.getConfiguration().setEvents(property(camelContext, java.lang.String.class, value)); return true;
@@ -38,12 +59,38 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "exceptionHandler": target.setExceptionHandler(property(camelContext, org.apache.camel.spi.ExceptionHandler.class, value)); return true;
         case "exchangepattern":
         case "exchangePattern": target.setExchangePattern(property(camelContext, org.apache.camel.ExchangePattern.class, value)); return true;
+        case "fipsenabled":
+        case "fipsEnabled": target.getConfiguration().setFipsEnabled(property(camelContext, boolean.class, value)); return true;
+        case "flappingcount":
+        case "flappingCount": target.getConfiguration().setFlappingCount(property(camelContext, int.class, value)); return true;
+        case "flappingwindow":
+        case "flappingWindow": target.getConfiguration().setFlappingWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "giveupattempts":
         case "giveUpAttempts": target.getConfiguration().setGiveUpAttempts(property(camelContext, int.class, value)); return true;
         case "giveupwindow":
         case "giveUpWindow": target.getConfiguration().setGiveUpWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "icecandidatetypes":
+        case "iceCandidateTypes": target.getConfiguration().setIceCandidateTypes(property(camelContext, java.lang.String.class, value)); return true;
+        case "icetcpcandidates":
+        case "iceTcpCandidates": target.getConfiguration().setIceTcpCandidates(property(camelContext, boolean.class, value)); return true;
         case "icetransportpolicy":
         case "iceTransportPolicy": target.getConfiguration().setIceTransportPolicy(property(camelContext, io.camelkvs.session.media.IceTransportPolicy.class, value)); return true;
+        case "imageformat":
+        case "imageFormat": target.getConfiguration().setImageFormat(property(camelContext, io.camelkvs.component.ImageFormat.class, value)); return true;
+        case "imageinterval":
+        case "imageInterval": target.getConfiguration().setImageInterval(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "iotcacertificate":
+        case "iotCaCertificate": target.getConfiguration().setIotCaCertificate(property(camelContext, java.lang.String.class, value)); return true;
+        case "iotcertificate":
+        case "iotCertificate": target.getConfiguration().setIotCertificate(property(camelContext, java.lang.String.class, value)); return true;
+        case "iotcredentialendpoint":
+        case "iotCredentialEndpoint": target.getConfiguration().setIotCredentialEndpoint(property(camelContext, java.lang.String.class, value)); return true;
+        case "iotprivatekey":
+        case "iotPrivateKey": target.getConfiguration().setIotPrivateKey(property(camelContext, java.lang.String.class, value)); return true;
+        case "iotrolealias":
+        case "iotRoleAlias": target.getConfiguration().setIotRoleAlias(property(camelContext, java.lang.String.class, value)); return true;
+        case "iotthingname":
+        case "iotThingName": target.getConfiguration().setIotThingName(property(camelContext, java.lang.String.class, value)); return true;
         case "jointimeout":
         case "joinTimeout": target.getConfiguration().setJoinTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "keyframeinterval":
@@ -58,36 +105,55 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxRetryDelay": target.getConfiguration().setMaxRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "maxvideobitrate":
         case "maxVideoBitrate": target.getConfiguration().setMaxVideoBitrate(property(camelContext, int.class, value)); return true;
+        case "media": target.getConfiguration().setMedia(property(camelContext, io.camelkvs.component.MediaInput.class, value)); return true;
         case "mediasource":
         case "mediaSource": target.getConfiguration().setMediaSource(property(camelContext, java.lang.String.class, value)); return true;
         case "mediatimeout":
         case "mediaTimeout": target.getConfiguration().setMediaTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "noaudioafter":
+        case "noAudioAfter": target.getConfiguration().setNoAudioAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "nokeyframeafter":
+        case "noKeyFrameAfter": target.getConfiguration().setNoKeyFrameAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "offertimeout":
         case "offerTimeout": target.getConfiguration().setOfferTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, io.camelkvs.component.KvsStorageOperation.class, value)); return true;
         case "overrideendpoint":
         case "overrideEndpoint": target.getConfiguration().setOverrideEndpoint(property(camelContext, boolean.class, value)); return true;
+        case "peerstate":
+        case "peerState": target.getConfiguration().setPeerState(property(camelContext, io.camelkvs.component.PeerStateSource.class, value)); return true;
+        case "pojorequest":
+        case "pojoRequest": target.getConfiguration().setPojoRequest(property(camelContext, boolean.class, value)); return true;
         case "profilecredentialsname":
         case "profileCredentialsName": target.getConfiguration().setProfileCredentialsName(property(camelContext, java.lang.String.class, value)); return true;
+        case "provision": target.getConfiguration().setProvision(property(camelContext, boolean.class, value)); return true;
         case "proxyhost":
         case "proxyHost": target.getConfiguration().setProxyHost(property(camelContext, java.lang.String.class, value)); return true;
         case "proxyport":
         case "proxyPort": target.getConfiguration().setProxyPort(property(camelContext, java.lang.Integer.class, value)); return true;
         case "proxyprotocol":
         case "proxyProtocol": target.getConfiguration().setProxyProtocol(property(camelContext, software.amazon.awssdk.core.Protocol.class, value)); return true;
+        case "quotanearpercent":
+        case "quotaNearPercent": target.getConfiguration().setQuotaNearPercent(property(camelContext, int.class, value)); return true;
         case "reconnectafter":
         case "reconnectAfter": target.getConfiguration().setReconnectAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "recoveredafter":
+        case "recoveredAfter": target.getConfiguration().setRecoveredAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "region": target.getConfiguration().setRegion(property(camelContext, java.lang.String.class, value)); return true;
         case "rejoinafter":
         case "rejoinAfter": target.getConfiguration().setRejoinAfter(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
         case "retryDelay": target.getConfiguration().setRetryDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "role": target.getConfiguration().setRole(property(camelContext, io.camelkvs.session.Role.class, value)); return true;
         case "secretkey":
         case "secretKey": target.getConfiguration().setSecretKey(property(camelContext, java.lang.String.class, value)); return true;
         case "sessiontoken":
         case "sessionToken": target.getConfiguration().setSessionToken(property(camelContext, java.lang.String.class, value)); return true;
         case "sourceparameters":
         case "sourceParameters": target.getConfiguration().setSourceParameters(property(camelContext, java.util.Map.class, value)); return true;
+        case "sslcontextparameters":
+        case "sslContextParameters": target.getConfiguration().setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
+        case "streamname":
+        case "streamName": target.getConfiguration().setStreamName(property(camelContext, java.lang.String.class, value)); return true;
         case "takebackafter":
         case "takeBackAfter": target.getConfiguration().setTakeBackAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "trustallcertificates":
@@ -106,6 +172,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "videoHeight": target.getConfiguration().setVideoHeight(property(camelContext, int.class, value)); return true;
         case "videowidth":
         case "videoWidth": target.getConfiguration().setVideoWidth(property(camelContext, int.class, value)); return true;
+        case "vieweraudio":
+        case "viewerAudio": target.getConfiguration().setViewerAudio(property(camelContext, boolean.class, value)); return true;
         case "waitfor":
         case "waitFor": target.getConfiguration().setWaitFor(property(camelContext, io.camelkvs.session.WaitFor.class, value)); return true;
         default: return false;
@@ -122,12 +190,33 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesskey":
         case "accessKey": return java.lang.String.class;
+        case "answer": return io.camelkvs.component.AnswerBy.class;
+        case "answertimeout":
+        case "answerTimeout": return long.class;
+        case "assumerolearn":
+        case "assumeRoleArn": return java.lang.String.class;
+        case "assumeroleexternalid":
+        case "assumeRoleExternalId": return java.lang.String.class;
+        case "assumerolesessionname":
+        case "assumeRoleSessionName": return java.lang.String.class;
         case "autojoin":
         case "autoJoin": return boolean.class;
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return boolean.class;
+        case "clientid":
+        case "clientId": return java.lang.String.class;
+        case "clockskewlimit":
+        case "clockSkewLimit": return long.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "dataretentioninhours":
+        case "dataRetentionInHours": return int.class;
+        case "downafter":
+        case "downAfter": return long.class;
+        case "dualstackenabled":
+        case "dualstackEnabled": return boolean.class;
+        case "eventqueuepolicy":
+        case "eventQueuePolicy": return io.camelkvs.component.EventQueuePolicy.class;
         case "eventqueuesize":
         case "eventQueueSize": return int.class;
         case "events": return java.lang.String.class;
@@ -135,12 +224,38 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "exceptionHandler": return org.apache.camel.spi.ExceptionHandler.class;
         case "exchangepattern":
         case "exchangePattern": return org.apache.camel.ExchangePattern.class;
+        case "fipsenabled":
+        case "fipsEnabled": return boolean.class;
+        case "flappingcount":
+        case "flappingCount": return int.class;
+        case "flappingwindow":
+        case "flappingWindow": return long.class;
         case "giveupattempts":
         case "giveUpAttempts": return int.class;
         case "giveupwindow":
         case "giveUpWindow": return long.class;
+        case "icecandidatetypes":
+        case "iceCandidateTypes": return java.lang.String.class;
+        case "icetcpcandidates":
+        case "iceTcpCandidates": return boolean.class;
         case "icetransportpolicy":
         case "iceTransportPolicy": return io.camelkvs.session.media.IceTransportPolicy.class;
+        case "imageformat":
+        case "imageFormat": return io.camelkvs.component.ImageFormat.class;
+        case "imageinterval":
+        case "imageInterval": return long.class;
+        case "iotcacertificate":
+        case "iotCaCertificate": return java.lang.String.class;
+        case "iotcertificate":
+        case "iotCertificate": return java.lang.String.class;
+        case "iotcredentialendpoint":
+        case "iotCredentialEndpoint": return java.lang.String.class;
+        case "iotprivatekey":
+        case "iotPrivateKey": return java.lang.String.class;
+        case "iotrolealias":
+        case "iotRoleAlias": return java.lang.String.class;
+        case "iotthingname":
+        case "iotThingName": return java.lang.String.class;
         case "jointimeout":
         case "joinTimeout": return long.class;
         case "keyframeinterval":
@@ -155,36 +270,55 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxRetryDelay": return long.class;
         case "maxvideobitrate":
         case "maxVideoBitrate": return int.class;
+        case "media": return io.camelkvs.component.MediaInput.class;
         case "mediasource":
         case "mediaSource": return java.lang.String.class;
         case "mediatimeout":
         case "mediaTimeout": return long.class;
+        case "noaudioafter":
+        case "noAudioAfter": return long.class;
+        case "nokeyframeafter":
+        case "noKeyFrameAfter": return long.class;
         case "offertimeout":
         case "offerTimeout": return long.class;
         case "operation": return io.camelkvs.component.KvsStorageOperation.class;
         case "overrideendpoint":
         case "overrideEndpoint": return boolean.class;
+        case "peerstate":
+        case "peerState": return io.camelkvs.component.PeerStateSource.class;
+        case "pojorequest":
+        case "pojoRequest": return boolean.class;
         case "profilecredentialsname":
         case "profileCredentialsName": return java.lang.String.class;
+        case "provision": return boolean.class;
         case "proxyhost":
         case "proxyHost": return java.lang.String.class;
         case "proxyport":
         case "proxyPort": return java.lang.Integer.class;
         case "proxyprotocol":
         case "proxyProtocol": return software.amazon.awssdk.core.Protocol.class;
+        case "quotanearpercent":
+        case "quotaNearPercent": return int.class;
         case "reconnectafter":
         case "reconnectAfter": return long.class;
+        case "recoveredafter":
+        case "recoveredAfter": return long.class;
         case "region": return java.lang.String.class;
         case "rejoinafter":
         case "rejoinAfter": return long.class;
         case "retrydelay":
         case "retryDelay": return long.class;
+        case "role": return io.camelkvs.session.Role.class;
         case "secretkey":
         case "secretKey": return java.lang.String.class;
         case "sessiontoken":
         case "sessionToken": return java.lang.String.class;
         case "sourceparameters":
         case "sourceParameters": return java.util.Map.class;
+        case "sslcontextparameters":
+        case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
+        case "streamname":
+        case "streamName": return java.lang.String.class;
         case "takebackafter":
         case "takeBackAfter": return java.time.Duration.class;
         case "trustallcertificates":
@@ -203,6 +337,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "videoHeight": return int.class;
         case "videowidth":
         case "videoWidth": return int.class;
+        case "vieweraudio":
+        case "viewerAudio": return boolean.class;
         case "waitfor":
         case "waitFor": return io.camelkvs.session.WaitFor.class;
         default: return null;
@@ -215,12 +351,33 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesskey":
         case "accessKey": return target.getConfiguration().getAccessKey();
+        case "answer": return target.getConfiguration().getAnswer();
+        case "answertimeout":
+        case "answerTimeout": return target.getConfiguration().getAnswerTimeout();
+        case "assumerolearn":
+        case "assumeRoleArn": return target.getConfiguration().getAssumeRoleArn();
+        case "assumeroleexternalid":
+        case "assumeRoleExternalId": return target.getConfiguration().getAssumeRoleExternalId();
+        case "assumerolesessionname":
+        case "assumeRoleSessionName": return target.getConfiguration().getAssumeRoleSessionName();
         case "autojoin":
         case "autoJoin": return target.getConfiguration().isAutoJoin();
         case "bridgeerrorhandler":
         case "bridgeErrorHandler": return target.isBridgeErrorHandler();
+        case "clientid":
+        case "clientId": return target.getConfiguration().getClientId();
+        case "clockskewlimit":
+        case "clockSkewLimit": return target.getConfiguration().getClockSkewLimit();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "dataretentioninhours":
+        case "dataRetentionInHours": return target.getConfiguration().getDataRetentionInHours();
+        case "downafter":
+        case "downAfter": return target.getConfiguration().getDownAfter();
+        case "dualstackenabled":
+        case "dualstackEnabled": return target.getConfiguration().isDualstackEnabled();
+        case "eventqueuepolicy":
+        case "eventQueuePolicy": return target.getConfiguration().getEventQueuePolicy();
         case "eventqueuesize":
         case "eventQueueSize": return target.getConfiguration().getEventQueueSize();
         case "events": return target.getConfiguration().getEvents();
@@ -228,12 +385,38 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "exceptionHandler": return target.getExceptionHandler();
         case "exchangepattern":
         case "exchangePattern": return target.getExchangePattern();
+        case "fipsenabled":
+        case "fipsEnabled": return target.getConfiguration().isFipsEnabled();
+        case "flappingcount":
+        case "flappingCount": return target.getConfiguration().getFlappingCount();
+        case "flappingwindow":
+        case "flappingWindow": return target.getConfiguration().getFlappingWindow();
         case "giveupattempts":
         case "giveUpAttempts": return target.getConfiguration().getGiveUpAttempts();
         case "giveupwindow":
         case "giveUpWindow": return target.getConfiguration().getGiveUpWindow();
+        case "icecandidatetypes":
+        case "iceCandidateTypes": return target.getConfiguration().getIceCandidateTypes();
+        case "icetcpcandidates":
+        case "iceTcpCandidates": return target.getConfiguration().isIceTcpCandidates();
         case "icetransportpolicy":
         case "iceTransportPolicy": return target.getConfiguration().getIceTransportPolicy();
+        case "imageformat":
+        case "imageFormat": return target.getConfiguration().getImageFormat();
+        case "imageinterval":
+        case "imageInterval": return target.getConfiguration().getImageInterval();
+        case "iotcacertificate":
+        case "iotCaCertificate": return target.getConfiguration().getIotCaCertificate();
+        case "iotcertificate":
+        case "iotCertificate": return target.getConfiguration().getIotCertificate();
+        case "iotcredentialendpoint":
+        case "iotCredentialEndpoint": return target.getConfiguration().getIotCredentialEndpoint();
+        case "iotprivatekey":
+        case "iotPrivateKey": return target.getConfiguration().getIotPrivateKey();
+        case "iotrolealias":
+        case "iotRoleAlias": return target.getConfiguration().getIotRoleAlias();
+        case "iotthingname":
+        case "iotThingName": return target.getConfiguration().getIotThingName();
         case "jointimeout":
         case "joinTimeout": return target.getConfiguration().getJoinTimeout();
         case "keyframeinterval":
@@ -248,36 +431,55 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "maxRetryDelay": return target.getConfiguration().getMaxRetryDelay();
         case "maxvideobitrate":
         case "maxVideoBitrate": return target.getConfiguration().getMaxVideoBitrate();
+        case "media": return target.getConfiguration().getMedia();
         case "mediasource":
         case "mediaSource": return target.getConfiguration().getMediaSource();
         case "mediatimeout":
         case "mediaTimeout": return target.getConfiguration().getMediaTimeout();
+        case "noaudioafter":
+        case "noAudioAfter": return target.getConfiguration().getNoAudioAfter();
+        case "nokeyframeafter":
+        case "noKeyFrameAfter": return target.getConfiguration().getNoKeyFrameAfter();
         case "offertimeout":
         case "offerTimeout": return target.getConfiguration().getOfferTimeout();
         case "operation": return target.getConfiguration().getOperation();
         case "overrideendpoint":
         case "overrideEndpoint": return target.getConfiguration().isOverrideEndpoint();
+        case "peerstate":
+        case "peerState": return target.getConfiguration().getPeerState();
+        case "pojorequest":
+        case "pojoRequest": return target.getConfiguration().isPojoRequest();
         case "profilecredentialsname":
         case "profileCredentialsName": return target.getConfiguration().getProfileCredentialsName();
+        case "provision": return target.getConfiguration().isProvision();
         case "proxyhost":
         case "proxyHost": return target.getConfiguration().getProxyHost();
         case "proxyport":
         case "proxyPort": return target.getConfiguration().getProxyPort();
         case "proxyprotocol":
         case "proxyProtocol": return target.getConfiguration().getProxyProtocol();
+        case "quotanearpercent":
+        case "quotaNearPercent": return target.getConfiguration().getQuotaNearPercent();
         case "reconnectafter":
         case "reconnectAfter": return target.getConfiguration().getReconnectAfter();
+        case "recoveredafter":
+        case "recoveredAfter": return target.getConfiguration().getRecoveredAfter();
         case "region": return target.getConfiguration().getRegion();
         case "rejoinafter":
         case "rejoinAfter": return target.getConfiguration().getRejoinAfter();
         case "retrydelay":
         case "retryDelay": return target.getConfiguration().getRetryDelay();
+        case "role": return target.getConfiguration().getRole();
         case "secretkey":
         case "secretKey": return target.getConfiguration().getSecretKey();
         case "sessiontoken":
         case "sessionToken": return target.getConfiguration().getSessionToken();
         case "sourceparameters":
         case "sourceParameters": return target.getConfiguration().getSourceParameters();
+        case "sslcontextparameters":
+        case "sslContextParameters": return target.getConfiguration().getSslContextParameters();
+        case "streamname":
+        case "streamName": return target.getConfiguration().getStreamName();
         case "takebackafter":
         case "takeBackAfter": return target.getConfiguration().getTakeBackAfter();
         case "trustallcertificates":
@@ -296,6 +498,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "videoHeight": return target.getConfiguration().getVideoHeight();
         case "videowidth":
         case "videoWidth": return target.getConfiguration().getVideoWidth();
+        case "vieweraudio":
+        case "viewerAudio": return target.getConfiguration().isViewerAudio();
         case "waitfor":
         case "waitFor": return target.getConfiguration().getWaitFor();
         default: return null;

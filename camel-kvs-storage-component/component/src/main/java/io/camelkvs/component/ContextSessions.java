@@ -82,7 +82,7 @@ final class ContextSessions extends ServiceSupport {
         }
     }
 
-    /** The session of a channel as master; opens nothing by itself, but may make clients. */
+    /** The session of a channel in the role of the options; opens nothing by itself, but may make clients. */
     ChannelSession session(KvsStorageConfiguration configuration, EndpointOptions options) {
         String region = ClientRegion.resolve(configuration);
         lock.lock();
@@ -98,7 +98,7 @@ final class ContextSessions extends ServiceSupport {
             KvsConnection connection = connections.computeIfAbsent(
                     ConnectionKey.of(configuration, region),
                     key -> connectionFactory.open(configuration, region, runtime));
-            return sessions.get(connection, options.channel());
+            return sessions.get(connection, options.channel(), options.role(), options.clientId());
         } finally {
             lock.unlock();
         }

@@ -16,8 +16,11 @@ package io.camelkvs.component;
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.EventType;
 import io.camelkvs.session.JoinOptions;
+import io.camelkvs.session.Role;
 import io.camelkvs.session.Upkeep;
 import io.camelkvs.session.WaitFor;
+import io.camelkvs.session.media.CandidateType;
+import io.camelkvs.session.media.IceOptions;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.VideoFormat;
 import java.time.Duration;
@@ -29,6 +32,8 @@ import java.util.stream.Collectors;
  * A {@link KvsStorageConfiguration} that was checked: all its values are in range and fit together. Immutable.
  *
  * @param channel     the channel
+ * @param role        master or viewer
+ * @param clientId    of a viewer, or null
  * @param join        how to take part
  * @param operation   what a producer does unless a header says otherwise
  * @param waitFor     how far a join must have come before its caller hears back
@@ -39,6 +44,8 @@ import java.util.stream.Collectors;
  */
 record EndpointOptions(
         ChannelRef channel,
+        Role role,
+        String clientId,
         JoinOptions join,
         KvsStorageOperation operation,
         WaitFor waitFor,
@@ -55,6 +62,8 @@ record EndpointOptions(
         ConnectionCheck.check(configuration);
         return new EndpointOptions(
                 ChannelRef.parse(configuration.getChannelName()),
+                configuration.getRole(),
+                configuration.getClientId(),
                 join(configuration),
                 configuration.getOperation(),
                 configuration.getWaitFor(),
@@ -78,7 +87,14 @@ record EndpointOptions(
                 Duration.ofMillis(configuration.getRetryDelay()),
                 Duration.ofMillis(configuration.getMaxRetryDelay()),
                 upkeep(configuration),
-                configuration.getIceTransportPolicy());
+                ice(configuration));
+    }
+
+    private static IceOptions ice(KvsStorageConfiguration configuration) {
+        return new IceOptions(
+                configuration.getIceTransportPolicy(),
+                Texts.parseEnums(CandidateType.class, "iceCandidateTypes", configuration.getIceCandidateTypes()),
+                configuration.isIceTcpCandidates());
     }
 
     private static Upkeep upkeep(KvsStorageConfiguration configuration) {

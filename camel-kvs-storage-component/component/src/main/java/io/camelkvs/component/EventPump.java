@@ -13,7 +13,6 @@
  */
 package io.camelkvs.component;
 
-import io.camelkvs.session.SessionEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
@@ -35,11 +34,11 @@ final class EventPump {
     private final String channel;
     private final int capacity;
     private final Executor executor;
-    private final Consumer<SessionEvent> route;
+    private final Consumer<Notice> route;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
-    private final ArrayDeque<SessionEvent> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Notice> waiting = new ArrayDeque<>();
     /** Whether a task on the executor is carrying events. */
     private boolean carrying;
 
@@ -51,7 +50,7 @@ final class EventPump {
     private long dropped;
 
     /** @param route takes an event and returns when the route has finished with it; must not throw */
-    EventPump(String channel, int capacity, Executor executor, Consumer<SessionEvent> route) {
+    EventPump(String channel, int capacity, Executor executor, Consumer<Notice> route) {
         this.channel = channel;
         this.capacity = capacity;
         this.executor = executor;
@@ -59,7 +58,7 @@ final class EventPump {
     }
 
     /** Takes an event; returns at once. */
-    void offer(SessionEvent event) {
+    void offer(Notice notice) {
         lock.lock();
         try {
             if (closed) {
@@ -70,7 +69,7 @@ final class EventPump {
                 dropped++;
                 warnOnce();
             }
-            waiting.addLast(event);
+            waiting.addLast(notice);
             carry();
         } finally {
             lock.unlock();
@@ -133,23 +132,23 @@ final class EventPump {
     }
 
     private void run() {
-        for (SessionEvent event = next(); event != null; event = next()) {
-            route.accept(event);
+        for (Notice notice = next(); notice != null; notice = next()) {
+            route.accept(notice);
         }
     }
 
-    private SessionEvent next() {
+    private Notice next() {
         lock.lock();
         try {
-            SessionEvent event = paused ? null : waiting.pollFirst();
+            Notice notice = paused ? null : waiting.pollFirst();
             if (waiting.isEmpty()) {
                 overflowing = false;
             }
-            if (event == null) {
+            if (notice == null) {
                 carrying = false;
                 idle.signalAll();
             }
-            return event;
+            return notice;
         } finally {
             lock.unlock();
         }

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.session.Role;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.IceTransportPolicy;
 import java.util.Map;
@@ -45,6 +46,15 @@ public class KvsStorageComponent extends HealthCheckComponent {
         KvsStorageEndpoint endpoint = new KvsStorageEndpoint(uri, this, own);
         replace(parameters, "operation", value -> KvsStorageOperation.parse("operation", value));
         replace(parameters, "waitFor", value -> Texts.parseEnum(WaitFor.class, "waitFor", value));
+        replace(parameters, "role", value -> Texts.parseEnum(Role.class, "role", value));
+        replace(parameters, "media", value -> Texts.parseEnum(MediaInput.class, "media", value));
+        replace(parameters, "answer", value -> Texts.parseEnum(AnswerBy.class, "answer", value));
+        replace(parameters, "peerState", value -> Texts.parseEnum(PeerStateSource.class, "peerState", value));
+        replace(parameters, "imageFormat", value -> Texts.parseEnum(ImageFormat.class, "imageFormat", value));
+        replace(
+                parameters,
+                "eventQueuePolicy",
+                value -> Texts.parseEnum(EventQueuePolicy.class, "eventQueuePolicy", value));
         replace(
                 parameters,
                 "iceTransportPolicy",

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.session.Role;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.IceTransportPolicy;
 import io.camelkvs.session.media.MediaOptions;
@@ -25,6 +26,7 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import software.amazon.awssdk.core.Protocol;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 
@@ -70,8 +72,9 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     @UriParam(
             label = "consumer,filter",
-            description = "Comma-separated event types that become exchanges, for instance "
-                    + "INGESTING,FAILED,GAVE_UP; case does not matter. All types when unset.")
+            description = "Comma-separated event types, alerts and groups of them (offer, signaling, media, "
+                    + "failure, alert) that become exchanges, for instance INGESTING,failure,alert; case does not "
+                    + "matter. All event types when unset, and no alerts.")
     private String events;
 
     @UriParam(
@@ -288,6 +291,222 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     @UriParam(label = "proxy", description = "Port of the proxy for AWS calls; needs proxyHost.")
     private Integer proxyPort;
+
+    @UriParam(
+            defaultValue = "MASTER",
+            description = "MASTER sends the media that is stored. VIEWER watches it, and may speak; it needs clientId.")
+    private Role role = Role.MASTER;
+
+    @UriParam(
+            description =
+                    "Id of the viewer, 1 to 256 characters of a-z, A-Z, 0-9, _, - and .; two viewers of a channel need two.")
+    private String clientId;
+
+    @UriParam(
+            defaultValue = "SOURCE",
+            description =
+                    "SOURCE: the media comes from mediaSource. ROUTE: pictures and sound come from routes, by the operations sendVideoFrame and sendAudio.")
+    private MediaInput media = MediaInput.SOURCE;
+
+    @UriParam(
+            defaultValue = "PEER",
+            description =
+                    "PEER: offers are answered here, and media is sent from here. ROUTE: a route answers; a device with a WebRTC stack of its own sends the media. The consumer then gets offers and candidates as exchanges of their own.")
+    private AnswerBy answer = AnswerBy.PEER;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            description = "How long the route may take to answer an offer (answer=ROUTE), 100 ms to 2 min.")
+    private long answerTimeout = 10_000;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "ASSUMED",
+            description =
+                    "How it is known whether a device's media connection is up (answer=ROUTE). ASSUMED: it counts as up once the answer was sent. REPORTED: the device says so, by the operation sendPeerState.")
+    private PeerStateSource peerState = PeerStateSource.ASSUMED;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "false",
+            description =
+                    "Whether a viewer speaks: its sound comes from media or mediaSource. Otherwise it only listens.")
+    private boolean viewerAudio = false;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "1000",
+            javaType = "java.time.Duration",
+            description = "A viewer's route gets one picture in that time, 33 ms to 1 h; 0 for none.")
+    private long imageInterval = 1_000;
+
+    @UriParam(label = "consumer", defaultValue = "JPEG", description = "Format of these pictures.")
+    private ImageFormat imageFormat = ImageFormat.JPEG;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "DROP_OLDEST",
+            description =
+                    "What goes when more than eventQueueSize events wait: DROP_OLDEST or DROP_NEWEST. An exchange of type DROPPED tells how many.")
+    private EventQueuePolicy eventQueuePolicy = EventQueuePolicy.DROP_OLDEST;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "30000",
+            javaType = "java.time.Duration",
+            description = "Time without media after which the alert CHANNEL_DOWN is given, 1 s to 24 h.")
+    private long downAfter = 30_000;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            description = "Time of steady media after which the alert CHANNEL_RECOVERED follows, 0 s to 24 h.")
+    private long recoveredAfter = 10_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "5",
+            description = "Losses of media within flappingWindow that make the alert FLAPPING, 2 to 1000; 0 for never.")
+    private int flappingCount = 5;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "600000",
+            javaType = "java.time.Duration",
+            description = "The time within which flappingCount is counted, 10 s to 24 h.")
+    private long flappingWindow = 600_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "30000",
+            javaType = "java.time.Duration",
+            description =
+                    "Time without a key frame, while media is sent, that makes the alert NO_KEY_FRAME, 1 s to 1 h; 0 for never.")
+    private long noKeyFrameAfter = 30_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "30000",
+            javaType = "java.time.Duration",
+            description =
+                    "Time without an audio packet, while media is sent, that makes the alert NO_AUDIO, 1 s to 1 h; 0 for never.")
+    private long noAudioAfter = 30_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "60000",
+            javaType = "java.time.Duration",
+            description =
+                    "Difference between this machine's clock and the service's that makes the alert CLOCK_SKEW, 1 s to 1 h; 0 for never.")
+    private long clockSkewLimit = 60_000;
+
+    @UriParam(
+            label = "consumer,advanced",
+            defaultValue = "80",
+            description =
+                    "Share of a quota of AWS in use that makes the alert QUOTA_NEAR, 10 to 100 percent; 0 for never.")
+    private int quotaNearPercent = 80;
+
+    @UriParam(
+            defaultValue = "false",
+            description = "Whether a join creates what is missing: the channel, the stream and the link between them.")
+    private boolean provision = false;
+
+    @UriParam(
+            label = "producer",
+            description =
+                    "Name of the stream for createStream, enableStorage, playback and provision. When unset: that of the stream linked to the channel, else the channel's name.")
+    private String streamName;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "24",
+            description =
+                    "Data retention of a stream that is created, 1 to 87600 hours. A storage session needs at least one.")
+    private int dataRetentionInHours = 24;
+
+    @UriParam(
+            label = "producer",
+            defaultValue = "false",
+            description =
+                    "Whether the body is the request object of the AWS SDK, sent as it is; for operations that are calls of AWS.")
+    private boolean pojoRequest = false;
+
+    @UriParam(
+            label = "advanced",
+            description =
+                    "Comma-separated types of our ICE candidates that are told to the service: host, srflx, prflx, relay. All when unset.")
+    private String iceCandidateTypes;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "false",
+            description = "Whether ICE candidates over TCP are gathered, too.")
+    private boolean iceTcpCandidates = false;
+
+    @UriParam(
+            label = "security",
+            description = "TLS settings for AWS calls and the signaling WebSocket, such as a trust store of one's own.")
+    private SSLContextParameters sslContextParameters;
+
+    @UriParam(label = "advanced", defaultValue = "false", description = "Whether calls go to AWS's FIPS endpoints.")
+    private boolean fipsEnabled = false;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "false",
+            description = "Whether calls go to AWS's dual-stack endpoints (IPv4 and IPv6).")
+    private boolean dualstackEnabled = false;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "ARN of a role to assume by AWS STS with the credentials configured; needs software.amazon.awssdk:sts.")
+    private String assumeRoleArn;
+
+    @UriParam(
+            label = "security",
+            description = "Name of that assumed role's session, 2 to 64 characters; camel-kvs-storage when unset.")
+    private String assumeRoleSessionName;
+
+    @UriParam(label = "security", description = "External id that the role's trust policy asks for.")
+    private String assumeRoleExternalId;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "Host of the AWS IoT credential provider, for devices with an X.509 certificate; needs iotRoleAlias, iotCertificate and iotPrivateKey.")
+    private String iotCredentialEndpoint;
+
+    @UriParam(label = "security", description = "Role alias at the AWS IoT credential provider.")
+    private String iotRoleAlias;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "Name of the thing that the certificate is attached to, if the policy asks for it; the channel's name is often the same.")
+    private String iotThingName;
+
+    @UriParam(
+            label = "security",
+            description = "Resource with the device's certificate as PEM, for instance file:/etc/device/cert.pem.")
+    private String iotCertificate;
+
+    @UriParam(
+            label = "security",
+            secret = true,
+            description =
+                    "Resource with the certificate's private key as PEM (PKCS#8 or PKCS#1), for instance file:/etc/device/key.pem.")
+    private String iotPrivateKey;
+
+    @UriParam(
+            label = "security",
+            description =
+                    "Resource with the certificate authority of the AWS IoT credential provider as PEM; the JVM's trust store when unset.")
+    private String iotCaCertificate;
 
     /** An independent copy. */
     public KvsStorageConfiguration copy() {
@@ -640,5 +859,293 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     public void setProxyPort(Integer proxyPort) {
         this.proxyPort = proxyPort;
+    }
+
+    public Role getRole() {
+        return role;
+    }
+
+    public void setRole(Role role) {
+        this.role = role;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public MediaInput getMedia() {
+        return media;
+    }
+
+    public void setMedia(MediaInput media) {
+        this.media = media;
+    }
+
+    public AnswerBy getAnswer() {
+        return answer;
+    }
+
+    public void setAnswer(AnswerBy answer) {
+        this.answer = answer;
+    }
+
+    public long getAnswerTimeout() {
+        return answerTimeout;
+    }
+
+    public void setAnswerTimeout(long answerTimeout) {
+        this.answerTimeout = answerTimeout;
+    }
+
+    public PeerStateSource getPeerState() {
+        return peerState;
+    }
+
+    public void setPeerState(PeerStateSource peerState) {
+        this.peerState = peerState;
+    }
+
+    public boolean isViewerAudio() {
+        return viewerAudio;
+    }
+
+    public void setViewerAudio(boolean viewerAudio) {
+        this.viewerAudio = viewerAudio;
+    }
+
+    public long getImageInterval() {
+        return imageInterval;
+    }
+
+    public void setImageInterval(long imageInterval) {
+        this.imageInterval = imageInterval;
+    }
+
+    public ImageFormat getImageFormat() {
+        return imageFormat;
+    }
+
+    public void setImageFormat(ImageFormat imageFormat) {
+        this.imageFormat = imageFormat;
+    }
+
+    public EventQueuePolicy getEventQueuePolicy() {
+        return eventQueuePolicy;
+    }
+
+    public void setEventQueuePolicy(EventQueuePolicy eventQueuePolicy) {
+        this.eventQueuePolicy = eventQueuePolicy;
+    }
+
+    public long getDownAfter() {
+        return downAfter;
+    }
+
+    public void setDownAfter(long downAfter) {
+        this.downAfter = downAfter;
+    }
+
+    public long getRecoveredAfter() {
+        return recoveredAfter;
+    }
+
+    public void setRecoveredAfter(long recoveredAfter) {
+        this.recoveredAfter = recoveredAfter;
+    }
+
+    public int getFlappingCount() {
+        return flappingCount;
+    }
+
+    public void setFlappingCount(int flappingCount) {
+        this.flappingCount = flappingCount;
+    }
+
+    public long getFlappingWindow() {
+        return flappingWindow;
+    }
+
+    public void setFlappingWindow(long flappingWindow) {
+        this.flappingWindow = flappingWindow;
+    }
+
+    public long getNoKeyFrameAfter() {
+        return noKeyFrameAfter;
+    }
+
+    public void setNoKeyFrameAfter(long noKeyFrameAfter) {
+        this.noKeyFrameAfter = noKeyFrameAfter;
+    }
+
+    public long getNoAudioAfter() {
+        return noAudioAfter;
+    }
+
+    public void setNoAudioAfter(long noAudioAfter) {
+        this.noAudioAfter = noAudioAfter;
+    }
+
+    public long getClockSkewLimit() {
+        return clockSkewLimit;
+    }
+
+    public void setClockSkewLimit(long clockSkewLimit) {
+        this.clockSkewLimit = clockSkewLimit;
+    }
+
+    public int getQuotaNearPercent() {
+        return quotaNearPercent;
+    }
+
+    public void setQuotaNearPercent(int quotaNearPercent) {
+        this.quotaNearPercent = quotaNearPercent;
+    }
+
+    public boolean isProvision() {
+        return provision;
+    }
+
+    public void setProvision(boolean provision) {
+        this.provision = provision;
+    }
+
+    public String getStreamName() {
+        return streamName;
+    }
+
+    public void setStreamName(String streamName) {
+        this.streamName = streamName;
+    }
+
+    public int getDataRetentionInHours() {
+        return dataRetentionInHours;
+    }
+
+    public void setDataRetentionInHours(int dataRetentionInHours) {
+        this.dataRetentionInHours = dataRetentionInHours;
+    }
+
+    public boolean isPojoRequest() {
+        return pojoRequest;
+    }
+
+    public void setPojoRequest(boolean pojoRequest) {
+        this.pojoRequest = pojoRequest;
+    }
+
+    public String getIceCandidateTypes() {
+        return iceCandidateTypes;
+    }
+
+    public void setIceCandidateTypes(String iceCandidateTypes) {
+        this.iceCandidateTypes = iceCandidateTypes;
+    }
+
+    public boolean isIceTcpCandidates() {
+        return iceTcpCandidates;
+    }
+
+    public void setIceTcpCandidates(boolean iceTcpCandidates) {
+        this.iceTcpCandidates = iceTcpCandidates;
+    }
+
+    public SSLContextParameters getSslContextParameters() {
+        return sslContextParameters;
+    }
+
+    public void setSslContextParameters(SSLContextParameters sslContextParameters) {
+        this.sslContextParameters = sslContextParameters;
+    }
+
+    public boolean isFipsEnabled() {
+        return fipsEnabled;
+    }
+
+    public void setFipsEnabled(boolean fipsEnabled) {
+        this.fipsEnabled = fipsEnabled;
+    }
+
+    public boolean isDualstackEnabled() {
+        return dualstackEnabled;
+    }
+
+    public void setDualstackEnabled(boolean dualstackEnabled) {
+        this.dualstackEnabled = dualstackEnabled;
+    }
+
+    public String getAssumeRoleArn() {
+        return assumeRoleArn;
+    }
+
+    public void setAssumeRoleArn(String assumeRoleArn) {
+        this.assumeRoleArn = assumeRoleArn;
+    }
+
+    public String getAssumeRoleSessionName() {
+        return assumeRoleSessionName;
+    }
+
+    public void setAssumeRoleSessionName(String assumeRoleSessionName) {
+        this.assumeRoleSessionName = assumeRoleSessionName;
+    }
+
+    public String getAssumeRoleExternalId() {
+        return assumeRoleExternalId;
+    }
+
+    public void setAssumeRoleExternalId(String assumeRoleExternalId) {
+        this.assumeRoleExternalId = assumeRoleExternalId;
+    }
+
+    public String getIotCredentialEndpoint() {
+        return iotCredentialEndpoint;
+    }
+
+    public void setIotCredentialEndpoint(String iotCredentialEndpoint) {
+        this.iotCredentialEndpoint = iotCredentialEndpoint;
+    }
+
+    public String getIotRoleAlias() {
+        return iotRoleAlias;
+    }
+
+    public void setIotRoleAlias(String iotRoleAlias) {
+        this.iotRoleAlias = iotRoleAlias;
+    }
+
+    public String getIotThingName() {
+        return iotThingName;
+    }
+
+    public void setIotThingName(String iotThingName) {
+        this.iotThingName = iotThingName;
+    }
+
+    public String getIotCertificate() {
+        return iotCertificate;
+    }
+
+    public void setIotCertificate(String iotCertificate) {
+        this.iotCertificate = iotCertificate;
+    }
+
+    public String getIotPrivateKey() {
+        return iotPrivateKey;
+    }
+
+    public void setIotPrivateKey(String iotPrivateKey) {
+        this.iotPrivateKey = iotPrivateKey;
+    }
+
+    public String getIotCaCertificate() {
+        return iotCaCertificate;
+    }
+
+    public void setIotCaCertificate(String iotCaCertificate) {
+        this.iotCaCertificate = iotCaCertificate;
     }
 }

@@ -23,7 +23,8 @@ public interface KvsStorageConstants {
             label = "producer",
             description = "The operation to perform, instead of the operation option.",
             javaType = "io.camelkvs.component.KvsStorageOperation",
-            enums = "joinStorageSession,leaveStorageSession")
+            enums =
+                    "joinStorageSession,joinStorageSessionAsViewer,leaveStorageSession,sessionStatus,checkSession,sendSdpAnswer,sendIceCandidate,sendPeerState,sendVideoFrame,sendAudio,createChannel,createStream,enableStorage,disableStorage,describeChannel,describeStorage,getEndpoints,getIceServers,listChannels,deleteChannel,getHlsUrl,getDashUrl,listFragments,getImages,getClip,getMediaForFragments")
     String OPERATION = "CamelKvsStorageOperation";
 
     @Metadata(label = "consumer", description = "What happened: the name of an event type.", javaType = "String")
@@ -123,6 +124,157 @@ public interface KvsStorageConstants {
 
     @Metadata(description = "Milliseconds from there until RTCP reported our media as received.", javaType = "Long")
     String TIMING_CONNECTED_TO_ACKNOWLEDGED = "CamelKvsStorageTimingConnectedToAcknowledged";
+
+    @Metadata(
+            label = "consumer",
+            description =
+                    "What the alert is about: CHANNEL_DOWN, CHANNEL_RECOVERED, FLAPPING, NO_KEY_FRAME, NO_AUDIO, CLOCK_SKEW or QUOTA_NEAR.",
+            javaType = "String")
+    String ALERT = "CamelKvsStorageAlert";
+
+    @Metadata(
+            label = "consumer",
+            description = "Since when what the alert is about has lasted, milliseconds since 1970.",
+            javaType = "long")
+    String SINCE = "CamelKvsStorageSince";
+
+    @Metadata(
+            label = "consumer",
+            description = "Number of events that were dropped since the last exchange of type DROPPED.",
+            javaType = "long")
+    String DROPPED = "CamelKvsStorageDropped";
+
+    @Metadata(description = "Id of the viewer concerned; none for a master.", javaType = "String")
+    String CLIENT_ID = "CamelKvsStorageClientId";
+
+    @Metadata(description = "Role of the session: MASTER or VIEWER.", javaType = "String")
+    String ROLE = "CamelKvsStorageRole";
+
+    @Metadata(
+            description = "Media section that an ICE candidate belongs to (its mid), in both directions.",
+            javaType = "String")
+    String SDP_MID = "CamelKvsStorageSdpMid";
+
+    @Metadata(
+            description = "Index of the media section that an ICE candidate belongs to, from 0, in both directions.",
+            javaType = "Integer")
+    String SDP_M_LINE_INDEX = "CamelKvsStorageSdpMLineIndex";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "What a device says about its media connection: CONNECTING, CONNECTED, DISCONNECTED, FAILED or CLOSED.",
+            javaType = "String")
+    String PEER_STATE = "CamelKvsStoragePeerState";
+
+    @Metadata(
+            description = "Width of the picture in pixels; needed with raw I420, and set for a viewer's pictures.",
+            javaType = "Integer")
+    String VIDEO_WIDTH = "CamelKvsStorageVideoWidth";
+
+    @Metadata(
+            description = "Height of the picture in pixels; needed with raw I420, and set for a viewer's pictures.",
+            javaType = "Integer")
+    String VIDEO_HEIGHT = "CamelKvsStorageVideoHeight";
+
+    @Metadata(
+            label = "producer",
+            description = "Samples a second of PCM sound, 8000 to 48000; 48000 when absent.",
+            javaType = "Integer")
+    String AUDIO_SAMPLE_RATE = "CamelKvsStorageAudioSampleRate";
+
+    @Metadata(label = "producer", description = "Channels of PCM sound, 1 or 2; 1 when absent.", javaType = "Integer")
+    String AUDIO_CHANNELS = "CamelKvsStorageAudioChannels";
+
+    @Metadata(
+            label = "producer",
+            description = "Name of the stream, instead of the streamName option.",
+            javaType = "String")
+    String STREAM_NAME = "CamelKvsStorageStreamName";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Data retention in hours of a stream that is created, instead of the dataRetentionInHours option.",
+            javaType = "Integer")
+    String DATA_RETENTION = "CamelKvsStorageDataRetentionInHours";
+
+    @Metadata(
+            label = "producer",
+            description = "Seconds that a channel that is created keeps undelivered messages, 5 to 120.",
+            javaType = "Integer")
+    String MESSAGE_TTL = "CamelKvsStorageMessageTtl";
+
+    @Metadata(label = "producer", description = "Tags of what is created: a map of names and values.", javaType = "Map")
+    String TAGS = "CamelKvsStorageTags";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Beginning of the time asked for: an Instant, Date, ISO-8601 text or milliseconds since 1970.",
+            javaType = "Object")
+    String START_TIME = "CamelKvsStorageStartTime";
+
+    @Metadata(
+            label = "producer",
+            description = "End of the time asked for: an Instant, Date, ISO-8601 text or milliseconds since 1970.",
+            javaType = "Object")
+    String END_TIME = "CamelKvsStorageEndTime";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "Which time is meant: PRODUCER_TIMESTAMP (when the media was sent) or SERVER_TIMESTAMP (when it was stored, the default).",
+            javaType = "String")
+    String TIMESTAMP_TYPE = "CamelKvsStorageTimestampType";
+
+    @Metadata(
+            label = "producer",
+            description = "LIVE, LIVE_REPLAY or ON_DEMAND; LIVE unless a time is given.",
+            javaType = "String")
+    String PLAYBACK_MODE = "CamelKvsStoragePlaybackMode";
+
+    @Metadata(
+            label = "producer",
+            description = "Seconds for which a playback URL is valid, 300 to 43200.",
+            javaType = "Integer")
+    String URL_EXPIRES = "CamelKvsStorageUrlExpires";
+
+    @Metadata(
+            label = "producer",
+            description = "Container of HLS segments: FRAGMENTED_MP4 or MPEG_TS.",
+            javaType = "String")
+    String CONTAINER_FORMAT = "CamelKvsStorageContainerFormat";
+
+    @Metadata(
+            label = "producer",
+            description = "Fragments asked for: a list, or a text with commas.",
+            javaType = "List")
+    String FRAGMENT_NUMBERS = "CamelKvsStorageFragmentNumbers";
+
+    @Metadata(label = "producer", description = "How many results an answer may hold.", javaType = "Integer")
+    String MAX_RESULTS = "CamelKvsStorageMaxResults";
+
+    @Metadata(
+            label = "producer",
+            description = "Where a list goes on: in the answer if there is more, and in the request for it.",
+            javaType = "String")
+    String NEXT_TOKEN = "CamelKvsStorageNextToken";
+
+    @Metadata(
+            label = "producer",
+            description = "Beginning of the names of the channels that listChannels lists.",
+            javaType = "String")
+    String NAME_PREFIX = "CamelKvsStorageNamePrefix";
+
+    @Metadata(label = "producer", description = "Format of stored images: JPEG or PNG.", javaType = "String")
+    String IMAGE_FORMAT = "CamelKvsStorageImageFormat";
+
+    @Metadata(
+            label = "producer",
+            description = "Milliseconds between two stored images, 200 to 20000.",
+            javaType = "Integer")
+    String IMAGE_INTERVAL = "CamelKvsStorageImageInterval";
 
     @Metadata(
             label = "consumer",

@@ -15,7 +15,6 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.KvsSessionException;
-import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionSnapshot;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -69,7 +68,7 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
         EventPump taker = pump;
         subscription = session.subscribe(event -> {
             if (options.events().contains(event.type())) {
-                taker.offer(event);
+                taker.offer(new EventNotice(event));
             }
         });
         if (options.autoJoin()) {
@@ -163,15 +162,17 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
         }
     }
 
-    private void emit(SessionEvent event) {
+    private void emit(Notice notice) {
         Exchange exchange = createExchange(false);
+        exchange.setPattern(notice.pattern());
         try {
-            SessionHeaders.fill(exchange.getMessage(), event);
+            notice.fill(exchange.getMessage());
             getProcessor().process(exchange);
         } catch (Throwable e) {
             exchange.setException(e);
         }
         try {
+            notice.routed(exchange);
             if (exchange.getException() != null) {
                 getExceptionHandler().handleException("Error processing event", exchange, exchange.getException());
             }

@@ -17,8 +17,56 @@ package io.camelkvs.component;
 public enum KvsStorageOperation {
     /** Wants the channel session and waits until it has come as far as {@code waitFor} says. */
     joinStorageSession,
+    /** Wants the channel session of a viewer and waits likewise. */
+    joinStorageSessionAsViewer,
     /** Wants the channel session no longer and waits until it is closed. */
-    leaveStorageSession;
+    leaveStorageSession,
+    /** Gives the session's snapshot. */
+    sessionStatus,
+    /** Looks at everything that a join would need, without joining. */
+    checkSession,
+    /** Hands over a device's answer to the offer that a route was given. */
+    sendSdpAnswer,
+    /** Hands over a device's ICE candidate. */
+    sendIceCandidate,
+    /** Hands over what a device says about its media connection. */
+    sendPeerState,
+    /** Shows a picture as the camera's, until the next one. */
+    sendVideoFrame,
+    /** Lets sound be heard. */
+    sendAudio,
+    /** CreateSignalingChannel. */
+    createChannel,
+    /** CreateStream. */
+    createStream,
+    /** UpdateMediaStorageConfiguration with status ENABLED. */
+    enableStorage,
+    /** UpdateMediaStorageConfiguration with status DISABLED. */
+    disableStorage,
+    /** DescribeSignalingChannel. */
+    describeChannel,
+    /** DescribeMediaStorageConfiguration. */
+    describeStorage,
+    /** GetSignalingChannelEndpoint. */
+    getEndpoints,
+    /** GetIceServerConfig. */
+    getIceServers,
+    /** ListSignalingChannels. */
+    listChannels,
+    /** DeleteSignalingChannel. */
+    deleteChannel,
+    /** GetHLSStreamingSessionURL. */
+    getHlsUrl,
+    /** GetDASHStreamingSessionURL. */
+    getDashUrl,
+    /** ListFragments. */
+    listFragments,
+    /** GetImages. */
+    getImages,
+    /** GetClip, streamed. */
+    getClip,
+    /** GetMediaForFragmentList, streamed. */
+    getMediaForFragments;
 
     /**
      * Reads an operation, ignoring case.

@@ -15,7 +15,6 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.KvsSessionException;
-import io.camelkvs.session.SessionSnapshot;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.camel.AsyncCallback;
@@ -24,7 +23,7 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
- * Commands a channel session and answers with its snapshot. Safe for use by any thread; exchanges go on on a thread of
+ * Performs operations. Safe for use by any thread; exchanges go on on a thread of
  * their own, never on the session's.
  */
 public class KvsStorageProducer extends DefaultAsyncProducer {
@@ -32,6 +31,7 @@ public class KvsStorageProducer extends DefaultAsyncProducer {
     private final KvsStorageEndpoint endpoint;
     private ContextSessions sessions;
     private ChannelSession session;
+    private Operations operations;
 
     KvsStorageProducer(KvsStorageEndpoint endpoint) {
         super(endpoint);
@@ -43,19 +43,20 @@ public class KvsStorageProducer extends DefaultAsyncProducer {
         super.doStart();
         sessions = ContextSessions.of(endpoint.getCamelContext());
         session = endpoint.session(sessions);
+        operations = new Operations(endpoint, sessions);
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-        CompletableFuture<SessionSnapshot> answer;
+        CompletableFuture<Reply> answer;
         try {
-            answer = sessions.answer(perform(operation(exchange)));
+            answer = sessions.answer(operations.perform(operation(exchange), exchange));
         } catch (RuntimeException e) {
             exchange.setException(e);
             callback.done(true);
             return true;
         }
-        answer.whenCompleteAsync((snapshot, error) -> finish(exchange, snapshot, error, callback), sessions.routes());
+        answer.whenCompleteAsync((reply, error) -> finish(exchange, reply, error, callback), sessions.routes());
         return false;
     }
 
@@ -66,18 +67,10 @@ public class KvsStorageProducer extends DefaultAsyncProducer {
                 : KvsStorageOperation.parse(KvsStorageConstants.OPERATION, header);
     }
 
-    private CompletableFuture<SessionSnapshot> perform(KvsStorageOperation operation) {
-        EndpointOptions options = endpoint.options();
-        return switch (operation) {
-            case joinStorageSession -> session.join(options.join(), options.waitFor(), options.joinTimeout());
-            case leaveStorageSession -> session.leave();
-        };
-    }
-
-    private void finish(Exchange exchange, SessionSnapshot snapshot, Throwable error, AsyncCallback callback) {
+    private void finish(Exchange exchange, Reply reply, Throwable error, AsyncCallback callback) {
         try {
             if (error == null) {
-                SessionHeaders.fill(exchange.getMessage(), snapshot);
+                reply.writeTo(exchange.getMessage());
             } else {
                 fail(exchange, error instanceof CompletionException ? error.getCause() : error);
             }

@@ -17,8 +17,11 @@ import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.ChannelSessions;
 import io.camelkvs.session.Role;
+import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.media.MediaCatalog;
+import java.util.Collection;
+import java.util.function.Consumer;
 
 /** The real sessions. Safe for use by any thread. */
 final class LiveSessions implements SessionRegistry {
@@ -31,8 +34,18 @@ final class LiveSessions implements SessionRegistry {
     }
 
     @Override
-    public ChannelSession get(KvsConnection connection, ChannelRef channel) {
-        return sessions.get(connection.api(), connection.signaling(), channel, Role.MASTER, null);
+    public ChannelSession get(KvsConnection connection, ChannelRef channel, Role role, String clientId) {
+        return sessions.get(connection.api(), connection.signaling(), channel, role, clientId);
+    }
+
+    @Override
+    public Collection<ChannelSession> all() {
+        return sessions.all();
+    }
+
+    @Override
+    public ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener) {
+        return sessions.subscribe(listener);
     }
 
     @Override

@@ -15,13 +15,27 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.Role;
+import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
+import java.util.Collection;
+import java.util.function.Consumer;
 
 /** Hands out channel sessions, one per connection and channel. Safe for use by any thread. */
 interface SessionRegistry {
 
-    /** The channel's session as master, made if there is none yet; opens nothing. */
-    ChannelSession get(KvsConnection connection, ChannelRef channel);
+    /**
+     * The channel's session in that role, made if there is none yet; opens nothing.
+     *
+     * @param clientId of a viewer; null for a master
+     */
+    ChannelSession get(KvsConnection connection, ChannelRef channel, Role role, String clientId);
+
+    /** The sessions that are in use, of all connections. */
+    Collection<ChannelSession> all();
+
+    /** Hears the events of all sessions, also of later ones, on their queues: it must not block and must not throw. */
+    ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener);
 
     /** Leaves and closes all sessions; may block until they are closed. */
     void close();

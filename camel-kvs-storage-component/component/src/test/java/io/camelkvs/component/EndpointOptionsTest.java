@@ -90,7 +90,7 @@ class EndpointOptionsTest {
         assertThat(options.join().media().keyFrameInterval()).isEqualTo(Duration.ofSeconds(4));
         assertThat(options.join().offerTimeout()).isEqualTo(Duration.ofSeconds(7));
         assertThat(options.join().connectTimeout()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(options.join().iceTransportPolicy()).isEqualTo(IceTransportPolicy.RELAY);
+        assertThat(options.join().ice().transportPolicy()).isEqualTo(IceTransportPolicy.RELAY);
         assertThat(options.join().maxJoins()).isEqualTo(3);
         assertThat(options.join().retryDelay()).isEqualTo(Duration.ofSeconds(2));
         assertThat(options.join().maxRetryDelay()).isEqualTo(Duration.ofMinutes(1));

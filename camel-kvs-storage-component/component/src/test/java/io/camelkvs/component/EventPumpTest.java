@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.EventType;
-import io.camelkvs.session.SessionEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ class EventPumpTest {
     private final FakeSession session = new FakeSession(ChannelRef.parse("cam"), Runnable::run);
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Long> carried = new ArrayList<>();
-    private final EventPump pump = new EventPump("cam", 3, tasks::add, event -> carried.add(event.sequence()));
+    private final EventPump pump = new EventPump("cam", 3, tasks::add, this::carry);
 
     @Test
     void oneTaskCarriesAllThatWaits() {
@@ -94,13 +93,16 @@ class EventPumpTest {
 
     @Test
     void closeWaitsForWhatIsBeingCarried() throws InterruptedException {
-        EventPump threaded =
-                new EventPump("cam", 3, task -> new Thread(task).start(), event -> carried.add(event.sequence()));
+        EventPump threaded = new EventPump("cam", 3, task -> new Thread(task).start(), this::carry);
         threaded.offer(event());
         threaded.offer(event());
         threaded.close(Duration.ofSeconds(10));
 
         assertThat(carried).containsExactly(1L, 2L);
+    }
+
+    private void carry(Notice notice) {
+        carried.add(((EventNotice) notice).event().sequence());
     }
 
     private void offer(int events) {
@@ -109,7 +111,7 @@ class EventPumpTest {
         }
     }
 
-    private SessionEvent event() {
-        return session.event(EventType.CANDIDATE_RECEIVED, null, null);
+    private EventNotice event() {
+        return new EventNotice(session.event(EventType.CANDIDATE_RECEIVED, null, null));
     }
 }

@@ -60,6 +60,7 @@ final class FakeSession implements ChannelSession {
     final List<Join> joins = new CopyOnWriteArrayList<>();
     final AtomicInteger leaves = new AtomicInteger();
     private final List<Consumer<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<SessionEvent>> everywhere;
     private final AtomicInteger sequence = new AtomicInteger();
     private final Executor pool;
     /** The end of the serial queue. */
@@ -71,6 +72,12 @@ final class FakeSession implements ChannelSession {
     volatile Failure lastFailure;
 
     FakeSession(ChannelRef channel, Executor pool) {
+        this(channel, pool, List.of());
+    }
+
+    /** @param everywhere those who listen to all sessions */
+    FakeSession(ChannelRef channel, Executor pool, List<Consumer<SessionEvent>> everywhere) {
+        this.everywhere = everywhere;
         this.channel = channel;
         this.pool = pool;
     }
@@ -126,7 +133,10 @@ final class FakeSession implements ChannelSession {
     }
 
     void emit(SessionEvent event) {
-        post(() -> listeners.forEach(listener -> listener.accept(event)));
+        post(() -> {
+            listeners.forEach(listener -> listener.accept(event));
+            everywhere.forEach(listener -> listener.accept(event));
+        });
     }
 
     SessionEvent event(EventType type, Failure failure, StageTimings timings) {
@@ -170,6 +180,7 @@ final class FakeSession implements ChannelSession {
                 Duration.ofSeconds(-90),
                 TIME,
                 TIMINGS,
+                null,
                 lastFailure);
     }
 

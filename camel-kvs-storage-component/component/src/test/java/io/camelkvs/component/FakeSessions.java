@@ -15,11 +15,15 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.Role;
+import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 
 /** Sessions by channel name, and a record of the connections that were opened for them. */
@@ -28,6 +32,8 @@ final class FakeSessions implements SessionRegistry {
     final List<String> openedRegions = new CopyOnWriteArrayList<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
     final Map<ChannelRef, FakeSession> sessions = new ConcurrentHashMap<>();
+    /** Those who listen to all sessions. */
+    final List<Consumer<SessionEvent>> everywhere = new CopyOnWriteArrayList<>();
     /** What closing the registry does besides. */
     volatile Runnable onClose = () -> {};
 
@@ -57,8 +63,19 @@ final class FakeSessions implements SessionRegistry {
     }
 
     @Override
-    public ChannelSession get(KvsConnection connection, ChannelRef channel) {
-        return sessions.computeIfAbsent(channel, key -> new FakeSession(key, runtime.queue()));
+    public ChannelSession get(KvsConnection connection, ChannelRef channel, Role role, String clientId) {
+        return sessions.computeIfAbsent(channel, key -> new FakeSession(key, runtime.queue(), everywhere));
+    }
+
+    @Override
+    public Collection<ChannelSession> all() {
+        return List.copyOf(sessions.values());
+    }
+
+    @Override
+    public ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener) {
+        everywhere.add(listener);
+        return () -> everywhere.remove(listener);
     }
 
     @Override

@@ -70,7 +70,7 @@ class SchemaTest {
         assertThat(schema.getEndpointOptions().stream()
                         .filter(EndpointOptionModel::isSecret)
                         .map(EndpointOptionModel::getName))
-                .containsExactlyInAnyOrder("accessKey", "secretKey", "sessionToken");
+                .containsExactlyInAnyOrder("accessKey", "secretKey", "sessionToken", "iotPrivateKey");
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,9 @@ public final class ChannelSessions implements AutoCloseable {
     private final ReferenceQueue<DefaultChannelSession> unreachable = new ReferenceQueue<>();
     /** Keeps the busy sessions reachable. */
     private final Set<DefaultChannelSession> busy = ConcurrentHashMap.newKeySet();
+
+    /** Of all sessions together. */
+    private final Listeners listeners = new Listeners(() -> {});
 
     private boolean closed;
 
@@ -132,6 +136,15 @@ public final class ChannelSessions implements AutoCloseable {
         return List.copyOf(reachable());
     }
 
+    /**
+     * Hears the events of all sessions, also of those that come later, from now on, and keeps none of them from being
+     * forgotten. The listener runs on the sessions' queues: in order for each session, but for several sessions at the
+     * same time; it must not block and must not throw.
+     */
+    public ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener) {
+        return listeners.add(listener);
+    }
+
     /** Leaves all sessions and waits until they are left, for at most 4 s. Idempotent. */
     @Override
     public void close() {
@@ -165,6 +178,7 @@ public final class ChannelSessions implements AutoCloseable {
                 key.clientId(),
                 catalog,
                 random,
+                listeners,
                 this::busyChanged);
     }
 

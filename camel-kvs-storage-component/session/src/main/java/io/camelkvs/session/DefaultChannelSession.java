@@ -67,7 +67,10 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
     private volatile boolean busy;
     private volatile SessionSnapshot snapshot;
 
-    /** @param onBusyChanged hears, on the queue, when {@link #isBusy} changed */
+    /**
+     * @param everywhere    those who listen to all sessions
+     * @param onBusyChanged hears, on the queue, when {@link #isBusy} changed
+     */
     DefaultChannelSession(
             String id,
             SessionRuntime runtime,
@@ -79,10 +82,14 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
             String clientId,
             MediaCatalog catalog,
             RandomGenerator random,
+            Listeners everywhere,
             Consumer<DefaultChannelSession> onBusyChanged) {
         this.loop = new SessionLoop(runtime, this::refresh);
         this.listeners = new Listeners(() -> loop.post(() -> {}));
-        this.events = new EventLog(id, channel.name(), loop::now, this::refresh, listeners);
+        this.events = new EventLog(id, channel.name(), loop::now, this::refresh, event -> {
+            listeners.tell(event);
+            everywhere.tell(event);
+        });
         this.context =
                 new SessionContext(id, api, connector, quotas, channel, role, clientId, catalog, random, loop, events);
         this.waiters = new Waiters(loop);

@@ -15,6 +15,7 @@ package io.camelkvs.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -27,7 +28,7 @@ final class EventLog {
     private final String channelName;
     private final Supplier<Instant> now;
     private final Runnable beforeDelivery;
-    private final Listeners listeners;
+    private final Consumer<SessionEvent> listeners;
     private final EventPrinter log;
     private final Counts counts = new Counts();
 
@@ -38,7 +39,11 @@ final class EventLog {
 
     /** @param beforeDelivery runs when an event is counted, before the listeners hear of it */
     EventLog(
-            String sessionId, String channelName, Supplier<Instant> now, Runnable beforeDelivery, Listeners listeners) {
+            String sessionId,
+            String channelName,
+            Supplier<Instant> now,
+            Runnable beforeDelivery,
+            Consumer<SessionEvent> listeners) {
         this.sessionId = sessionId;
         this.channelName = channelName;
         this.now = now;
@@ -104,7 +109,7 @@ final class EventLog {
                 detail);
         log.write(event);
         beforeDelivery.run();
-        listeners.tell(event);
+        listeners.accept(event);
     }
 
     /** Remembers and logs a failure that is no event of its own. */

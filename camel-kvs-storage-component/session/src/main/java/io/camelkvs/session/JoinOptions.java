@@ -13,7 +13,7 @@
  */
 package io.camelkvs.session;
 
-import io.camelkvs.session.media.IceTransportPolicy;
+import io.camelkvs.session.media.IceOptions;
 import io.camelkvs.session.media.MediaOptions;
 import java.time.Duration;
 import java.util.Objects;
@@ -28,7 +28,7 @@ import java.util.Objects;
  * @param retryDelay        longest pause after the first failed attempt; doubles with every further one, full jitter
  * @param maxRetryDelay     upper bound of that pause
  * @param upkeep            how the session is kept up afterwards
- * @param iceTransportPolicy whether media may take other paths than through TURN
+ * @param ice               which paths media may take
  */
 public record JoinOptions(
         MediaOptions media,
@@ -38,13 +38,13 @@ public record JoinOptions(
         Duration retryDelay,
         Duration maxRetryDelay,
         Upkeep upkeep,
-        IceTransportPolicy iceTransportPolicy) {
+        IceOptions ice) {
 
     /** @throws IllegalArgumentException if a value is out of range; the message names the option */
     public JoinOptions {
         Objects.requireNonNull(media, "media");
         Objects.requireNonNull(upkeep, "upkeep");
-        Objects.requireNonNull(iceTransportPolicy, "iceTransportPolicy");
+        Objects.requireNonNull(ice, "ice");
         require("offerTimeout", offerTimeout, 1, 60);
         require("connectTimeout", connectTimeout, 1, 120);
         require("retryDelay", retryDelay, 1, 3600);
@@ -64,26 +64,19 @@ public record JoinOptions(
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(5),
                 Upkeep.defaults(),
-                IceTransportPolicy.ALL);
+                IceOptions.defaults());
     }
 
     /** The same with another upkeep. */
     public JoinOptions with(Upkeep otherUpkeep) {
         return new JoinOptions(
-                media,
-                offerTimeout,
-                connectTimeout,
-                maxJoins,
-                retryDelay,
-                maxRetryDelay,
-                otherUpkeep,
-                iceTransportPolicy);
+                media, offerTimeout, connectTimeout, maxJoins, retryDelay, maxRetryDelay, otherUpkeep, ice);
     }
 
-    /** The same with another ICE transport policy. */
-    public JoinOptions with(IceTransportPolicy otherPolicy) {
+    /** The same with other paths for media. */
+    public JoinOptions with(IceOptions otherIce) {
         return new JoinOptions(
-                media, offerTimeout, connectTimeout, maxJoins, retryDelay, maxRetryDelay, upkeep, otherPolicy);
+                media, offerTimeout, connectTimeout, maxJoins, retryDelay, maxRetryDelay, upkeep, otherIce);
     }
 
     private static void require(String option, Duration value, long min, long max) {

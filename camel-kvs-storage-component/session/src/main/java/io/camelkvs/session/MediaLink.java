@@ -18,6 +18,7 @@ import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerState;
+import io.camelkvs.session.media.MediaStats;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -102,6 +103,11 @@ final class MediaLink {
 
     String answerId() {
         return negotiation.answerId();
+    }
+
+    /** The peer's counters as they were last read, or null. */
+    MediaStats stats() {
+        return watch.stats();
     }
 
     StageTimings timings() {

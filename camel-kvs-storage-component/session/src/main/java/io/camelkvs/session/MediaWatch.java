@@ -66,6 +66,8 @@ final class MediaWatch {
 
     private boolean interrupted;
     private boolean asking;
+    /** As last read, or null. */
+    private MediaStats stats;
 
     /**
      * @param scope   of the media connection; ends the watch when it is closed
@@ -135,6 +137,11 @@ final class MediaWatch {
         return newest;
     }
 
+    /** The counters as they were last read; null before the first. */
+    MediaStats stats() {
+        return stats;
+    }
+
     boolean interrupted() {
         return interrupted;
     }
@@ -157,12 +164,13 @@ final class MediaWatch {
     }
 
     /** Whether there is a report of media that was not known to have arrived: some receivers report on without any. */
-    private boolean note(MediaStats stats) {
-        if (stats.receiverReports() <= reports) {
+    private boolean note(MediaStats read) {
+        stats = read;
+        if (read.receiverReports() <= reports) {
             return false;
         }
-        reports = stats.receiverReports();
-        long age = stats.sinceReport() == null ? 0 : stats.sinceReport().toNanos();
+        reports = read.receiverReports();
+        long age = read.sinceReport() == null ? 0 : read.sinceReport().toNanos();
         long sent = Math.max(begun, feed.lastBy(context.loop.nanoTime() - age));
         boolean news = newest == null || sent > newest;
         newest = news ? sent : newest;

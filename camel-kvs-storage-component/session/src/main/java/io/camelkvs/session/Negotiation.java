@@ -72,10 +72,12 @@ final class Negotiation {
                 .thenCompose(ready -> worker.answer(
                         factory.join(),
                         new MediaPeerOptions(
+                                context.sessionId,
                                 context.channelName(),
+                                context.role,
                                 options.media(),
                                 iceServers.join(),
-                                options.iceTransportPolicy()),
+                                options.ice()),
                         listener,
                         offerSdp));
         scope.when(answer, answerSdp -> send(answerSdp, onSent, onFailed), onFailed);

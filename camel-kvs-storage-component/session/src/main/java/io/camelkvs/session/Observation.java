@@ -13,6 +13,7 @@
  */
 package io.camelkvs.session;
 
+import io.camelkvs.session.media.MediaStats;
 import java.time.Instant;
 
 /**
@@ -20,6 +21,7 @@ import java.time.Instant;
  *
  * @param media   state of the newest media connection, or null
  * @param timings of the newest media connection, or null
+ * @param stats   of the newest media connection, or null
  */
 record Observation(
         SessionState state,
@@ -27,7 +29,8 @@ record Observation(
         boolean stalled,
         SignalingState signaling,
         MediaState media,
-        StageTimings timings) {
+        StageTimings timings,
+        MediaStats stats) {
 
     static Observation of(Attempts attempts, MediaSide media, SignalingLink signaling) {
         MediaLink newest = media.newest();
@@ -38,12 +41,13 @@ record Observation(
                 media.stalled(),
                 signaling.state(),
                 attempts.awaitOffer() ? MediaState.JOINING : newestState,
-                newest == null ? null : newest.timings());
+                newest == null ? null : newest.timings(),
+                newest == null ? null : newest.stats());
     }
 
     /** Nothing goes on, but the signaling connection may be on its way to being closed. */
     static Observation resting(SessionState state, SignalingState signaling) {
-        return new Observation(state, false, false, signaling, null, null);
+        return new Observation(state, false, false, signaling, null, null, null);
     }
 
     private static SessionState state(Attempts attempts, MediaSide media) {
@@ -81,6 +85,7 @@ record Observation(
                 context.api.clockOffset().orElse(null),
                 since,
                 timings,
+                stats,
                 events.lastFailure());
     }
 }

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.session;
 
+import io.camelkvs.session.media.MediaStats;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -41,6 +42,7 @@ import java.time.Instant;
  *                    answer with a believable {@code Date} said; null until measured
  * @param since       when {@code state} was entered
  * @param timings     stage timings of the newest media connection, or null
+ * @param stats       counters of the newest media connection as they were last read, or null
  * @param lastFailure the newest failure, or null
  */
 public record SessionSnapshot(
@@ -65,4 +67,5 @@ public record SessionSnapshot(
         Duration clockOffset,
         Instant since,
         StageTimings timings,
+        MediaStats stats,
         Failure lastFailure) {}

@@ -18,6 +18,7 @@ import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.MediaPeerFactory;
 import io.camelkvs.session.media.MediaSource;
 import io.camelkvs.session.media.MediaSourceListener;
+import io.camelkvs.session.media.PassiveMediaSource;
 import io.camelkvs.session.media.RawMediaSource;
 import java.util.concurrent.CompletableFuture;
 
@@ -134,7 +135,9 @@ final class SourceFeed {
 
     private MediaSource create() {
         try {
-            return context.catalog.sourceFactory(options, context.loop.now()).create(options, context.mediaRuntime);
+            return context.catalog
+                    .sourceFactory(options, context.loop.now())
+                    .create(context.sessionId, options, context.mediaRuntime);
         } catch (IllegalArgumentException e) {
             throw new KvsSessionException(new Failure(
                     FailureKind.SOURCE_UNREADABLE,
@@ -151,6 +154,8 @@ final class SourceFeed {
             raw.start(outlets.rawSink(), reports);
         } else if (created instanceof EncodedMediaSource encoded) {
             encoded.start(outlets.encodedSink(), reports);
+        } else if (created instanceof PassiveMediaSource passive) {
+            passive.start(reports);
         }
     }
 

@@ -241,7 +241,7 @@ final class FakeMedia {
             }
             receive();
             Duration age = reports == 0 ? null : Duration.ofNanos(time.nanoTime() - reported);
-            return CompletableFuture.completedFuture(new MediaStats(1, 1, 1, 1, reports, 0, -1, 1, age));
+            return CompletableFuture.completedFuture(new MediaStats(1, 1, 1, 1, reports, 0, -1, 1, 0, 0, age));
         }
 
         /** What the far side has reported by now. */

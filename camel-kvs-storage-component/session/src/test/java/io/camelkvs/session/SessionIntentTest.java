@@ -88,7 +88,7 @@ class SessionIntentTest {
                 mine.retryDelay(),
                 mine.maxRetryDelay(),
                 mine.upkeep(),
-                mine.iceTransportPolicy());
+                mine.ice());
         var refused = rig.session.join(other, WaitFor.OFFER, Duration.ofSeconds(1));
         rig.time.settle();
 
@@ -115,7 +115,7 @@ class SessionIntentTest {
                         mine.retryDelay(),
                         mine.maxRetryDelay(),
                         mine.upkeep(),
-                        mine.iceTransportPolicy()),
+                        mine.ice()),
                 WaitFor.INGESTING,
                 Duration.ofMinutes(1));
         rig.time.advanceMillis(5000);

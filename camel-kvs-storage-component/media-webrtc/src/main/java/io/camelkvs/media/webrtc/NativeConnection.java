@@ -50,7 +50,7 @@ final class NativeConnection implements AutoCloseable {
     /** @throws IllegalArgumentException if the ICE servers are not usable */
     static NativeConnection create(Engine engine, MediaPeerOptions options, PeerConnectionObserver observer) {
         try {
-            RTCConfiguration configuration = PeerConfiguration.of(options.iceServers(), options.iceTransportPolicy());
+            RTCConfiguration configuration = PeerConfiguration.of(options.iceServers(), options.ice());
             return new NativeConnection(engine.factory().createPeerConnection(configuration, observer));
         } catch (LinkageError | VirtualMachineError e) {
             throw e;

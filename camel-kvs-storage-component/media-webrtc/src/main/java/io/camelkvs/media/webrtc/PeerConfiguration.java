@@ -18,6 +18,7 @@ import dev.onvoid.webrtc.RTCBundlePolicy;
 import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCIceServer;
 import dev.onvoid.webrtc.RTCIceTransportPolicy;
+import io.camelkvs.session.media.IceOptions;
 import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.media.IceTransportPolicy;
 import java.net.NetworkInterface;
@@ -44,8 +45,8 @@ final class PeerConfiguration {
     private PeerConfiguration() {}
 
     /** @throws IllegalArgumentException if an ICE server is not usable; the message names its URI but no secret */
-    static RTCConfiguration of(List<IceServer> servers, IceTransportPolicy policy) {
-        boolean relayOnly = policy == IceTransportPolicy.RELAY;
+    static RTCConfiguration of(List<IceServer> servers, IceOptions ice) {
+        boolean relayOnly = ice.transportPolicy() == IceTransportPolicy.RELAY;
         if (relayOnly
                 && servers.stream()
                         .flatMap(server -> server.uris().stream())
@@ -58,7 +59,7 @@ final class PeerConfiguration {
         configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
         configuration.iceServers =
                 new ArrayList<>(servers.stream().map(PeerConfiguration::of).toList());
-        configuration.portAllocatorConfig.setDisableTcp(true);
+        configuration.portAllocatorConfig.setDisableTcp(!ice.tcp());
         if (onlyLoopback()) {
             // libwebrtc skips the loopback interface and then has no socket at all; this gives it one on 0.0.0.0.
             configuration.portAllocatorConfig.setFlag(PortAllocatorConfig.PORTALLOCATOR_ENABLE_ANY_ADDRESS_PORTS);

@@ -63,6 +63,8 @@ final class StatsReader {
                 integer(received, "packetsLost"),
                 received.get("roundTripTime") instanceof Number seconds ? seconds.doubleValue() * MILLIS : -1,
                 integer(video, "targetBitrate"),
+                integer(video, "nackCount"),
+                integer(video, "pliCount") + integer(video, "firCount"),
                 remote == null ? null : Duration.of(report.getTimestamp() - remote.getTimestamp(), ChronoUnit.MICROS));
     }
 

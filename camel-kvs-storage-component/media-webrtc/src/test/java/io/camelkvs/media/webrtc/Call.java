@@ -18,7 +18,7 @@ import static org.awaitility.Awaitility.await;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.Scheduler;
 import io.camelkvs.session.media.IceCandidate;
-import io.camelkvs.session.media.IceTransportPolicy;
+import io.camelkvs.session.media.IceOptions;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerOptions;
@@ -53,7 +53,7 @@ final class Call implements AutoCloseable, MediaPeerListener, MediaSourceListene
                 new MediaOptions(MediaOptions.DEFAULT_SOURCE, format, maxBitrate, keyFrameInterval, Map.of());
         source = new TestPatternSource(format, runtime);
         peer = (WebRtcMediaPeer) new WebRtcMediaPeerFactory()
-                .create(new MediaPeerOptions("door", media, List.of(), IceTransportPolicy.ALL), runtime, this);
+                .create(MediaPeerOptions.master("door", media, List.of(), IceOptions.defaults()), runtime, this);
     }
 
     static Call ordinary() {

@@ -15,8 +15,8 @@ package io.camelkvs.media.webrtc;
 
 import io.camelkvs.session.Scheduler;
 import io.camelkvs.session.media.IceCandidate;
+import io.camelkvs.session.media.IceOptions;
 import io.camelkvs.session.media.IceServer;
-import io.camelkvs.session.media.IceTransportPolicy;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.MediaPeer;
 import io.camelkvs.session.media.MediaPeerListener;
@@ -72,7 +72,7 @@ final class OfferStorm {
     private final ExecutorService blocking = Executors.newFixedThreadPool(2);
     private final MediaRuntime runtime = new MediaRuntime(Scheduler.of(Clock.systemUTC(), timer), blocking, blocking);
     private final MediaPeerOptions options =
-            new MediaPeerOptions("storm", MediaOptions.testPattern(), List.of(), IceTransportPolicy.ALL);
+            MediaPeerOptions.master("storm", MediaOptions.testPattern(), List.of(), IceOptions.defaults());
     private final Path lastInput;
     private final SdpMutator mutator;
     private int answered;
@@ -134,7 +134,7 @@ final class OfferStorm {
         try {
             new WebRtcMediaPeerFactory()
                     .create(
-                            new MediaPeerOptions("storm", options.media(), List.of(server), IceTransportPolicy.ALL),
+                            MediaPeerOptions.master("storm", options.media(), List.of(server), IceOptions.defaults()),
                             runtime,
                             DEAF)
                     .close();

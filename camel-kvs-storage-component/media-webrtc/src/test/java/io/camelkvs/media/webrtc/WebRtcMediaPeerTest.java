@@ -21,6 +21,7 @@ import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.media.EncodedMediaSource;
 import io.camelkvs.session.media.IceCandidate;
+import io.camelkvs.session.media.IceOptions;
 import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.media.IceTransportPolicy;
 import io.camelkvs.session.media.MediaOptions;
@@ -244,7 +245,7 @@ class WebRtcMediaPeerTest {
     /** Without a runtime the constructor fails in its last step, when all native objects are made. */
     private static void failToMake(int times) {
         MediaPeerOptions options =
-                new MediaPeerOptions("door", MediaOptions.testPattern(), List.of(), IceTransportPolicy.ALL);
+                MediaPeerOptions.master("door", MediaOptions.testPattern(), List.of(), IceOptions.defaults());
         for (int i = 0; i < times; i++) {
             Engine engine = SharedEngine.acquire(Instant.EPOCH);
             try {
@@ -327,7 +328,8 @@ class WebRtcMediaPeerTest {
 
     private static void peerWith(IceServer server, IceTransportPolicy policy) {
         MediaRuntime runtime = new MediaRuntime(new ManualScheduler(), Runnable::run, Runnable::run);
-        MediaPeerOptions options = new MediaPeerOptions("door", MediaOptions.testPattern(), List.of(server), policy);
+        MediaPeerOptions options =
+                MediaPeerOptions.master("door", MediaOptions.testPattern(), List.of(server), IceOptions.of(policy));
         new WebRtcMediaPeerFactory().create(options, runtime, DEAF).close();
     }
 

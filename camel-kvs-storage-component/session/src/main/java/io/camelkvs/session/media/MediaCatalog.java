@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The media sources and media peers that are on the class path, or others that a host hands in. Looks for them when
@@ -49,6 +50,15 @@ public final class MediaCatalog {
                 classLoader != null ? classLoader : Thread.currentThread().getContextClassLoader();
         return new MediaCatalog(
                 () -> load(MediaSourceFactory.class, loader), () -> load(MediaPeerFactory.class, loader));
+    }
+
+    /** This catalog and, before it, factories of the host. */
+    public MediaCatalog after(List<MediaSourceFactory> hostSources, List<MediaPeerFactory> hostPeers) {
+        return new MediaCatalog(() -> concat(hostSources, sources()), () -> concat(hostPeers, peers()));
+    }
+
+    private static <T> List<T> concat(List<T> first, List<T> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /**

@@ -36,6 +36,13 @@ public record MediaOptions(
         Map<String, String> sourceParameters) {
 
     public static final String DEFAULT_SOURCE = "test-pattern";
+    /** Pictures and sound that a program hands over one by one. */
+    public static final String ROUTE_SOURCE = "route";
+    /** Media that a device sends by itself; only its signaling passes through us. */
+    public static final String DEVICE_SOURCE = "device";
+    /** No media at all: a viewer that only watches. */
+    public static final String NO_SOURCE = "none";
+
     public static final int DEFAULT_MAX_VIDEO_BITRATE = 1_000_000;
     public static final Duration DEFAULT_KEY_FRAME_INTERVAL = Duration.ofSeconds(2);
 

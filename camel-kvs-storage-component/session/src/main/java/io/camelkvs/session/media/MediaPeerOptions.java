@@ -13,22 +13,31 @@
  */
 package io.camelkvs.session.media;
 
+import io.camelkvs.session.Role;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * What a media peer needs to know.
  *
+ * @param sessionId  id of the channel session that it serves
  * @param name       channel name, for logs
+ * @param role       a master sends video and audio; a viewer receives video and may send audio
  * @param media      what is sent
  * @param iceServers STUN and TURN servers, none for a network without them
- * @param iceTransportPolicy whether candidates other than relayed ones may be used
+ * @param ice        which paths media may take
  */
 public record MediaPeerOptions(
-        String name, MediaOptions media, List<IceServer> iceServers, IceTransportPolicy iceTransportPolicy) {
+        String sessionId, String name, Role role, MediaOptions media, List<IceServer> iceServers, IceOptions ice) {
 
     public MediaPeerOptions {
+        Objects.requireNonNull(role, "role");
         iceServers = List.copyOf(iceServers);
-        Objects.requireNonNull(iceTransportPolicy, "iceTransportPolicy");
+        Objects.requireNonNull(ice, "ice");
+    }
+
+    /** For a master of a session that has no name of its own. */
+    public static MediaPeerOptions master(String name, MediaOptions media, List<IceServer> iceServers, IceOptions ice) {
+        return new MediaPeerOptions(name, name, Role.MASTER, media, iceServers, ice);
     }
 }

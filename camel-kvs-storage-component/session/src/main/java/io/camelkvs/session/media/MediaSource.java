@@ -17,7 +17,8 @@ package io.camelkvs.session.media;
  * Where media comes from. A source is started once, delivers until it is closed, and finds its own way back when what
  * it reads from drops: it tells its {@link MediaSourceListener} and opens again with back-off.
  */
-public sealed interface MediaSource extends AutoCloseable permits RawMediaSource, EncodedMediaSource {
+public sealed interface MediaSource extends AutoCloseable
+        permits RawMediaSource, EncodedMediaSource, PassiveMediaSource {
 
     /** Stops delivering; when it returns, no sink or listener call is running or will follow. Idempotent. */
     @Override

@@ -29,4 +29,13 @@ public interface MediaSourceFactory {
      * @throws io.camelkvs.session.KvsSessionException if the source can never work
      */
     MediaSource create(MediaOptions options, MediaRuntime runtime);
+
+    /**
+     * As {@link #create(MediaOptions, MediaRuntime)}, for sources that are fed from elsewhere and must be found again.
+     *
+     * @param sessionId id of the channel session that the source is for
+     */
+    default MediaSource create(String sessionId, MediaOptions options, MediaRuntime runtime) {
+        return create(options, runtime);
+    }
 }

@@ -26,6 +26,8 @@ import java.time.Duration;
  * @param packetsLost         of our video, as the receiver reports it
  * @param roundTripMillis     newest round-trip time, milliseconds, or -1 if unknown
  * @param targetBitrate       what the encoder aims at, bits per second
+ * @param nackCount           packets that the receiver asked for again (RTCP NACK, RFC 4585), so far
+ * @param pliCount            key frames it asked for, by PLI or FIR (RFC 4585, RFC 5104), so far
  * @param sinceReport         age of the newest RTCP report block about our video when the counters were read, or null if
  *                            none has come or its time is unknown
  */
@@ -38,4 +40,6 @@ public record MediaStats(
         long packetsLost,
         double roundTripMillis,
         long targetBitrate,
+        long nackCount,
+        long pliCount,
         Duration sinceReport) {}

@@ -137,7 +137,7 @@ final class CameraPeer implements MediaPeer, RawMediaSink {
     public CompletionStage<MediaStats> stats() {
         long reports = session == null ? 0 : session.reports();
         Duration age = reports == 0 ? null : Duration.ofNanos(world.time.nanoTime() - session.lastReport());
-        return CompletableFuture.completedFuture(new MediaStats(1, 1, 1, 1, reports, 0, -1, 1, age));
+        return CompletableFuture.completedFuture(new MediaStats(1, 1, 1, 1, reports, 0, -1, 1, 0, 0, age));
     }
 
     void state(MediaPeerState now) {

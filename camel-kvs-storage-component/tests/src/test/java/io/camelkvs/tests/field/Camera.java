@@ -58,7 +58,7 @@ final class Camera {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 options.upkeep(),
-                options.iceTransportPolicy());
+                options.ice());
         return this;
     }
 

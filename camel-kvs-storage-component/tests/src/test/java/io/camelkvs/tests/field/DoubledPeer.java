@@ -53,7 +53,7 @@ final class DoubledPeer implements MediaPeer, RawMediaSink {
     public CompletionStage<MediaStats> stats() {
         long frames = connection.age().toMillis() / 100;
         return CompletableFuture.completedFuture(
-                new MediaStats(frames, frames, frames, frames, frames, 0, -1, 1_000_000, Duration.ZERO));
+                new MediaStats(frames, frames, frames, frames, frames, 0, -1, 1_000_000, 0, 0, Duration.ZERO));
     }
 
     @Override

@@ -95,6 +95,8 @@ final class PassThroughPeer implements MediaPeer, EncodedMediaSink {
                 0,
                 stats.roundTripMillis(),
                 stats.remoteMaxBitrate(),
+                0,
+                0,
                 null));
     }
 

@@ -1,0 +1,32 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Message;
+
+/** Something that a consumer makes an exchange of. */
+interface Notice {
+
+    /** Puts body and headers into the exchange's message. */
+    void fill(Message message);
+
+    default ExchangePattern pattern() {
+        return ExchangePattern.InOnly;
+    }
+
+    /** The route has finished with the exchange, which may carry an exception. */
+    default void routed(Exchange exchange) {}
+}
