@@ -167,7 +167,7 @@ class EndpointOptionsTest {
                 "cam?eventQueueSize=0          | eventQueueSize=0 is out of range: use 1 to 1000000 events",
                 "cam?mediaSource=              | mediaSource is empty: use test-pattern",
                 "cam?events=INGESTING,INJEST   | events=INJEST is not known: use SIGNALING_OPENED, SIGNALING_CLOSED",
-                "cam?operation=record          | operation=record is not known: use joinStorageSession, leaveStorage",
+                "cam?operation=record          | operation=record is not known: use joinStorageSession, ",
                 "cam?iceTransportPolicy=tcp    | iceTransportPolicy=tcp is not known: use ALL, RELAY",
                 "cam?waitFor=answer            | waitFor=answer is not known: use OFFER, CONNECTED, INGESTING",
                 "cam?colour=red                | Unknown parameters=[{colour=red}]",
