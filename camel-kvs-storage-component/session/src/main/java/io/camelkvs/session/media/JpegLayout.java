@@ -19,7 +19,6 @@ final class JpegLayout {
     private static final int PREFIX = 0xff;
     private static final int START_OF_IMAGE = 0xd8;
     private static final int END_OF_IMAGE = 0xd9;
-    private static final int START_OF_SCAN = 0xda;
     private static final int FIRST_RESTART = 0xd0;
     private static final int LAST_RESTART = 0xd7;
     private static final int TEMPORARY = 0x01;
@@ -52,7 +51,6 @@ final class JpegLayout {
                 height = word(data, position + HEIGHT);
                 width = word(data, position + HEIGHT + 2);
             }
-            require(marker != START_OF_SCAN || width > 0, data, "its pixels come before its size");
             position += length;
         }
     }
