@@ -15,8 +15,10 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.SessionRuntime;
+import io.camelkvs.session.media.PictureCodecs;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,6 +51,8 @@ final class ContextSessions extends ServiceSupport {
     private final CamelContext context;
     private final KvsConnection.Factory connectionFactory;
     private final SessionRegistry.Factory registryFactory;
+    private final RouteSources routeSources;
+    private final PictureCodecs pictures;
     private final WaitingCalls calls = new WaitingCalls();
     private final Map<ConnectionKey, KvsConnection> connections = new HashMap<>();
     private SessionThreads threads;
@@ -59,7 +63,17 @@ final class ContextSessions extends ServiceSupport {
 
     ContextSessions(
             CamelContext context, KvsConnection.Factory connectionFactory, SessionRegistry.Factory registryFactory) {
+        this(context, connectionFactory, registryFactory, new RouteSources());
+    }
+
+    private ContextSessions(
+            CamelContext context,
+            KvsConnection.Factory connectionFactory,
+            SessionRegistry.Factory registryFactory,
+            RouteSources routeSources) {
         this.context = context;
+        this.routeSources = routeSources;
+        this.pictures = new PictureCodecs(context.getApplicationContextClassLoader());
         this.connectionFactory = connectionFactory;
         this.registryFactory = registryFactory;
     }
@@ -70,10 +84,13 @@ final class ContextSessions extends ServiceSupport {
         try {
             ContextSessions sessions = context.hasService(ContextSessions.class);
             if (sessions == null) {
+                RouteSources routeSources = new RouteSources();
                 sessions = new ContextSessions(
                         context,
                         AwsConnection::open,
-                        runtime -> new LiveSessions(runtime, context.getApplicationContextClassLoader()));
+                        runtime -> new LiveSessions(
+                                runtime, context.getApplicationContextClassLoader(), List.of(routeSources)),
+                        routeSources);
                 context.addService(sessions, true, true);
             }
             return sessions;
@@ -102,6 +119,16 @@ final class ContextSessions extends ServiceSupport {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The sources that routes feed. */
+    RouteSources routeSources() {
+        return routeSources;
+    }
+
+    /** Reads and writes pictures. */
+    PictureCodecs pictures() {
+        return pictures;
     }
 
     /** Runs routes; only after {@link #session}. */

@@ -22,6 +22,7 @@ import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.CandidateType;
 import io.camelkvs.session.media.IceOptions;
 import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.SourceName;
 import io.camelkvs.session.media.VideoFormat;
 import java.time.Duration;
 import java.util.Map;
@@ -55,6 +56,7 @@ record EndpointOptions(
         int queueSize) {
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+    private static final Duration SHORTEST_FRAME_TIMEOUT = Duration.ofSeconds(1);
     private static final int LONGEST_QUEUE = 1_000_000;
 
     /** @throws IllegalArgumentException if something is wrong; names option, value, what is allowed and the fix */
@@ -108,20 +110,45 @@ record EndpointOptions(
     }
 
     private static MediaOptions media(KvsStorageConfiguration configuration) {
-        String source = configuration.getMediaSource();
-        if (source == null || source.isBlank()) {
-            throw new IllegalArgumentException("mediaSource is empty: use " + MediaOptions.DEFAULT_SOURCE
-                    + ", or the URL or file of a camera or recording");
-        }
+        boolean fromRoutes = configuration.getMedia() == MediaInput.ROUTE;
         return new MediaOptions(
-                source,
+                fromRoutes ? MediaOptions.ROUTE_SOURCE : mediaSource(configuration.getMediaSource()),
                 new VideoFormat(
                         configuration.getVideoWidth(),
                         configuration.getVideoHeight(),
                         configuration.getVideoFrameRate()),
                 configuration.getMaxVideoBitrate(),
                 Duration.ofMillis(configuration.getKeyFrameInterval()),
-                sourceParameters(configuration.getSourceParameters()));
+                fromRoutes ? routeParameters(configuration) : sourceParameters(configuration.getSourceParameters()));
+    }
+
+    private static String mediaSource(String source) {
+        if (source == null || source.isBlank()) {
+            throw new IllegalArgumentException("mediaSource is empty: use " + MediaOptions.DEFAULT_SOURCE
+                    + ", or the URL or file of a camera or recording");
+        }
+        if (MediaOptions.ROUTE_SOURCE.equals(source)) {
+            throw new IllegalArgumentException("mediaSource=route is no media source: use media=ROUTE");
+        }
+        return source;
+    }
+
+    private static Map<String, String> routeParameters(KvsStorageConfiguration configuration) {
+        String source = configuration.getMediaSource();
+        if (!MediaOptions.DEFAULT_SOURCE.equals(source)) {
+            throw new IllegalArgumentException("media=ROUTE takes pictures from routes, but mediaSource="
+                    + (source == null ? null : SourceName.of(source)) + " names another source: remove one of the two");
+        }
+        if (!configuration.getSourceParameters().isEmpty()) {
+            throw new IllegalArgumentException("media=ROUTE takes no source parameters, but got source."
+                    + String.join(
+                            ", source.", configuration.getSourceParameters().keySet()) + ": remove them");
+        }
+        long timeout = configuration.getFrameTimeout();
+        if (timeout < SHORTEST_FRAME_TIMEOUT.toMillis() || timeout > LONGEST_WAIT.toMillis()) {
+            throw new IllegalArgumentException("frameTimeout=" + timeout + " ms is out of range: use 1 s to 24 h");
+        }
+        return Map.of(RouteSources.FRAME_TIMEOUT, String.valueOf(timeout));
     }
 
     private static Map<String, String> sourceParameters(Map<String, Object> parameters) {

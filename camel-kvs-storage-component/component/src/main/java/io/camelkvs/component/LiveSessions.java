@@ -20,7 +20,9 @@ import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.media.MediaCatalog;
+import io.camelkvs.session.media.MediaSourceFactory;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** The real sessions. Safe for use by any thread. */
@@ -28,9 +30,14 @@ final class LiveSessions implements SessionRegistry {
 
     private final ChannelSessions sessions;
 
-    /** @param classLoader where media sources and peers are looked for; may be null */
-    LiveSessions(SessionRuntime runtime, ClassLoader classLoader) {
-        sessions = new ChannelSessions(runtime, MediaCatalog.of(classLoader));
+    /**
+     * Makes the sessions of a context.
+     *
+     * @param classLoader where media sources and peers are looked for; may be null
+     * @param sources     the component's own media sources
+     */
+    LiveSessions(SessionRuntime runtime, ClassLoader classLoader, List<MediaSourceFactory> sources) {
+        sessions = new ChannelSessions(runtime, MediaCatalog.of(classLoader).after(sources, List.of()));
     }
 
     @Override
