@@ -140,7 +140,7 @@ public final class TranscribedSignaling extends HttpClient {
 
         @Override
         public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-            transcript.note("WebSocket closed by the service, code " + code, reason);
+            transcript.note("WebSocket closed, code " + code, reason);
             return listener.onClose(socket, code, reason);
         }
 
