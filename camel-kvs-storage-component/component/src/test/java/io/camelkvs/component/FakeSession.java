@@ -68,6 +68,9 @@ final class FakeSession implements ChannelSession {
     /** What leave answers; null for the usual answer. */
     volatile CompletableFuture<SessionSnapshot> leaveAnswer;
 
+    /** Since when no media arrives, in snapshots; null for not at all. */
+    volatile Instant downSince;
+
     /** The newest failure in snapshots; null for none. */
     volatile Failure lastFailure;
 
@@ -179,6 +182,7 @@ final class FakeSession implements ChannelSession {
                 GAP,
                 Duration.ofSeconds(-90),
                 TIME,
+                downSince,
                 TIMINGS,
                 null,
                 lastFailure);
