@@ -44,6 +44,7 @@ public class KvsStorageProducer extends DefaultAsyncProducer {
         sessions = ContextSessions.of(endpoint.getCamelContext());
         session = endpoint.session(sessions);
         operations = new Operations(endpoint, sessions);
+        endpoint.component().producerStarted(sessions);
     }
 
     @Override
