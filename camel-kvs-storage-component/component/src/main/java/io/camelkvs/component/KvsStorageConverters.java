@@ -122,7 +122,7 @@ public final class KvsStorageConverters {
         return map;
     }
 
-    private static Map<String, Object> toMap(Failure failure) {
+    static Map<String, Object> toMap(Failure failure) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("kind", failure.kind().name());
         map.put("policy", failure.policy().name());
