@@ -54,6 +54,7 @@ public class KvsStorageProducer extends DefaultAsyncProducer {
             autoJoin = new AutoJoin(endpoint, sessions, session, (message, cause) -> LOG.warn(message, cause));
             autoJoin.start();
         }
+        endpoint.component().producerStarted(sessions);
     }
 
     @Override

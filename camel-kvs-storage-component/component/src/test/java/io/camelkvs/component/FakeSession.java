@@ -28,6 +28,7 @@ import io.camelkvs.session.StageTimings;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.check.CheckReport;
 import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.MediaStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,16 @@ final class FakeSession implements ChannelSession {
     private CompletableFuture<Void> queue = CompletableFuture.completedFuture(null);
     /** What leave answers; null for the usual answer. */
     volatile CompletableFuture<SessionSnapshot> leaveAnswer;
+
+    volatile boolean wanted = true;
+
+    volatile SessionState state = SessionState.INGESTING;
+
+    /** Counters of the media connection, in snapshots; null for none. */
+    volatile MediaStats stats;
+
+    /** Since when no media arrives, in snapshots; null for not at all. */
+    volatile Instant downSince;
 
     /** The newest failure in snapshots; null for none. */
     volatile Failure lastFailure;
@@ -164,8 +175,8 @@ final class FakeSession implements ChannelSession {
                 channel.arn(),
                 STREAM_ARN,
                 Role.MASTER,
-                true,
-                SessionState.INGESTING,
+                wanted,
+                state,
                 false,
                 false,
                 SignalingState.OPEN,
@@ -179,8 +190,9 @@ final class FakeSession implements ChannelSession {
                 GAP,
                 Duration.ofSeconds(-90),
                 TIME,
+                downSince,
                 TIMINGS,
-                null,
+                stats,
                 lastFailure);
     }
 
