@@ -51,6 +51,7 @@ final class ContextSessions extends ServiceSupport {
     private final SessionRegistry.Factory registryFactory;
     private final WaitingCalls calls = new WaitingCalls();
     private final Map<ConnectionKey, KvsConnection> connections = new HashMap<>();
+    private final Devices devices;
     private SessionThreads threads;
     private SessionRuntime runtime;
     private SessionRegistry sessions;
@@ -59,6 +60,16 @@ final class ContextSessions extends ServiceSupport {
 
     ContextSessions(
             CamelContext context, KvsConnection.Factory connectionFactory, SessionRegistry.Factory registryFactory) {
+        this(context, connectionFactory, registryFactory, new Devices());
+    }
+
+    /** @param devices what the registry's sessions use where a route answers */
+    private ContextSessions(
+            CamelContext context,
+            KvsConnection.Factory connectionFactory,
+            SessionRegistry.Factory registryFactory,
+            Devices devices) {
+        this.devices = devices;
         this.context = context;
         this.connectionFactory = connectionFactory;
         this.registryFactory = registryFactory;
@@ -70,10 +81,12 @@ final class ContextSessions extends ServiceSupport {
         try {
             ContextSessions sessions = context.hasService(ContextSessions.class);
             if (sessions == null) {
+                Devices devices = new Devices();
                 sessions = new ContextSessions(
                         context,
                         AwsConnection::open,
-                        runtime -> new LiveSessions(runtime, context.getApplicationContextClassLoader()));
+                        runtime -> new LiveSessions(runtime, context.getApplicationContextClassLoader(), devices),
+                        devices);
                 context.addService(sessions, true, true);
             }
             return sessions;
@@ -107,6 +120,11 @@ final class ContextSessions extends ServiceSupport {
     /** Runs routes; only after {@link #session}. */
     Executor routes() {
         return threads.routes();
+    }
+
+    /** The devices whose signaling routes carry. */
+    Devices devices() {
+        return devices;
     }
 
     /** What the session answers, or an exception as soon as the context begins to stop. */

@@ -49,6 +49,9 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
     private ContextSessions sessions;
     private ChannelSession session;
     private ChannelSession.Subscription subscription;
+    /** Carries a device's signaling, or null unless answer=ROUTE. */
+    private DeviceRoute answering;
+
     private volatile EventPump pump;
     /** Whether this consumer has wanted the session since it was started. */
     private volatile boolean joined;
@@ -64,6 +67,7 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
         EndpointOptions options = endpoint.options();
         sessions = ContextSessions.of(endpoint.getCamelContext());
         session = endpoint.session(sessions);
+        answer();
         pump = new EventPump(options.channel().name(), options.queueSize(), sessions.routes(), this::emit);
         EventPump taker = pump;
         subscription = session.subscribe(event -> {
@@ -79,12 +83,14 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
     @Override
     protected void doSuspend() throws Exception {
         pump.pause();
+        stopAnswering();
         super.doSuspend();
     }
 
     @Override
     protected void doResume() throws Exception {
         super.doResume();
+        answer();
         pump.resume();
     }
 
@@ -103,8 +109,23 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
         try {
             leave();
         } finally {
+            stopAnswering();
             subscription.cancel();
             stopping.close(sessions.patience());
+        }
+    }
+
+    /** Offers to a suspended consumer find no route; the connections that it has answered go on. */
+    private void answer() {
+        if (endpoint.getConfiguration().getAnswer() == AnswerBy.ROUTE) {
+            answering = new DeviceRoute(sessions.routes(), this::emit);
+            sessions.devices().answer(session.id(), endpoint.options().channel().name(), answering);
+        }
+    }
+
+    private void stopAnswering() {
+        if (answering != null) {
+            sessions.devices().withdraw(session.id(), answering);
         }
     }
 
