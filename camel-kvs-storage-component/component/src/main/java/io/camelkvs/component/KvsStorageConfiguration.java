@@ -316,10 +316,11 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     private AnswerBy answer = AnswerBy.PEER;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "10000",
             javaType = "java.time.Duration",
-            description = "How long the route may take to answer an offer (answer=ROUTE), 100 ms to 2 min.")
+            description =
+                    "How long the route may take to answer an offer (answer=ROUTE), 100 ms to 2 min and less than connectTimeout. All endpoints that join a channel must agree on it.")
     private long answerTimeout = 10_000;
 
     @UriParam(
