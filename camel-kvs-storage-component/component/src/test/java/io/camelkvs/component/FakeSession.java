@@ -29,6 +29,7 @@ import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.check.CheckReport;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.MediaStats;
+import io.camelkvs.session.quota.QuotaView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +55,9 @@ final class FakeSession implements ChannelSession {
             Duration.ofMillis(17),
             Duration.ofMillis(18),
             Duration.ofMillis(19));
+
+    /** Of the account, so all sessions have the same. */
+    private static final QuotaView QUOTAS = List::of;
 
     record Join(JoinOptions options, WaitFor waitFor, Duration timeout, CompletableFuture<SessionSnapshot> answer) {}
 
@@ -81,6 +85,9 @@ final class FakeSession implements ChannelSession {
 
     /** The newest failure in snapshots; null for none. */
     volatile Failure lastFailure;
+
+    /** What snapshots say; null for the usual. */
+    volatile SessionSnapshot snapshot;
 
     FakeSession(ChannelRef channel, Executor pool) {
         this(channel, pool, List.of());
@@ -168,7 +175,16 @@ final class FakeSession implements ChannelSession {
     }
 
     @Override
+    public QuotaView quotas() {
+        return QUOTAS;
+    }
+
+    @Override
     public SessionSnapshot snapshot() {
+        return snapshot != null ? snapshot : usual();
+    }
+
+    private SessionSnapshot usual() {
         return new SessionSnapshot(
                 id(),
                 channel.name(),

@@ -19,6 +19,7 @@ import io.camelkvs.session.check.CheckSubject;
 import io.camelkvs.session.check.PreFlight;
 import io.camelkvs.session.media.MediaCatalog;
 import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.quota.QuotaView;
 import io.camelkvs.session.quota.Quotas;
 import io.camelkvs.session.signaling.SignalingConnector;
 import java.time.Duration;
@@ -108,6 +109,11 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
     @Override
     public SessionSnapshot snapshot() {
         return snapshot;
+    }
+
+    @Override
+    public QuotaView quotas() {
+        return quotas;
     }
 
     @Override
