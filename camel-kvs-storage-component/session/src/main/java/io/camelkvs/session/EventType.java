@@ -25,9 +25,9 @@ public enum EventType {
     ICE_SERVERS_CHANGED,
     /** The service refused a message of ours. */
     STATUS_RESPONSE,
-    /** JoinStorageSession is being called. */
+    /** JoinStorageSession, or JoinStorageSessionAsViewer, is being called. */
     JOIN_CALLED,
-    /** JoinStorageSession answered 200: an offer may come. */
+    /** That call answered 200: an offer may come. */
     JOIN_ACCEPTED,
     /** The storage session's SDP offer arrived. */
     OFFER_RECEIVED,
@@ -39,9 +39,12 @@ public enum EventType {
     CANDIDATE_RECEIVED,
     /** ICE and DTLS are up. */
     CONNECTED,
-    /** RTCP says that media arrives; carries the {@link StageTimings}. */
+    /** RTCP says that media arrives, or a viewer receives video; carries the {@link StageTimings}. */
     INGESTING,
-    /** No media arrives for now: the media source stopped delivering, or our media is no longer acknowledged. */
+    /**
+     * No media arrives for now: the media source stopped delivering, our media is no longer acknowledged, or a viewer
+     * receives no video.
+     */
     STALLED,
     /**
      * The stall is over; carries the gap, unless the media connection was lost meanwhile. INGESTING over another media
@@ -54,7 +57,7 @@ public enum EventType {
     REJOINING,
     /** The replacing media connection is ingesting; carries the gap. */
     REJOINED,
-    /** Another master took the channel, as far as can be inferred. */
+    /** Another master took the channel, or another viewer the client id, as far as can be inferred. */
     DISPLACED,
     /** An attempt failed; carries the {@link Failure}. While the session is wanted another attempt follows. */
     FAILED,
