@@ -256,6 +256,15 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         calls.run(call, () -> derived.storage(endpoint).joinStorageSession(request -> request.channelArn(channelArn)));
     }
 
+    @Override
+    public void joinStorageSessionAsViewer(String channelArn, String clientId, ChannelEndpoints endpoints) {
+        URI endpoint = https(endpoints.webrtc());
+        Call call = new Call("JoinStorageSessionAsViewer", channelArn, region(), endpoint, true);
+        calls.run(call, () -> derived.storage(endpoint)
+                .joinStorageSessionAsViewer(
+                        request -> request.channelArn(channelArn).clientId(clientId)));
+    }
+
     /** Closes what was made in here, nothing that was handed in. Idempotent. */
     @Override
     public void close() {
