@@ -72,7 +72,7 @@ final class ContextSessions extends ServiceSupport {
             if (sessions == null) {
                 sessions = new ContextSessions(
                         context,
-                        AwsConnection::open,
+                        (configuration, region, runtime) -> AwsConnection.open(context, configuration, region, runtime),
                         runtime -> new LiveSessions(runtime, context.getApplicationContextClassLoader()));
                 context.addService(sessions, true, true);
             }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
@@ -27,10 +28,16 @@ import org.apache.camel.util.PropertiesHelper;
 
 /** The {@code kvs-storage:} scheme. Checks what users wrote; opens nothing. */
 @Component("kvs-storage")
-public class KvsStorageComponent extends HealthCheckComponent {
+public class KvsStorageComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     @Metadata(description = "The options that endpoints of this component start from.")
     private KvsStorageConfiguration configuration = new KvsStorageConfiguration();
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether endpoints without sslContextParameters use those of the Camel context.")
+    private boolean useGlobalSslContextParameters;
 
     public KvsStorageComponent() {}
 
@@ -60,6 +67,9 @@ public class KvsStorageComponent extends HealthCheckComponent {
                 "iceTransportPolicy",
                 value -> Texts.parseEnum(IceTransportPolicy.class, "iceTransportPolicy", value));
         setProperties(endpoint, parameters);
+        if (own.getSslContextParameters() == null) {
+            own.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
         EndpointOptions.of(own);
         return endpoint;
     }
@@ -77,5 +87,15 @@ public class KvsStorageComponent extends HealthCheckComponent {
 
     public void setConfiguration(KvsStorageConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
     }
 }
