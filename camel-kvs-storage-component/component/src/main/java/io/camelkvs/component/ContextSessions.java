@@ -87,7 +87,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
                 Devices devices = new Devices();
                 sessions = new ContextSessions(
                         context,
-                        AwsConnection::open,
+                        (configuration, region, runtime) -> AwsConnection.open(context, configuration, region, runtime),
                         runtime -> new LiveSessions(runtime, context.getApplicationContextClassLoader(), devices),
                         devices);
                 context.addService(sessions, true, true);

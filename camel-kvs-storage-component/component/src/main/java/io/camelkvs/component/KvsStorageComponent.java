@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
@@ -29,7 +30,7 @@ import org.apache.camel.util.PropertiesHelper;
 
 /** The {@code kvs-storage:} scheme. Checks what users wrote; opens nothing. */
 @Component("kvs-storage")
-public class KvsStorageComponent extends HealthCheckComponent {
+public class KvsStorageComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     @Metadata(description = "The options that endpoints of this component start from.")
     private KvsStorageConfiguration configuration = new KvsStorageConfiguration();
@@ -42,6 +43,12 @@ public class KvsStorageComponent extends HealthCheckComponent {
                             + " longer than downAfter. Otherwise they only say whether calls to AWS can succeed, and tell of the"
                             + " sessions in their details.")
     private boolean strictHealth;
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether endpoints without sslContextParameters use those of the Camel context.")
+    private boolean useGlobalSslContextParameters;
 
     private ProducerHealth producerHealth;
 
@@ -73,6 +80,9 @@ public class KvsStorageComponent extends HealthCheckComponent {
                 "iceTransportPolicy",
                 value -> Texts.parseEnum(IceTransportPolicy.class, "iceTransportPolicy", value));
         setProperties(endpoint, parameters);
+        if (own.getSslContextParameters() == null) {
+            own.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
         EndpointOptions.of(own);
         return endpoint;
     }
@@ -123,5 +133,15 @@ public class KvsStorageComponent extends HealthCheckComponent {
 
     public void setConfiguration(KvsStorageConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
     }
 }
