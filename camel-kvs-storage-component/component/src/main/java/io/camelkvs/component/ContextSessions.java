@@ -54,6 +54,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
     private final SessionRegistry.Factory registryFactory;
     private final WaitingCalls calls = new WaitingCalls();
     private final Map<ConnectionKey, KvsConnection> connections = new HashMap<>();
+    private final Devices devices;
     private SessionThreads threads;
     private SessionRuntime runtime;
     private SessionRegistry sessions;
@@ -62,6 +63,16 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
 
     ContextSessions(
             CamelContext context, KvsConnection.Factory connectionFactory, SessionRegistry.Factory registryFactory) {
+        this(context, connectionFactory, registryFactory, new Devices());
+    }
+
+    /** @param devices what the registry's sessions use where a route answers */
+    private ContextSessions(
+            CamelContext context,
+            KvsConnection.Factory connectionFactory,
+            SessionRegistry.Factory registryFactory,
+            Devices devices) {
+        this.devices = devices;
         this.context = context;
         this.connectionFactory = connectionFactory;
         this.registryFactory = registryFactory;
@@ -73,10 +84,12 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
         try {
             ContextSessions sessions = context.hasService(ContextSessions.class);
             if (sessions == null) {
+                Devices devices = new Devices();
                 sessions = new ContextSessions(
                         context,
                         AwsConnection::open,
-                        runtime -> new LiveSessions(runtime, context.getApplicationContextClassLoader()));
+                        runtime -> new LiveSessions(runtime, context.getApplicationContextClassLoader(), devices),
+                        devices);
                 context.addService(sessions, true, true);
             }
             return sessions;
@@ -151,6 +164,11 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
     /** Runs routes; only after {@link #session}. */
     Executor routes() {
         return threads.routes();
+    }
+
+    /** The devices whose signaling routes carry. */
+    Devices devices() {
+        return devices;
     }
 
     /** What the session answers, or an exception as soon as the context begins to stop. */

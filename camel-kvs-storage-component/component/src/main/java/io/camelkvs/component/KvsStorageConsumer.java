@@ -54,6 +54,9 @@ public class KvsStorageConsumer extends DefaultConsumer
     private KvsConnection connection;
     private ChannelSession session;
     private ChannelSession.Subscription subscription;
+    /** Carries a device's signaling, or null unless answer=ROUTE. */
+    private DeviceRoute answering;
+
     private volatile EventPump pump;
     /** Whether this consumer has wanted the session since it was started. */
     private volatile boolean joined;
@@ -92,6 +95,7 @@ public class KvsStorageConsumer extends DefaultConsumer
         sessions = ContextSessions.of(endpoint.getCamelContext());
         connection = sessions.connection(endpoint.getConfiguration());
         session = endpoint.session(sessions);
+        answer();
         pump = new EventPump(options.channel().name(), options.queueSize(), sessions.routes(), this::emit);
         EventPump taker = pump;
         subscription = session.subscribe(event -> {
@@ -107,12 +111,14 @@ public class KvsStorageConsumer extends DefaultConsumer
     @Override
     protected void doSuspend() throws Exception {
         pump.pause();
+        stopAnswering();
         super.doSuspend();
     }
 
     @Override
     protected void doResume() throws Exception {
         super.doResume();
+        answer();
         pump.resume();
     }
 
@@ -131,8 +137,23 @@ public class KvsStorageConsumer extends DefaultConsumer
         try {
             leave();
         } finally {
+            stopAnswering();
             subscription.cancel();
             stopping.close(sessions.patience());
+        }
+    }
+
+    /** Offers to a suspended consumer find no route; the connections that it has answered go on. */
+    private void answer() {
+        if (endpoint.getConfiguration().getAnswer() == AnswerBy.ROUTE) {
+            answering = new DeviceRoute(sessions.routes(), this::emit);
+            sessions.devices().answer(session.id(), endpoint.options().channel().name(), answering);
+        }
+    }
+
+    private void stopAnswering() {
+        if (answering != null) {
+            sessions.devices().withdraw(session.id(), answering);
         }
     }
 

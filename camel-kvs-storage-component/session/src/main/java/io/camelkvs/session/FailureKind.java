@@ -94,6 +94,10 @@ public enum FailureKind {
                     + "audio, both sent by a master."),
     NEGOTIATION_FAILED(
             RETRY, "The offer could not be answered: the media peer needs H.264 and Opus. The message names the part."),
+    ANSWER_MISSING(
+            RETRY,
+            "A route has to answer: start one from kvs-storage:CHANNEL?answer=ROUTE whose reply to the exchange OFFER is the "
+                    + "device's SDP answer, or send it by the operation sendSdpAnswer within answerTimeout."),
     ICE_FAILED(
             REJOIN,
             "No network path to the storage session: allow UDP and TCP 443 to the STUN and TURN servers of the region."),

@@ -287,9 +287,10 @@ final class MediaLink {
         }
 
         private Failure unacknowledged(Duration silence) {
-            return context.failure(
-                    FailureKind.MEDIA_NOT_ACKNOWLEDGED,
-                    "No RTCP report about our media for " + silence.toSeconds() + " s.");
+            String sign = feed.passive()
+                    ? "The media connection is " + peerState + ", and no sign of media has come for "
+                    : "No RTCP report about our media for ";
+            return context.failure(FailureKind.MEDIA_NOT_ACKNOWLEDGED, sign + silence.toSeconds() + " s.");
         }
     }
 }
