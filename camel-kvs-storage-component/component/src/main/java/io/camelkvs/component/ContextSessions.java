@@ -58,6 +58,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
     private SessionThreads threads;
     private SessionRuntime runtime;
     private SessionRegistry sessions;
+    private SessionMeters meters = SessionMeters.NONE;
     /** When the context began to stop, on the monotonic clock; null while it does not. */
     private volatile Long stoppingSince;
 
@@ -120,6 +121,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
                 threads = new SessionThreads(context);
                 runtime = threads.runtime();
                 sessions = registryFactory.create(runtime);
+                meters = SessionMeters.of(context, sessions, this::sessions);
             }
             return connections.computeIfAbsent(
                     ConnectionKey.of(configuration, region),
@@ -202,6 +204,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
                 closeSessions();
                 connections.values().forEach(ContextSessions::close);
             } finally {
+                meters.close();
                 threads.close();
                 connections.clear();
                 sessions = null;
