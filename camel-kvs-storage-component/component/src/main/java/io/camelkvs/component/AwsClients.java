@@ -41,7 +41,8 @@ final class AwsClients {
 
     /** An HTTP/1.1 client with the proxy and trust of the options; the caller closes it. */
     static SdkHttpClient http(KvsStorageConfiguration configuration) {
-        ApacheHttpClient.Builder builder = ApacheHttpClient.builder().maxConnections(SessionThreads.CALL_THREADS);
+        ApacheHttpClient.Builder builder =
+                ApacheHttpClient.builder().maxConnections(SessionThreads.CALL_THREADS + AwsCalls.MOST_STREAMS);
         if (ConnectionCheck.isSet(configuration.getProxyHost())) {
             builder.proxyConfiguration(ProxyConfiguration.builder()
                     .endpoint(URI.create(configuration.getProxyProtocol() + "://" + configuration.getProxyHost() + ":"

@@ -36,6 +36,7 @@ final class AwsConnection {
                 api,
                 new WebSocketSignalingConnector(
                         api.credentialsProvider(), region, runtime.scheduler(), webSockets, api.serviceClock()),
+                api.clients(),
                 () -> {
                     webSockets.close();
                     api.close();

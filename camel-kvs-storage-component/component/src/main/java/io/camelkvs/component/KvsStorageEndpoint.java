@@ -75,6 +75,11 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
         return sessions.session(configuration, options);
     }
 
+    /** The calls of AWS with this endpoint's connection. */
+    AwsCalls awsCalls(ContextSessions sessions) {
+        return sessions.awsCalls(configuration);
+    }
+
     KvsStorageComponent component() {
         return (KvsStorageComponent) getComponent();
     }
