@@ -65,6 +65,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     private final ServiceClock serviceClock;
     private final ClockedCalls calls;
     private final EndpointVariant variant;
+    private final ServiceClients clients;
     private final Runnable release;
 
     /**
@@ -95,6 +96,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         this.derived = new DerivedClients(settings, http, new SigningTime(serviceClock.asClock()));
         this.calls = new ClockedCalls(serviceClock, clock);
         this.variant = variant;
+        this.clients = new ServiceClients(client, derived, calls);
         this.release = release;
     }
 
@@ -144,6 +146,11 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     /** The time that all calls are signed with; to be shared with the signaling connector. */
     public ServiceClock serviceClock() {
         return serviceClock;
+    }
+
+    /** For calls that no session makes; of the same account and clock, and closed with this. */
+    public ServiceClients clients() {
+        return clients;
     }
 
     @Override
