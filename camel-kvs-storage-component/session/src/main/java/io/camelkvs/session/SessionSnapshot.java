@@ -68,4 +68,11 @@ public record SessionSnapshot(
         Instant since,
         StageTimings timings,
         MediaStats stats,
-        Failure lastFailure) {}
+        Failure lastFailure) {
+
+    /** One line for people. */
+    @Override
+    public String toString() {
+        return ReadableLine.of(this);
+    }
+}
