@@ -113,15 +113,18 @@ record EndpointOptions(
             throw new IllegalArgumentException("mediaSource is empty: use " + MediaOptions.DEFAULT_SOURCE
                     + ", or the URL or file of a camera or recording");
         }
+        boolean device = configuration.getAnswer() == AnswerBy.ROUTE;
         return new MediaOptions(
-                source,
+                device ? MediaOptions.DEVICE_SOURCE : source,
                 new VideoFormat(
                         configuration.getVideoWidth(),
                         configuration.getVideoHeight(),
                         configuration.getVideoFrameRate()),
                 configuration.getMaxVideoBitrate(),
                 Duration.ofMillis(configuration.getKeyFrameInterval()),
-                sourceParameters(configuration.getSourceParameters()));
+                device
+                        ? DeviceOptions.of(configuration).parameters()
+                        : sourceParameters(configuration.getSourceParameters()));
     }
 
     private static Map<String, String> sourceParameters(Map<String, Object> parameters) {

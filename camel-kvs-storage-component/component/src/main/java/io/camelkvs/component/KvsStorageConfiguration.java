@@ -64,10 +64,11 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     private long joinTimeout = 60_000;
 
     @UriParam(
-            label = "consumer",
             defaultValue = "false",
-            description = "Whether the consumer joins when it starts and leaves when it stops. Without it the "
-                    + "consumer only listens.")
+            description =
+                    "Whether the consumer or producer joins when it starts and leaves when it stops. One of those "
+                            + "that share a channel should: it owns the session. Without it a consumer only listens, and a "
+                            + "producer joins by its operation.")
     private boolean autoJoin = false;
 
     @UriParam(
@@ -315,10 +316,11 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     private AnswerBy answer = AnswerBy.PEER;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "10000",
             javaType = "java.time.Duration",
-            description = "How long the route may take to answer an offer (answer=ROUTE), 100 ms to 2 min.")
+            description =
+                    "How long the route may take to answer an offer (answer=ROUTE), 100 ms to 2 min and less than connectTimeout. All endpoints that join a channel must agree on it.")
     private long answerTimeout = 10_000;
 
     @UriParam(

@@ -27,7 +27,11 @@ public interface KvsStorageConstants {
                     "joinStorageSession,joinStorageSessionAsViewer,leaveStorageSession,sessionStatus,checkSession,sendSdpAnswer,sendIceCandidate,sendPeerState,sendVideoFrame,sendAudio,createChannel,createStream,enableStorage,disableStorage,describeChannel,describeStorage,getEndpoints,getIceServers,listChannels,deleteChannel,getHlsUrl,getDashUrl,listFragments,getImages,getClip,getMediaForFragments")
     String OPERATION = "CamelKvsStorageOperation";
 
-    @Metadata(label = "consumer", description = "What happened: the name of an event type.", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description =
+                    "What happened: the name of an event type, or OFFER, CANDIDATE or CLOSE for a device (answer=ROUTE).",
+            javaType = "String")
     String EVENT_TYPE = "CamelKvsStorageEventType";
 
     @Metadata(
@@ -159,6 +163,12 @@ public interface KvsStorageConstants {
             description = "Index of the media section that an ICE candidate belongs to, from 0, in both directions.",
             javaType = "Integer")
     String SDP_M_LINE_INDEX = "CamelKvsStorageSdpMLineIndex";
+
+    @Metadata(
+            description =
+                    "Media connection of a device (answer=ROUTE) that an offer, answer, candidate or state belongs to; the newest if an operation has none.",
+            javaType = "String")
+    String MEDIA_CONNECTION = "CamelKvsStorageMediaConnection";
 
     @Metadata(
             label = "producer",

@@ -28,7 +28,10 @@ import io.camelkvs.session.StageTimings;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.check.CheckReport;
 import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.MediaStats;
 import io.camelkvs.session.quota.QuotaView;
+import io.camelkvs.session.media.PictureReceiver;
+import io.camelkvs.session.media.VideoFrame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +67,7 @@ final class FakeSession implements ChannelSession {
     final List<Join> joins = new CopyOnWriteArrayList<>();
     final AtomicInteger leaves = new AtomicInteger();
     private final List<Consumer<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<PictureReceiver> watchers = new CopyOnWriteArrayList<>();
     private final List<Consumer<SessionEvent>> everywhere;
     private final AtomicInteger sequence = new AtomicInteger();
     private final Executor pool;
@@ -71,6 +75,16 @@ final class FakeSession implements ChannelSession {
     private CompletableFuture<Void> queue = CompletableFuture.completedFuture(null);
     /** What leave answers; null for the usual answer. */
     volatile CompletableFuture<SessionSnapshot> leaveAnswer;
+
+    volatile boolean wanted = true;
+
+    volatile SessionState state = SessionState.INGESTING;
+
+    /** Counters of the media connection, in snapshots; null for none. */
+    volatile MediaStats stats;
+
+    /** Since when no media arrives, in snapshots; null for not at all. */
+    volatile Instant downSince;
 
     /** The newest failure in snapshots; null for none. */
     volatile Failure lastFailure;
@@ -180,8 +194,8 @@ final class FakeSession implements ChannelSession {
                 channel.arn(),
                 STREAM_ARN,
                 Role.MASTER,
-                true,
-                SessionState.INGESTING,
+                wanted,
+                state,
                 false,
                 false,
                 SignalingState.OPEN,
@@ -195,8 +209,9 @@ final class FakeSession implements ChannelSession {
                 GAP,
                 Duration.ofSeconds(-90),
                 TIME,
+                downSince,
                 TIMINGS,
-                null,
+                stats,
                 lastFailure);
     }
 
@@ -204,6 +219,21 @@ final class FakeSession implements ChannelSession {
     public Subscription subscribe(Consumer<SessionEvent> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public Subscription watch(PictureReceiver receiver) {
+        watchers.add(receiver);
+        return () -> watchers.remove(receiver);
+    }
+
+    /** Shows a picture to those who want it, as a media engine does. */
+    void show(VideoFrame picture) {
+        watchers.stream().filter(PictureReceiver::wantsPicture).forEach(watcher -> watcher.onPicture(picture));
+    }
+
+    int watchers() {
+        return watchers.size();
     }
 
     int listeners() {

@@ -27,6 +27,7 @@ import io.camelkvs.session.media.MediaSource;
 import io.camelkvs.session.media.MediaSourceFactory;
 import io.camelkvs.session.media.MediaSourceListener;
 import io.camelkvs.session.media.MediaStats;
+import io.camelkvs.session.media.NoMediaSource;
 import io.camelkvs.session.media.RawMediaSink;
 import io.camelkvs.session.media.RawMediaSource;
 import io.camelkvs.session.media.VideoFrame;
@@ -80,9 +81,13 @@ final class FakeMedia {
     }
 
     static MediaOptions options() {
+        return options(SOURCE);
+    }
+
+    static MediaOptions options(String source) {
         MediaOptions pattern = MediaOptions.testPattern();
         return new MediaOptions(
-                SOURCE, pattern.video(), pattern.maxVideoBitrate(), pattern.keyFrameInterval(), Map.of());
+                source, pattern.video(), pattern.maxVideoBitrate(), pattern.keyFrameInterval(), Map.of());
     }
 
     Source source() {
@@ -166,7 +171,7 @@ final class FakeMedia {
 
         @Override
         public boolean accepts(Class<? extends MediaSource> sourceType) {
-            return RawMediaSource.class.isAssignableFrom(sourceType);
+            return RawMediaSource.class.isAssignableFrom(sourceType) || sourceType == NoMediaSource.class;
         }
 
         @Override
