@@ -164,6 +164,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "streamname":
         case "streamName": getOrCreateConfiguration(target).setStreamName(property(camelContext, java.lang.String.class, value)); return true;
+        case "stricthealth":
+        case "strictHealth": target.setStrictHealth(property(camelContext, boolean.class, value)); return true;
         case "takebackafter":
         case "takeBackAfter": getOrCreateConfiguration(target).setTakeBackAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "trustallcertificates":
@@ -332,6 +334,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "streamname":
         case "streamName": return java.lang.String.class;
+        case "stricthealth":
+        case "strictHealth": return boolean.class;
         case "takebackafter":
         case "takeBackAfter": return java.time.Duration.class;
         case "trustallcertificates":
@@ -496,6 +500,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "streamname":
         case "streamName": return getOrCreateConfiguration(target).getStreamName();
+        case "stricthealth":
+        case "strictHealth": return target.isStrictHealth();
         case "takebackafter":
         case "takeBackAfter": return getOrCreateConfiguration(target).getTakeBackAfter();
         case "trustallcertificates":

@@ -14,9 +14,12 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.Failure;
 import io.camelkvs.session.SessionRuntime;
+import io.camelkvs.session.SessionSnapshot;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * The channel sessions of one Camel context with their clients and threads: a service of the context, which stops it
  * after the routes. Threads and clients come with the first session. Safe for use by any thread.
  */
-final class ContextSessions extends ServiceSupport {
+final class ContextSessions extends ServiceSupport implements SessionsHealthCheck.Subject {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContextSessions.class);
 
@@ -97,21 +100,62 @@ final class ContextSessions extends ServiceSupport {
 
     /** The session of a channel in the role of the options; opens nothing by itself, but may make clients. */
     ChannelSession session(KvsStorageConfiguration configuration, EndpointOptions options) {
+        KvsConnection connection = connection(configuration);
+        lock.lock();
+        try {
+            requireRunning();
+            return sessions.get(connection, options.channel(), options.role(), options.clientId());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The connection with these settings, made if there is none yet. */
+    KvsConnection connection(KvsStorageConfiguration configuration) {
         String region = ClientRegion.resolve(configuration);
         lock.lock();
         try {
-            if (isStoppingOrStopped()) {
-                throw new IllegalStateException("The Camel context is stopping: no channel session can be had");
-            }
+            requireRunning();
             if (sessions == null) {
                 threads = new SessionThreads(context);
                 runtime = threads.runtime();
                 sessions = registryFactory.create(runtime);
             }
-            KvsConnection connection = connections.computeIfAbsent(
+            return connections.computeIfAbsent(
                     ConnectionKey.of(configuration, region),
                     key -> connectionFactory.open(configuration, region, runtime));
-            return sessions.get(connection, options.channel(), options.role(), options.clientId());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireRunning() {
+        if (isStoppingOrStopped()) {
+            throw new IllegalStateException("The Camel context is stopping: no channel session can be had");
+        }
+    }
+
+    /** All sessions in use, each as it is now. */
+    @Override
+    public List<SessionSnapshot> sessions() {
+        lock.lock();
+        try {
+            return sessions == null
+                    ? List.of()
+                    : sessions.all().stream().map(ChannelSession::snapshot).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Of all connections. */
+    @Override
+    public List<Failure> obstacles() {
+        lock.lock();
+        try {
+            return connections.values().stream()
+                    .flatMap(connection -> connection.obstacle().stream())
+                    .toList();
         } finally {
             lock.unlock();
         }

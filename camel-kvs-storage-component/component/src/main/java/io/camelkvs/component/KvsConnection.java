@@ -13,9 +13,11 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.session.Failure;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.aws.KvsApi;
 import io.camelkvs.session.signaling.SignalingConnector;
+import java.util.Optional;
 
 /**
  * The clients for one account, region and endpoint; shared by all endpoints with these settings.
@@ -34,6 +36,11 @@ record KvsConnection(KvsApi api, SignalingConnector signaling, Runnable owned) {
          * @param runtime threads and time that the connection may use until it is closed
          */
         KvsConnection open(KvsStorageConfiguration configuration, String region, SessionRuntime runtime);
+    }
+
+    /** Why no call over this connection can succeed, as the newest call to tell has learned. */
+    Optional<Failure> obstacle() {
+        return api.obstacle();
     }
 
     void close() {

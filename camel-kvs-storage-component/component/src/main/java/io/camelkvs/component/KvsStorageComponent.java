@@ -16,6 +16,8 @@ package io.camelkvs.component;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.IceTransportPolicy;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -31,6 +33,17 @@ public class KvsStorageComponent extends HealthCheckComponent {
 
     @Metadata(description = "The options that endpoints of this component start from.")
     private KvsStorageConfiguration configuration = new KvsStorageConfiguration();
+
+    @Metadata(
+            label = "health",
+            defaultValue = "false",
+            description =
+                    "Whether the health checks are DOWN, too, while a session that should record has been without media for"
+                            + " longer than downAfter. Otherwise they only say whether calls to AWS can succeed, and tell of the"
+                            + " sessions in their details.")
+    private boolean strictHealth;
+
+    private ProducerHealth producerHealth;
 
     public KvsStorageComponent() {}
 
@@ -69,6 +82,39 @@ public class KvsStorageComponent extends HealthCheckComponent {
         parameters.computeIfPresent(
                 option,
                 (name, value) -> value instanceof String text && !text.startsWith("#") ? parser.apply(text) : value);
+    }
+
+    /** The check of a consumer or producer with these options. */
+    SessionsHealthCheck healthCheck(
+            String id, boolean enabled, KvsStorageConfiguration options, SessionsHealthCheck.Subject subject) {
+        Duration strictAfter = strictHealth ? Duration.ofMillis(options.getDownAfter()) : null;
+        return new SessionsHealthCheck(id, enabled, subject, strictAfter, Clock.systemUTC());
+    }
+
+    /** From the first producer on there is a check for all of them. */
+    void producerStarted(ContextSessions sessions) {
+        producerHealth.begin(
+                () -> healthCheck("producer:kvs-storage", isHealthCheckProducerEnabled(), configuration, sessions));
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        producerHealth = new ProducerHealth(getCamelContext());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        producerHealth.end();
+        super.doStop();
+    }
+
+    public boolean isStrictHealth() {
+        return strictHealth;
+    }
+
+    public void setStrictHealth(boolean strictHealth) {
+        this.strictHealth = strictHealth;
     }
 
     public KvsStorageConfiguration getConfiguration() {

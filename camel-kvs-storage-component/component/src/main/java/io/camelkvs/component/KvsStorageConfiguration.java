@@ -64,10 +64,11 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     private long joinTimeout = 60_000;
 
     @UriParam(
-            label = "consumer",
             defaultValue = "false",
-            description = "Whether the consumer joins when it starts and leaves when it stops. Without it the "
-                    + "consumer only listens.")
+            description =
+                    "Whether the consumer or producer joins when it starts and leaves when it stops. One of those "
+                            + "that share a channel should: it owns the session. Without it a consumer only listens, and a "
+                            + "producer joins by its operation.")
     private boolean autoJoin = false;
 
     @UriParam(

@@ -14,8 +14,11 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.Failure;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.SessionSnapshot;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -41,12 +44,14 @@ import org.slf4j.LoggerFactory;
  * {@link EventPump}.
  */
 @ManagedResource(description = "Consumer of the events of a KVS channel session")
-public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+public class KvsStorageConsumer extends DefaultConsumer
+        implements Suspendable, ShutdownAware, SessionsHealthCheck.Subject {
 
     private static final Logger LOG = LoggerFactory.getLogger(KvsStorageConsumer.class);
 
     private final KvsStorageEndpoint endpoint;
     private ContextSessions sessions;
+    private KvsConnection connection;
     private ChannelSession session;
     private ChannelSession.Subscription subscription;
     /** Carries a device's signaling, or null unless answer=ROUTE. */
@@ -62,10 +67,33 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
     }
 
     @Override
+    protected void doBuild() throws Exception {
+        super.doBuild();
+        setHealthCheck(endpoint.component()
+                .healthCheck(
+                        "consumer:" + endpoint.getConfiguration().getChannelName(),
+                        endpoint.component().isHealthCheckConsumerEnabled(),
+                        endpoint.getConfiguration(),
+                        this));
+    }
+
+    /** What a health check of this consumer looks at: nothing before the start and after the stop. */
+    @Override
+    public Collection<SessionSnapshot> sessions() {
+        return pump == null ? List.of() : List.of(session.snapshot());
+    }
+
+    @Override
+    public Collection<Failure> obstacles() {
+        return pump == null ? List.of() : connection.obstacle().stream().toList();
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
         EndpointOptions options = endpoint.options();
         sessions = ContextSessions.of(endpoint.getCamelContext());
+        connection = sessions.connection(endpoint.getConfiguration());
         session = endpoint.session(sessions);
         answer();
         pump = new EventPump(options.channel().name(), options.queueSize(), sessions.routes(), this::emit);

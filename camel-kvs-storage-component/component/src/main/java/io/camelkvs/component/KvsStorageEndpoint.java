@@ -75,6 +75,10 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
         return sessions.session(configuration, options);
     }
 
+    KvsStorageComponent component() {
+        return (KvsStorageComponent) getComponent();
+    }
+
     @Override
     public String getServiceUrl() {
         String override = configuration.getUriEndpointOverride();

@@ -221,6 +221,11 @@ final class FakeMedia {
         int framesAfterClose;
         int pictures;
         int sounds;
+        /** What the statistics count. */
+        long videoFramesSent = 1;
+
+        long keyFramesSent = 1;
+        long audioPacketsSent = 1;
 
         Peer(MediaPeerOptions options, MediaPeerListener listener) {
             this.options = options;
@@ -261,7 +266,8 @@ final class FakeMedia {
             }
             receive();
             Duration age = reports == 0 ? null : Duration.ofNanos(time.nanoTime() - reported);
-            return CompletableFuture.completedFuture(new MediaStats(1, 1, 1, 1, reports, 0, -1, 1, 0, 0, age));
+            return CompletableFuture.completedFuture(
+                    new MediaStats(videoFramesSent, keyFramesSent, 1, audioPacketsSent, reports, 0, -1, 1, 0, 0, age));
         }
 
         /** What the far side has reported by now. */

@@ -142,7 +142,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         } catch (RuntimeException e) {
             Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
             String words = Redaction.text(cause.getMessage());
-            throw new KvsSessionException(Failure.of(
+            throw calls.failed(Failure.of(
                     FailureKind.CREDENTIALS_UNAVAILABLE,
                     "The credentials provider gave none: " + cause.getClass().getSimpleName()
                             + (words.isEmpty() ? "." : ": " + words),
@@ -154,6 +154,11 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     @Override
     public Optional<Duration> clockOffset() {
         return Optional.ofNullable(serviceClock.offset());
+    }
+
+    @Override
+    public Optional<Failure> obstacle() {
+        return Optional.ofNullable(calls.obstacle());
     }
 
     @Override
