@@ -21,13 +21,8 @@ import io.camelkvs.session.Upkeep;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.CandidateType;
 import io.camelkvs.session.media.IceOptions;
-import io.camelkvs.session.media.MediaOptions;
-import io.camelkvs.session.media.SourceName;
-import io.camelkvs.session.media.VideoFormat;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A {@link KvsStorageConfiguration} that was checked: all its values are in range and fit together. Immutable.
@@ -56,12 +51,13 @@ record EndpointOptions(
         int queueSize) {
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
-    private static final Duration SHORTEST_FRAME_TIMEOUT = Duration.ofSeconds(1);
     private static final int LONGEST_QUEUE = 1_000_000;
+    private static final int LONGEST_RETENTION = 87_600;
 
     /** @throws IllegalArgumentException if something is wrong; names option, value, what is allowed and the fix */
     static EndpointOptions of(KvsStorageConfiguration configuration) {
         ConnectionCheck.check(configuration);
+        checkStream(configuration);
         return new EndpointOptions(
                 ChannelRef.parse(configuration.getChannelName()),
                 configuration.getRole(),
@@ -75,6 +71,17 @@ record EndpointOptions(
                 queueSize(configuration.getEventQueueSize()));
     }
 
+    private static void checkStream(KvsStorageConfiguration configuration) {
+        if (ConnectionCheck.isSet(configuration.getStreamName())) {
+            StreamRef.parse("streamName", configuration.getStreamName());
+        }
+        int hours = configuration.getDataRetentionInHours();
+        if (hours < 1 || hours > LONGEST_RETENTION) {
+            throw new IllegalArgumentException("dataRetentionInHours=" + hours + " is out of range: use 1 to "
+                    + LONGEST_RETENTION + " hours (ten years)");
+        }
+    }
+
     private static JoinOptions join(KvsStorageConfiguration configuration) {
         if (configuration.getRetryDelay() > configuration.getMaxRetryDelay()) {
             throw new IllegalArgumentException("retryDelay=" + configuration.getRetryDelay()
@@ -82,7 +89,7 @@ record EndpointOptions(
                     + " ms: lower the first or raise the second");
         }
         return new JoinOptions(
-                media(configuration),
+                MediaChoice.of(configuration),
                 Duration.ofMillis(configuration.getOfferTimeout()),
                 Duration.ofMillis(configuration.getConnectTimeout()),
                 configuration.getMaxJoins(),
@@ -107,53 +114,6 @@ record EndpointOptions(
                 configuration.getGiveUpAttempts(),
                 Duration.ofMillis(configuration.getGiveUpWindow()),
                 configuration.getTakeBackAfter());
-    }
-
-    private static MediaOptions media(KvsStorageConfiguration configuration) {
-        boolean fromRoutes = configuration.getMedia() == MediaInput.ROUTE;
-        return new MediaOptions(
-                fromRoutes ? MediaOptions.ROUTE_SOURCE : mediaSource(configuration.getMediaSource()),
-                new VideoFormat(
-                        configuration.getVideoWidth(),
-                        configuration.getVideoHeight(),
-                        configuration.getVideoFrameRate()),
-                configuration.getMaxVideoBitrate(),
-                Duration.ofMillis(configuration.getKeyFrameInterval()),
-                fromRoutes ? routeParameters(configuration) : sourceParameters(configuration.getSourceParameters()));
-    }
-
-    private static String mediaSource(String source) {
-        if (source == null || source.isBlank()) {
-            throw new IllegalArgumentException("mediaSource is empty: use " + MediaOptions.DEFAULT_SOURCE
-                    + ", or the URL or file of a camera or recording");
-        }
-        if (MediaOptions.ROUTE_SOURCE.equals(source)) {
-            throw new IllegalArgumentException("mediaSource=route is no media source: use media=ROUTE");
-        }
-        return source;
-    }
-
-    private static Map<String, String> routeParameters(KvsStorageConfiguration configuration) {
-        String source = configuration.getMediaSource();
-        if (!MediaOptions.DEFAULT_SOURCE.equals(source)) {
-            throw new IllegalArgumentException("media=ROUTE takes pictures from routes, but mediaSource="
-                    + (source == null ? null : SourceName.of(source)) + " names another source: remove one of the two");
-        }
-        if (!configuration.getSourceParameters().isEmpty()) {
-            throw new IllegalArgumentException("media=ROUTE takes no source parameters, but got source."
-                    + String.join(
-                            ", source.", configuration.getSourceParameters().keySet()) + ": remove them");
-        }
-        long timeout = configuration.getFrameTimeout();
-        if (timeout < SHORTEST_FRAME_TIMEOUT.toMillis() || timeout > LONGEST_WAIT.toMillis()) {
-            throw new IllegalArgumentException("frameTimeout=" + timeout + " ms is out of range: use 1 s to 24 h");
-        }
-        return Map.of(RouteSources.FRAME_TIMEOUT, String.valueOf(timeout));
-    }
-
-    private static Map<String, String> sourceParameters(Map<String, Object> parameters) {
-        return parameters.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
     }
 
     private static Duration joinTimeout(long millis) {

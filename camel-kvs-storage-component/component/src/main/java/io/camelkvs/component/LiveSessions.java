@@ -20,9 +20,8 @@ import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.media.MediaCatalog;
-import io.camelkvs.session.media.MediaSourceFactory;
+import io.camelkvs.session.quota.Quotas;
 import java.util.Collection;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** The real sessions. Safe for use by any thread. */
@@ -30,19 +29,19 @@ final class LiveSessions implements SessionRegistry {
 
     private final ChannelSessions sessions;
 
-    /**
-     * Makes the sessions of a context.
-     *
-     * @param classLoader where media sources and peers are looked for; may be null
-     * @param sources     the component's own media sources
-     */
-    LiveSessions(SessionRuntime runtime, ClassLoader classLoader, List<MediaSourceFactory> sources) {
-        sessions = new ChannelSessions(runtime, MediaCatalog.of(classLoader).after(sources, List.of()));
+    /** @param media what media sources and peers there are */
+    LiveSessions(SessionRuntime runtime, MediaCatalog media) {
+        sessions = new ChannelSessions(runtime, media);
     }
 
     @Override
     public ChannelSession get(KvsConnection connection, ChannelRef channel, Role role, String clientId) {
         return sessions.get(connection.api(), connection.signaling(), channel, role, clientId);
+    }
+
+    @Override
+    public Quotas quotas(KvsConnection connection) {
+        return sessions.quotas(connection.api());
     }
 
     @Override

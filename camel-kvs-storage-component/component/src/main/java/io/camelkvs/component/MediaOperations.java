@@ -38,8 +38,8 @@ final class MediaOperations {
     MediaOperations(KvsStorageEndpoint endpoint, ContextSessions sessions) {
         this.endpoint = endpoint;
         session = endpoint.session(sessions);
-        sources = sessions.routeSources();
-        pictures = new VideoBody(sessions.pictures());
+        sources = sessions.media().routes();
+        pictures = new VideoBody(sessions.media().pictures());
     }
 
     CompletableFuture<Reply> perform(KvsStorageOperation operation, Exchange exchange) {
