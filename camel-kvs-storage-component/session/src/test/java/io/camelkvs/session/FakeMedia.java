@@ -27,7 +27,6 @@ import io.camelkvs.session.media.MediaSource;
 import io.camelkvs.session.media.MediaSourceFactory;
 import io.camelkvs.session.media.MediaSourceListener;
 import io.camelkvs.session.media.MediaStats;
-import io.camelkvs.session.media.NoMediaSource;
 import io.camelkvs.session.media.PassiveMediaSource;
 import io.camelkvs.session.media.RawMediaSink;
 import io.camelkvs.session.media.RawMediaSource;
@@ -187,8 +186,8 @@ final class FakeMedia {
 
         @Override
         public boolean accepts(Class<? extends MediaSource> sourceType) {
-            return RawMediaSource.class.isAssignableFrom(sourceType) || sourceType == NoMediaSource.class;
-            return RawMediaSource.class.isAssignableFrom(sourceType) || sourceType == Device.class;
+            return RawMediaSource.class.isAssignableFrom(sourceType)
+                    || PassiveMediaSource.class.isAssignableFrom(sourceType);
         }
 
         @Override
