@@ -54,6 +54,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
     private final SessionRegistry.Factory registryFactory;
     private final WaitingCalls calls = new WaitingCalls();
     private final Map<ConnectionKey, KvsConnection> connections = new HashMap<>();
+    private final Map<KvsConnection, AwsCalls> awsCalls = new HashMap<>();
     private final Devices devices;
     private SessionThreads threads;
     private SessionRuntime runtime;
@@ -88,7 +89,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
                 Devices devices = new Devices();
                 sessions = new ContextSessions(
                         context,
-                        AwsConnection::open,
+                        (configuration, region, runtime) -> AwsConnection.open(context, configuration, region, runtime),
                         runtime -> new LiveSessions(runtime, context.getApplicationContextClassLoader(), devices),
                         devices);
                 context.addService(sessions, true, true);
@@ -106,6 +107,19 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
         try {
             requireRunning();
             return sessions.get(connection, options.channel(), options.role(), options.clientId());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The calls of AWS that no session makes, of the connection that the options mean; may make clients. */
+    AwsCalls awsCalls(KvsStorageConfiguration configuration) {
+        KvsConnection connection = connection(configuration);
+        lock.lock();
+        try {
+            requireRunning();
+            return awsCalls.computeIfAbsent(
+                    connection, key -> new AwsCalls(key.clients(), sessions.quotas(key), runtime.scheduler()));
         } finally {
             lock.unlock();
         }
@@ -207,6 +221,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
                 meters.close();
                 threads.close();
                 connections.clear();
+                awsCalls.clear();
                 sessions = null;
             }
         }

@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
@@ -36,7 +37,7 @@ import org.apache.camel.util.PropertiesHelper;
 /** The {@code kvs-storage:} scheme. Checks what users wrote; opens nothing. */
 @Component("kvs-storage")
 @ManagedResource(description = "All KVS channel sessions of the Camel context")
-public class KvsStorageComponent extends HealthCheckComponent {
+public class KvsStorageComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     @Metadata(description = "The options that endpoints of this component start from.")
     private KvsStorageConfiguration configuration = new KvsStorageConfiguration();
@@ -49,6 +50,12 @@ public class KvsStorageComponent extends HealthCheckComponent {
                             + " longer than downAfter. Otherwise they only say whether calls to AWS can succeed, and tell of the"
                             + " sessions in their details.")
     private boolean strictHealth;
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether endpoints without sslContextParameters use those of the Camel context.")
+    private boolean useGlobalSslContextParameters;
 
     private ProducerHealth producerHealth;
 
@@ -80,6 +87,9 @@ public class KvsStorageComponent extends HealthCheckComponent {
                 "iceTransportPolicy",
                 value -> Texts.parseEnum(IceTransportPolicy.class, "iceTransportPolicy", value));
         setProperties(endpoint, parameters);
+        if (own.getSslContextParameters() == null) {
+            own.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
         EndpointOptions.of(own);
         return endpoint;
     }
@@ -171,5 +181,15 @@ public class KvsStorageComponent extends HealthCheckComponent {
 
     public void setConfiguration(KvsStorageConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
     }
 }

@@ -162,6 +162,11 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
         return known == null ? null : attribute.apply(known.snapshot());
     }
 
+    /** The calls of AWS with this endpoint's connection. */
+    AwsCalls awsCalls(ContextSessions sessions) {
+        return sessions.awsCalls(configuration);
+    }
+
     KvsStorageComponent component() {
         return (KvsStorageComponent) getComponent();
     }

@@ -20,6 +20,7 @@ import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.media.MediaCatalog;
+import io.camelkvs.session.quota.Quotas;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,6 +39,11 @@ final class LiveSessions implements SessionRegistry {
     @Override
     public ChannelSession get(KvsConnection connection, ChannelRef channel, Role role, String clientId) {
         return sessions.get(connection.api(), connection.signaling(), channel, role, clientId);
+    }
+
+    @Override
+    public Quotas quotas(KvsConnection connection) {
+        return sessions.quotas(connection.api());
     }
 
     @Override
