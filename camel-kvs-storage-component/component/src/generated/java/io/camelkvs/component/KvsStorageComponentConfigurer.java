@@ -164,6 +164,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "streamname":
         case "streamName": getOrCreateConfiguration(target).setStreamName(property(camelContext, java.lang.String.class, value)); return true;
+        case "stricthealth":
+        case "strictHealth": target.setStrictHealth(property(camelContext, boolean.class, value)); return true;
         case "takebackafter":
         case "takeBackAfter": getOrCreateConfiguration(target).setTakeBackAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "trustallcertificates":
@@ -172,6 +174,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "uriEndpointOverride": getOrCreateConfiguration(target).setUriEndpointOverride(property(camelContext, java.lang.String.class, value)); return true;
         case "usedefaultcredentialsprovider":
         case "useDefaultCredentialsProvider": getOrCreateConfiguration(target).setUseDefaultCredentialsProvider(property(camelContext, boolean.class, value)); return true;
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": getOrCreateConfiguration(target).setUseProfileCredentialsProvider(property(camelContext, boolean.class, value)); return true;
         case "usesessioncredentials":
@@ -332,6 +336,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "streamname":
         case "streamName": return java.lang.String.class;
+        case "stricthealth":
+        case "strictHealth": return boolean.class;
         case "takebackafter":
         case "takeBackAfter": return java.time.Duration.class;
         case "trustallcertificates":
@@ -340,6 +346,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "uriEndpointOverride": return java.lang.String.class;
         case "usedefaultcredentialsprovider":
         case "useDefaultCredentialsProvider": return boolean.class;
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": return boolean.class;
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": return boolean.class;
         case "usesessioncredentials":
@@ -496,6 +504,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "streamname":
         case "streamName": return getOrCreateConfiguration(target).getStreamName();
+        case "stricthealth":
+        case "strictHealth": return target.isStrictHealth();
         case "takebackafter":
         case "takeBackAfter": return getOrCreateConfiguration(target).getTakeBackAfter();
         case "trustallcertificates":
@@ -504,6 +514,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "uriEndpointOverride": return getOrCreateConfiguration(target).getUriEndpointOverride();
         case "usedefaultcredentialsprovider":
         case "useDefaultCredentialsProvider": return getOrCreateConfiguration(target).isUseDefaultCredentialsProvider();
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": return getOrCreateConfiguration(target).isUseProfileCredentialsProvider();
         case "usesessioncredentials":

@@ -56,10 +56,12 @@ record EndpointOptions(
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
     private static final int LONGEST_QUEUE = 1_000_000;
+    private static final int LONGEST_RETENTION = 87_600;
 
     /** @throws IllegalArgumentException if something is wrong; names option, value, what is allowed and the fix */
     static EndpointOptions of(KvsStorageConfiguration configuration) {
         ConnectionCheck.check(configuration);
+        checkStream(configuration);
         return new EndpointOptions(
                 ChannelRef.parse(configuration.getChannelName()),
                 configuration.getRole(),
@@ -71,6 +73,17 @@ record EndpointOptions(
                 configuration.isAutoJoin(),
                 Set.copyOf(Texts.parseEnums(EventType.class, "events", configuration.getEvents())),
                 queueSize(configuration.getEventQueueSize()));
+    }
+
+    private static void checkStream(KvsStorageConfiguration configuration) {
+        if (ConnectionCheck.isSet(configuration.getStreamName())) {
+            StreamRef.parse("streamName", configuration.getStreamName());
+        }
+        int hours = configuration.getDataRetentionInHours();
+        if (hours < 1 || hours > LONGEST_RETENTION) {
+            throw new IllegalArgumentException("dataRetentionInHours=" + hours + " is out of range: use 1 to "
+                    + LONGEST_RETENTION + " hours (ten years)");
+        }
     }
 
     private static JoinOptions join(KvsStorageConfiguration configuration) {
@@ -113,15 +126,18 @@ record EndpointOptions(
             throw new IllegalArgumentException("mediaSource is empty: use " + MediaOptions.DEFAULT_SOURCE
                     + ", or the URL or file of a camera or recording");
         }
+        boolean device = configuration.getAnswer() == AnswerBy.ROUTE;
         return new MediaOptions(
-                source,
+                device ? MediaOptions.DEVICE_SOURCE : source,
                 new VideoFormat(
                         configuration.getVideoWidth(),
                         configuration.getVideoHeight(),
                         configuration.getVideoFrameRate()),
                 configuration.getMaxVideoBitrate(),
                 Duration.ofMillis(configuration.getKeyFrameInterval()),
-                sourceParameters(configuration.getSourceParameters()));
+                device
+                        ? DeviceOptions.of(configuration).parameters()
+                        : sourceParameters(configuration.getSourceParameters()));
     }
 
     private static Map<String, String> sourceParameters(Map<String, Object> parameters) {

@@ -16,6 +16,7 @@ package io.camelkvs.session;
 import io.camelkvs.session.check.CheckReport;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.PictureReceiver;
+import io.camelkvs.session.quota.QuotaView;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -63,6 +64,9 @@ public interface ChannelSession {
     CompletableFuture<CheckReport> check(MediaOptions media);
 
     SessionSnapshot snapshot();
+
+    /** How full the quotas of the session's account and region are; the same object for all sessions of these. */
+    QuotaView quotas();
 
     /**
      * Hears the events from now on, in order. The listener runs on the session's queue: it must not block and must not

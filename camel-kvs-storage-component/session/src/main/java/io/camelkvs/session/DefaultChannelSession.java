@@ -20,9 +20,11 @@ import io.camelkvs.session.check.PreFlight;
 import io.camelkvs.session.media.MediaCatalog;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.PictureReceiver;
+import io.camelkvs.session.quota.QuotaView;
 import io.camelkvs.session.quota.Quotas;
 import io.camelkvs.session.signaling.SignalingConnector;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -108,7 +110,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         this.checks = new Checks(loop);
         this.quotas = quotas;
         this.onBusyChanged = onBusyChanged;
-        this.snapshot = observe().snapshot(context, wanted, loop.now());
+        this.snapshot = observe().snapshot(context, wanted, loop.now(), null);
     }
 
     @Override
@@ -119,6 +121,11 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
     @Override
     public SessionSnapshot snapshot() {
         return snapshot;
+    }
+
+    @Override
+    public QuotaView quotas() {
+        return quotas;
     }
 
     @Override
@@ -299,7 +306,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         SessionSnapshot before = snapshot;
         Observation now = observe();
         boolean changed = now.state() != before.state();
-        snapshot = now.snapshot(context, wanted, changed ? loop.now() : before.since());
+        snapshot = now.snapshot(context, wanted, changed ? loop.now() : before.since(), downSince(now, before));
         if (changed) {
             LOG.info("{}: {} -> {}", context.channelName(), before.state(), snapshot.state());
         }
@@ -311,6 +318,13 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         if (active()) {
             waiters.complete(participation::reached, snapshot);
         }
+    }
+
+    private Instant downSince(Observation now, SessionSnapshot before) {
+        if (!now.isDown(wanted)) {
+            return null;
+        }
+        return before.downSince() != null ? before.downSince() : loop.now();
     }
 
     private boolean active() {

@@ -53,7 +53,8 @@ public enum FailureKind {
     CREDENTIALS_UNAVAILABLE(
             GIVE_UP,
             "Configure accessKey and secretKey, or let the AWS default credentials chain find some "
-                    + "(environment, profile, container or instance role)."),
+                    + "(environment, profile, container or instance role); with assumeRoleArn or iotCredentialEndpoint, "
+                    + "see what was refused."),
     CREDENTIALS_EXPIRED(REFRESH_CREDENTIALS, "Renew the session token, or use a provider that renews it."),
     ACCESS_DENIED(
             GIVE_UP,
@@ -80,8 +81,8 @@ public enum FailureKind {
     INTERCEPTED(
             RETRY,
             "Not AWS answered but something on the way, a proxy, firewall or login page: let TCP 443 to "
-                    + "*.kinesisvideo.REGION.amazonaws.com through, or set the proxy: proxyHost and proxyPort for AWS calls, "
-                    + "the JVM's https.proxyHost and https.proxyPort for the WebSocket."),
+                    + "*.kinesisvideo.REGION.amazonaws.com through, or set the proxy by proxyHost, "
+                    + "proxyPort and proxyProtocol=HTTP."),
     SERVICE_ERROR(RETRY, "A fault of the service; it is retried."),
     SIGNALING_REFUSED(REFRESH_ENDPOINTS, "The signaling endpoint refused the WebSocket; endpoints are fetched anew."),
     SIGNALING_LOST(RETRY, "The WebSocket was closed or cut; it is opened again."),
@@ -96,6 +97,10 @@ public enum FailureKind {
                     + "audio, both sent by a master and received by a viewer."),
     NEGOTIATION_FAILED(
             RETRY, "The offer could not be answered: the media peer needs H.264 and Opus. The message names the part."),
+    ANSWER_MISSING(
+            RETRY,
+            "A route has to answer: start one from kvs-storage:CHANNEL?answer=ROUTE whose reply to the exchange OFFER is the "
+                    + "device's SDP answer, or send it by the operation sendSdpAnswer within answerTimeout."),
     ICE_FAILED(
             REJOIN,
             "No network path to the storage session: allow UDP and TCP 443 to the STUN and TURN servers of the region."),

@@ -287,13 +287,15 @@ final class MediaLink {
         }
 
         private Failure unacknowledged(Duration silence) {
-            return context.role == Role.MASTER
-                    ? context.failure(
-                            FailureKind.MEDIA_NOT_ACKNOWLEDGED,
-                            "No RTCP report about our media for " + silence.toSeconds() + " s.")
-                    : context.failure(
-                            FailureKind.MEDIA_NOT_RECEIVED,
-                            "No video from the storage session for " + silence.toSeconds() + " s.");
+            if (context.role == Role.VIEWER) {
+                return context.failure(
+                        FailureKind.MEDIA_NOT_RECEIVED,
+                        "No video from the storage session for " + silence.toSeconds() + " s.");
+            }
+            String sign = feed.passive()
+                    ? "The media connection is " + peerState + ", and no sign of media has come for "
+                    : "No RTCP report about our media for ";
+            return context.failure(FailureKind.MEDIA_NOT_ACKNOWLEDGED, sign + silence.toSeconds() + " s.");
         }
     }
 }

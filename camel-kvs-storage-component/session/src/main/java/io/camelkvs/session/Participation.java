@@ -252,7 +252,7 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     @Override
     public void mediaEnded(MediaLink link) {
         if (attempts.current() == null) {
-            rivals.mediaLost(link.endedByFarSide(), link.ingestingFor());
+            rivals.mediaLost(link.endedByFarSide() && !media.sentByDevice(), link.ingestingFor());
         }
     }
 

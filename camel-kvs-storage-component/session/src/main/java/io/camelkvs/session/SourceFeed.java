@@ -58,7 +58,11 @@ final class SourceFeed {
 
     private boolean stalled;
 
+    /** What a source says whose media does not pass through here; null for any other, or as long as it says nothing. */
+    private String remark;
+
     private volatile boolean closed;
+    private volatile boolean passive;
     /** Touched on the worker only. */
     private MediaSource source;
 
@@ -103,6 +107,16 @@ final class SourceFeed {
     /** When media last came up to that moment, as far as is known; monotonic readings. */
     long lastBy(long moment) {
         return pictures.lastBy(silent() ? Math.min(moment, silentSince) : moment);
+    }
+
+    /** The media does not pass through here, and nobody here sees what becomes of it. */
+    boolean passive() {
+        return passive;
+    }
+
+    /** For events about the connection: what is known of media that does not pass through here; else null. */
+    String remark() {
+        return remark;
     }
 
     /** Closes the source for good; completes when that is done. */
@@ -154,8 +168,9 @@ final class SourceFeed {
             raw.start(context.role == Role.MASTER ? outlets.rawSink() : outlets.soundSink(), reports);
         } else if (created instanceof EncodedMediaSource encoded) {
             encoded.start(outlets.encodedSink(), reports);
-        } else if (created instanceof PassiveMediaSource passive) {
-            passive.start(reports);
+        } else if (created instanceof PassiveMediaSource elsewhere) {
+            passive = true;
+            elsewhere.start(reports);
         }
     }
 
@@ -164,6 +179,7 @@ final class SourceFeed {
             return;
         }
         deliveringSince = context.loop.nanoTime();
+        remark = passive ? description : null;
         if (stalled) {
             stalled = false;
             listener.sourceResumed(description);

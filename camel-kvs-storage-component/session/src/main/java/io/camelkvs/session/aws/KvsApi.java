@@ -14,6 +14,7 @@
 package io.camelkvs.session.aws;
 
 import io.camelkvs.session.ChannelRef;
+import io.camelkvs.session.Failure;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.media.IceServer;
 import java.net.URI;
@@ -38,6 +39,15 @@ public interface KvsApi {
      * empty before the first. Does not block.
      */
     Optional<Duration> clockOffset();
+
+    /**
+     * Why no call can succeed, as the newest call to tell has learned: no credentials, or the service refused or could
+     * not be reached. Empty while calls get answers, be it a refusal of the one thing asked for, and before the first.
+     * Does not block.
+     */
+    default Optional<Failure> obstacle() {
+        return Optional.empty();
+    }
 
     /** DescribeSignalingChannel. */
     ChannelDescription describeChannel(ChannelRef channel);
