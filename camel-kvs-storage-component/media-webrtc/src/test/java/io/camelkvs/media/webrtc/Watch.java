@@ -55,7 +55,11 @@ final class Watch implements AutoCloseable, MediaPeerListener, MediaSourceListen
     private final TestPatternSource said;
 
     Watch(boolean speaks) throws Exception {
-        VideoFormat format = new VideoFormat(640, 480, 15);
+        this(speaks, new VideoFormat(640, 480, 15));
+    }
+
+    /** @param format of what the far side shows */
+    Watch(boolean speaks, VideoFormat format) throws Exception {
         shown = new TestPatternSource(format, runtime);
         said = new TestPatternSource(new VideoFormat(160, 120, 1), runtime);
         String source = speaks ? MediaOptions.DEFAULT_SOURCE : MediaOptions.NO_SOURCE;

@@ -22,8 +22,7 @@ import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.media.MediaPeerState;
 import io.camelkvs.session.media.MediaStats;
 import io.camelkvs.session.media.NoMediaSource;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.camelkvs.session.media.VideoFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -143,10 +142,6 @@ class WebRtcViewerPeerTest {
             assertThat(Native.threads()).isEqualTo(threads);
             assertThat(Native.openFiles()).isLessThanOrEqualTo(files);
         });
-        System.gc();
-        assertThat(residentKilobytes() - before)
-                .as("kilobytes more than before")
-                .isLessThan(25_000);
     }
 
     private static void visits(int times) throws Exception {
@@ -159,12 +154,14 @@ class WebRtcViewerPeerTest {
         }
     }
 
-    private static long residentKilobytes() throws Exception {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
+    /** libwebrtc's decoder has 300 buffers: pictures that were not given back would end it. */
+    @Test
+    void givesPicturesBack() throws Exception {
+        try (Watch watch = new Watch(false, new VideoFormat(320, 240, 60))) {
+            watch.connect().play();
+            await().atMost(SOON).until(() -> watch.eye.counters.size() >= 400);
+            assertThat(watch.eye.size).isEqualTo("320x240");
+        }
     }
 
     @Test
