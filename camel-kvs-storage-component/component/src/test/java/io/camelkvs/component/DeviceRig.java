@@ -91,7 +91,8 @@ final class DeviceRig {
                 new DeviceOptions(peerState, Duration.ofSeconds(10)).parameters());
         Connection connection = new Connection();
         connection.peer = devices.create(
-                new MediaPeerOptions("s-" + channel, channel, Role.MASTER, media, List.of(TURN), IceOptions.defaults(), null),
+                new MediaPeerOptions(
+                        "s-" + channel, channel, Role.MASTER, media, List.of(TURN), IceOptions.defaults(), null),
                 new MediaRuntime(time, Runnable::run, Runnable::run),
                 connection);
         return connection;
