@@ -71,6 +71,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "flappingCount": getOrCreateConfiguration(target).setFlappingCount(property(camelContext, int.class, value)); return true;
         case "flappingwindow":
         case "flappingWindow": getOrCreateConfiguration(target).setFlappingWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "frametimeout":
+        case "frameTimeout": getOrCreateConfiguration(target).setFrameTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "giveupattempts":
         case "giveUpAttempts": getOrCreateConfiguration(target).setGiveUpAttempts(property(camelContext, int.class, value)); return true;
         case "giveupwindow":
@@ -243,6 +245,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "flappingCount": return int.class;
         case "flappingwindow":
         case "flappingWindow": return long.class;
+        case "frametimeout":
+        case "frameTimeout": return long.class;
         case "giveupattempts":
         case "giveUpAttempts": return int.class;
         case "giveupwindow":
@@ -411,6 +415,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "flappingCount": return getOrCreateConfiguration(target).getFlappingCount();
         case "flappingwindow":
         case "flappingWindow": return getOrCreateConfiguration(target).getFlappingWindow();
+        case "frametimeout":
+        case "frameTimeout": return getOrCreateConfiguration(target).getFrameTimeout();
         case "giveupattempts":
         case "giveUpAttempts": return getOrCreateConfiguration(target).getGiveUpAttempts();
         case "giveupwindow":

@@ -318,6 +318,13 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     private MediaInput media = MediaInput.SOURCE;
 
     @UriParam(
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long the newest picture of a route is repeated when no other comes (media=ROUTE), 1 s to 24 h. After that nothing is sent and the session is STALLED, until a picture comes. Choose more than the time between two pictures.")
+    private long frameTimeout = 10_000;
+
+    @UriParam(
             defaultValue = "PEER",
             description =
                     "PEER: offers are answered here, and media is sent from here. ROUTE: a route answers; a device with a WebRTC stack of its own sends the media. The consumer then gets offers and candidates as exchanges of their own.")
@@ -907,6 +914,14 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     public void setMedia(MediaInput media) {
         this.media = media;
+    }
+
+    public long getFrameTimeout() {
+        return frameTimeout;
+    }
+
+    public void setFrameTimeout(long frameTimeout) {
+        this.frameTimeout = frameTimeout;
     }
 
     public AnswerBy getAnswer() {
