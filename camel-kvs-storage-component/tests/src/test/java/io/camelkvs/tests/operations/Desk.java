@@ -42,7 +42,9 @@ final class Desk implements AutoCloseable {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from(CALL).errorHandler(noErrorHandler()).toD("kvs-storage:${header.channel}?" + connection + "${header.options}");
+                from(CALL)
+                        .errorHandler(noErrorHandler())
+                        .toD("kvs-storage:${header.channel}?" + connection + "${header.options}");
             }
         });
         context.start();

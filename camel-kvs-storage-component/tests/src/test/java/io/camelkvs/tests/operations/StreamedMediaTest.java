@@ -148,8 +148,7 @@ class StreamedMediaTest {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> sending.get() == 0);
         assertThat(media).hasSize(2 * MOST);
-        assertThat(catchThrowable(
-                        () -> media.get(0).stream().read()))
+        assertThat(catchThrowable(() -> media.get(0).stream().read()))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("The media was closed when its exchange was done: read it in the route");
     }
@@ -183,8 +182,8 @@ class StreamedMediaTest {
         assertThat(tooMany.getException())
                 .isInstanceOf(RejectedExecutionException.class)
                 .hasMessage("32 clips or fragment lists are being read already: let the route read fewer at a time");
-        assertThat(exchanges)
-                .allSatisfy(exchange -> assertThat(exchange.get().getException()).isNull());
+        assertThat(exchanges).allSatisfy(exchange -> assertThat(exchange.get().getException())
+                .isNull());
         assertThat(send("one-more").get().getException()).isNull();
     }
 
