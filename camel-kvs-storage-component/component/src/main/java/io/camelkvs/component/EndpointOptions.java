@@ -21,12 +21,8 @@ import io.camelkvs.session.Upkeep;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.CandidateType;
 import io.camelkvs.session.media.IceOptions;
-import io.camelkvs.session.media.MediaOptions;
-import io.camelkvs.session.media.VideoFormat;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A {@link KvsStorageConfiguration} that was checked: all its values are in range and fit together. Immutable.
@@ -93,7 +89,7 @@ record EndpointOptions(
                     + " ms: lower the first or raise the second");
         }
         return new JoinOptions(
-                media(configuration),
+                MediaChoice.of(configuration),
                 Duration.ofMillis(configuration.getOfferTimeout()),
                 Duration.ofMillis(configuration.getConnectTimeout()),
                 configuration.getMaxJoins(),
@@ -118,31 +114,6 @@ record EndpointOptions(
                 configuration.getGiveUpAttempts(),
                 Duration.ofMillis(configuration.getGiveUpWindow()),
                 configuration.getTakeBackAfter());
-    }
-
-    private static MediaOptions media(KvsStorageConfiguration configuration) {
-        String source = configuration.getMediaSource();
-        if (source == null || source.isBlank()) {
-            throw new IllegalArgumentException("mediaSource is empty: use " + MediaOptions.DEFAULT_SOURCE
-                    + ", or the URL or file of a camera or recording");
-        }
-        boolean device = configuration.getAnswer() == AnswerBy.ROUTE;
-        return new MediaOptions(
-                device ? MediaOptions.DEVICE_SOURCE : source,
-                new VideoFormat(
-                        configuration.getVideoWidth(),
-                        configuration.getVideoHeight(),
-                        configuration.getVideoFrameRate()),
-                configuration.getMaxVideoBitrate(),
-                Duration.ofMillis(configuration.getKeyFrameInterval()),
-                device
-                        ? DeviceOptions.of(configuration).parameters()
-                        : sourceParameters(configuration.getSourceParameters()));
-    }
-
-    private static Map<String, String> sourceParameters(Map<String, Object> parameters) {
-        return parameters.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
     }
 
     private static Duration joinTimeout(long millis) {

@@ -49,6 +49,11 @@ final class Line {
         waiting.add(call);
     }
 
+    /** Calls that have not been taken out. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Whether it is to stand in the row from now on. */
     boolean joinsRow(long now) {
         if (queued || waiting.isEmpty() || oneAtATime && running > 0) {
