@@ -15,8 +15,10 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Failure;
+import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.SessionSnapshot;
+import io.camelkvs.session.alert.Alerts;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceSupport;
@@ -55,9 +59,10 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
     private final WaitingCalls calls = new WaitingCalls();
     private final Map<ConnectionKey, KvsConnection> connections = new HashMap<>();
     private final Devices devices;
-    private SessionThreads threads;
+    private volatile SessionThreads threads;
     private SessionRuntime runtime;
     private SessionRegistry sessions;
+    private Alerts alerts;
     /** When the context began to stop, on the monotonic clock; null while it does not. */
     private volatile Long stoppingSince;
 
@@ -115,17 +120,23 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
         String region = ClientRegion.resolve(configuration);
         lock.lock();
         try {
-            requireRunning();
-            if (sessions == null) {
-                threads = new SessionThreads(context);
-                runtime = threads.runtime();
-                sessions = registryFactory.create(runtime);
-            }
+            open();
             return connections.computeIfAbsent(
                     ConnectionKey.of(configuration, region),
                     key -> connectionFactory.open(configuration, region, runtime));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Makes what all sessions share, if it is not there yet; opens no connection. */
+    private void open() {
+        requireRunning();
+        if (sessions == null) {
+            threads = new SessionThreads(context);
+            runtime = threads.runtime();
+            sessions = registryFactory.create(runtime);
+            alerts = new Alerts(runtime, sessions::all, sessions::subscribe);
         }
     }
 
@@ -161,9 +172,30 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
         }
     }
 
-    /** Runs routes; only after {@link #session}. */
+    /** Hears the events of all sessions, also of later ones, on their queues: it must not block and must not throw. */
+    ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener) {
+        return opened(() -> sessions.subscribe(listener));
+    }
+
+    /** Draws alerts from all sessions. */
+    Alerts alerts() {
+        return opened(() -> alerts);
+    }
+
+    /** Runs routes. */
     Executor routes() {
-        return threads.routes();
+        SessionThreads there = threads;
+        return there != null ? there.routes() : opened(() -> threads.routes());
+    }
+
+    private <T> T opened(Supplier<T> part) {
+        lock.lock();
+        try {
+            open();
+            return part.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The devices whose signaling routes carry. */
@@ -198,6 +230,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
     protected void doStop() throws Exception {
         calls.end();
         if (sessions != null) {
+            alerts.close();
             try {
                 closeSessions();
                 connections.values().forEach(ContextSessions::close);

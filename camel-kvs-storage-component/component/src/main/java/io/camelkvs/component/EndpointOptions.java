@@ -14,7 +14,6 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelRef;
-import io.camelkvs.session.EventType;
 import io.camelkvs.session.JoinOptions;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.Upkeep;
@@ -25,7 +24,6 @@ import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.VideoFormat;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -39,8 +37,6 @@ import java.util.stream.Collectors;
  * @param waitFor     how far a join must have come before its caller hears back
  * @param joinTimeout how long that caller waits
  * @param autoJoin    whether a consumer joins and leaves
- * @param events      the types of events that become exchanges
- * @param queueSize   how many events may wait for a slow route
  */
 record EndpointOptions(
         ChannelRef channel,
@@ -50,12 +46,9 @@ record EndpointOptions(
         KvsStorageOperation operation,
         WaitFor waitFor,
         Duration joinTimeout,
-        boolean autoJoin,
-        Set<EventType> events,
-        int queueSize) {
+        boolean autoJoin) {
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
-    private static final int LONGEST_QUEUE = 1_000_000;
 
     /** @throws IllegalArgumentException if something is wrong; names option, value, what is allowed and the fix */
     static EndpointOptions of(KvsStorageConfiguration configuration) {
@@ -68,9 +61,7 @@ record EndpointOptions(
                 configuration.getOperation(),
                 configuration.getWaitFor(),
                 joinTimeout(configuration.getJoinTimeout()),
-                configuration.isAutoJoin(),
-                Set.copyOf(Texts.parseEnums(EventType.class, "events", configuration.getEvents())),
-                queueSize(configuration.getEventQueueSize()));
+                configuration.isAutoJoin());
     }
 
     private static JoinOptions join(KvsStorageConfiguration configuration) {
@@ -137,13 +128,5 @@ record EndpointOptions(
             throw new IllegalArgumentException("joinTimeout=" + millis + " ms is out of range: use 1 ms to 24 h");
         }
         return Duration.ofMillis(millis);
-    }
-
-    private static int queueSize(int size) {
-        if (size < 1 || size > LONGEST_QUEUE) {
-            throw new IllegalArgumentException(
-                    "eventQueueSize=" + size + " is out of range: use 1 to " + LONGEST_QUEUE + " events");
-        }
-        return size;
     }
 }

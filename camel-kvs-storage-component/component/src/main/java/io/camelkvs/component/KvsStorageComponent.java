@@ -73,7 +73,7 @@ public class KvsStorageComponent extends HealthCheckComponent {
                 "iceTransportPolicy",
                 value -> Texts.parseEnum(IceTransportPolicy.class, "iceTransportPolicy", value));
         setProperties(endpoint, parameters);
-        EndpointOptions.of(own);
+        endpoint.check();
         return endpoint;
     }
 

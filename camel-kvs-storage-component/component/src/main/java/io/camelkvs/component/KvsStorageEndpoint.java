@@ -41,6 +41,7 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     private final KvsStorageConfiguration configuration;
 
     private EndpointOptions options;
+    private ConsumerOptions consumerOptions;
 
     KvsStorageEndpoint(String uri, KvsStorageComponent component, KvsStorageConfiguration configuration) {
         super(uri, component);
@@ -49,6 +50,10 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
 
     @Override
     public Producer createProducer() {
+        if (consumerOptions().isPattern()) {
+            throw new IllegalArgumentException("channelName=" + configuration.getChannelName()
+                    + " is a pattern, which can only be listened to: name one channel");
+        }
         return new KvsStorageProducer(this);
     }
 
@@ -62,12 +67,23 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        options = EndpointOptions.of(configuration);
+        check();
     }
 
-    /** What was checked; there from initialization on. */
+    /** @throws IllegalArgumentException if an option is wrong; names it, its value, what is allowed and the fix */
+    void check() {
+        consumerOptions = ConsumerOptions.of(configuration);
+        options = consumerOptions.isPattern() ? null : EndpointOptions.of(configuration);
+    }
+
+    /** What was checked; null for a pattern, which needs no more than the following. */
     EndpointOptions options() {
         return options;
+    }
+
+    /** What a consumer hears. */
+    ConsumerOptions consumerOptions() {
+        return consumerOptions;
     }
 
     /** The channel's session, shared with all endpoints of the context that mean the same channel. */

@@ -15,8 +15,8 @@ package io.camelkvs.session;
 
 import io.camelkvs.session.check.CheckReport;
 import io.camelkvs.session.media.MediaOptions;
-import io.camelkvs.session.quota.QuotaView;
 import io.camelkvs.session.media.PictureReceiver;
+import io.camelkvs.session.quota.QuotaView;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
