@@ -76,6 +76,8 @@ final class FakeSession implements ChannelSession {
     /** What leave answers; null for the usual answer. */
     volatile CompletableFuture<SessionSnapshot> leaveAnswer;
 
+    volatile long connections = 1;
+
     volatile boolean wanted = true;
 
     volatile SessionState state = SessionState.INGESTING;
@@ -203,7 +205,7 @@ final class FakeSession implements ChannelSession {
                 2,
                 4,
                 3,
-                1,
+                connections,
                 2,
                 Duration.ofMillis(900),
                 GAP,

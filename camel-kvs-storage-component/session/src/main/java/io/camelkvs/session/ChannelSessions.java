@@ -130,6 +130,11 @@ public final class ChannelSessions implements AutoCloseable {
         }
     }
 
+    /** What the account's calls outside of sessions must pass, too; the same for as long as somebody refers to the API. */
+    public synchronized Quotas quotas(KvsApi api) {
+        return quotasOf(api);
+    }
+
     /** The sessions that are wanted, being closed, listened to, checked, or referred to by somebody. */
     public synchronized Collection<ChannelSession> all() {
         return List.copyOf(reachable());

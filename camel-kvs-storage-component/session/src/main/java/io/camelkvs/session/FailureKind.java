@@ -53,7 +53,8 @@ public enum FailureKind {
     CREDENTIALS_UNAVAILABLE(
             GIVE_UP,
             "Configure accessKey and secretKey, or let the AWS default credentials chain find some "
-                    + "(environment, profile, container or instance role)."),
+                    + "(environment, profile, container or instance role); with assumeRoleArn or iotCredentialEndpoint, "
+                    + "see what was refused."),
     CREDENTIALS_EXPIRED(REFRESH_CREDENTIALS, "Renew the session token, or use a provider that renews it."),
     ACCESS_DENIED(
             GIVE_UP,
@@ -80,8 +81,8 @@ public enum FailureKind {
     INTERCEPTED(
             RETRY,
             "Not AWS answered but something on the way, a proxy, firewall or login page: let TCP 443 to "
-                    + "*.kinesisvideo.REGION.amazonaws.com through, or set the proxy: proxyHost and proxyPort for AWS calls, "
-                    + "the JVM's https.proxyHost and https.proxyPort for the WebSocket."),
+                    + "*.kinesisvideo.REGION.amazonaws.com through, or set the proxy by proxyHost, "
+                    + "proxyPort and proxyProtocol=HTTP."),
     SERVICE_ERROR(RETRY, "A fault of the service; it is retried."),
     SIGNALING_REFUSED(REFRESH_ENDPOINTS, "The signaling endpoint refused the WebSocket; endpoints are fetched anew."),
     SIGNALING_LOST(RETRY, "The WebSocket was closed or cut; it is opened again."),

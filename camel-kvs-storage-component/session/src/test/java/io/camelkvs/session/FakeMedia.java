@@ -27,7 +27,7 @@ import io.camelkvs.session.media.MediaSource;
 import io.camelkvs.session.media.MediaSourceFactory;
 import io.camelkvs.session.media.MediaSourceListener;
 import io.camelkvs.session.media.MediaStats;
-import io.camelkvs.session.media.NoMediaSource;
+import io.camelkvs.session.media.PassiveMediaSource;
 import io.camelkvs.session.media.RawMediaSink;
 import io.camelkvs.session.media.RawMediaSource;
 import io.camelkvs.session.media.VideoFrame;
@@ -43,6 +43,7 @@ import java.util.concurrent.CompletionStage;
 final class FakeMedia {
 
     static final String SOURCE = "fake";
+    static final String DEVICE_REMARK = "as the device reported";
     static final Duration ANSWER_TIME = Duration.ofMillis(60);
 
     /** Time between two reports of the far side. */
@@ -119,13 +120,16 @@ final class FakeMedia {
 
         @Override
         public boolean accepts(String source) {
-            return source.startsWith(SOURCE);
+            return source.startsWith(SOURCE) || source.equals(MediaOptions.DEVICE_SOURCE);
         }
 
         @Override
         public MediaSource create(MediaOptions options, MediaRuntime runtime) {
             if (sourceTrouble != null) {
                 throw sourceTrouble;
+            }
+            if (options.source().equals(MediaOptions.DEVICE_SOURCE)) {
+                return new Device();
             }
             Source source = new Source();
             sources.add(source);
@@ -163,6 +167,17 @@ final class FakeMedia {
         }
     }
 
+    /** A device that sends by itself. */
+    private static final class Device implements PassiveMediaSource {
+        @Override
+        public void start(MediaSourceListener listener) {
+            listener.onDelivering(DEVICE_REMARK);
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private final class PeerFactory implements MediaPeerFactory {
         @Override
         public String name() {
@@ -171,7 +186,8 @@ final class FakeMedia {
 
         @Override
         public boolean accepts(Class<? extends MediaSource> sourceType) {
-            return RawMediaSource.class.isAssignableFrom(sourceType) || sourceType == NoMediaSource.class;
+            return RawMediaSource.class.isAssignableFrom(sourceType)
+                    || PassiveMediaSource.class.isAssignableFrom(sourceType);
         }
 
         @Override
