@@ -23,6 +23,7 @@ import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerOptions;
 import io.camelkvs.session.media.MediaPeerState;
 import io.camelkvs.session.media.MediaRuntime;
+import io.camelkvs.session.media.PictureReceiver;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,7 +93,13 @@ final class DeviceRig {
         Connection connection = new Connection();
         connection.peer = devices.create(
                 new MediaPeerOptions(
-                        "s-" + channel, channel, Role.MASTER, media, List.of(TURN), IceOptions.defaults(), null),
+                        "s-" + channel,
+                        channel,
+                        Role.MASTER,
+                        media,
+                        List.of(TURN),
+                        IceOptions.defaults(),
+                        PictureReceiver.NONE),
                 new MediaRuntime(time, Runnable::run, Runnable::run),
                 connection);
         return connection;
