@@ -29,8 +29,9 @@ import java.util.Set;
  *
  * @param channel     the channel
  * @param role        master or viewer
- * @param clientId    of a viewer, or null
- * @param join        how to take part
+ * @param clientId    of the viewer; null for a master
+ * @param join        how to take part in that role
+ * @param viewer      how to take part as viewer, whatever the role
  * @param operation   what a producer does unless a header says otherwise
  * @param waitFor     how far a join must have come before its caller hears back
  * @param joinTimeout how long that caller waits
@@ -43,6 +44,7 @@ record EndpointOptions(
         Role role,
         String clientId,
         JoinOptions join,
+        ViewerOptions viewer,
         KvsStorageOperation operation,
         WaitFor waitFor,
         Duration joinTimeout,
@@ -58,17 +60,30 @@ record EndpointOptions(
     static EndpointOptions of(KvsStorageConfiguration configuration) {
         ConnectionCheck.check(configuration);
         checkStream(configuration);
+        JoinOptions master = join(configuration);
+        ViewerOptions viewer = ViewerOptions.of(configuration, master);
+        boolean watches = configuration.getRole() == Role.VIEWER;
         return new EndpointOptions(
                 ChannelRef.parse(configuration.getChannelName()),
                 configuration.getRole(),
-                configuration.getClientId(),
-                join(configuration),
+                watches ? viewer.clientId() : null,
+                watches ? viewer.join() : master,
+                viewer,
                 configuration.getOperation(),
                 configuration.getWaitFor(),
                 joinTimeout(configuration.getJoinTimeout()),
                 configuration.isAutoJoin(),
-                Set.copyOf(Texts.parseEnums(EventType.class, "events", configuration.getEvents())),
+                events(configuration, viewer),
                 queueSize(configuration.getEventQueueSize()));
+    }
+
+    /** A viewer's route gets pictures, and events besides only if it asks for them. */
+    private static Set<EventType> events(KvsStorageConfiguration configuration, ViewerOptions viewer) {
+        boolean pictures = configuration.getRole() == Role.VIEWER
+                && !viewer.imageInterval().isZero();
+        return pictures && configuration.getEvents() == null
+                ? Set.of()
+                : Set.copyOf(Texts.parseEnums(EventType.class, "events", configuration.getEvents()));
     }
 
     private static void checkStream(KvsStorageConfiguration configuration) {

@@ -57,6 +57,9 @@ public class KvsStorageConsumer extends DefaultConsumer
     /** Carries a device's signaling, or null unless answer=ROUTE. */
     private DeviceRoute answering;
 
+    /** Brings a viewer's pictures, or null. */
+    private ViewerPictures pictures;
+
     private volatile EventPump pump;
     /** Whether this consumer has wanted the session since it was started. */
     private volatile boolean joined;
@@ -96,6 +99,7 @@ public class KvsStorageConsumer extends DefaultConsumer
         connection = sessions.connection(endpoint.getConfiguration());
         session = endpoint.session(sessions);
         answer();
+        watch();
         pump = new EventPump(options.channel().name(), options.queueSize(), sessions.routes(), this::emit);
         EventPump taker = pump;
         subscription = session.subscribe(event -> {
@@ -112,6 +116,7 @@ public class KvsStorageConsumer extends DefaultConsumer
     protected void doSuspend() throws Exception {
         pump.pause();
         stopAnswering();
+        stopWatching();
         super.doSuspend();
     }
 
@@ -119,6 +124,7 @@ public class KvsStorageConsumer extends DefaultConsumer
     protected void doResume() throws Exception {
         super.doResume();
         answer();
+        watch();
         pump.resume();
     }
 
@@ -138,6 +144,7 @@ public class KvsStorageConsumer extends DefaultConsumer
             leave();
         } finally {
             stopAnswering();
+            stopWatching();
             subscription.cancel();
             stopping.close(sessions.patience());
         }
@@ -154,6 +161,16 @@ public class KvsStorageConsumer extends DefaultConsumer
     private void stopAnswering() {
         if (answering != null) {
             sessions.devices().withdraw(session.id(), answering);
+        }
+    }
+
+    private void watch() {
+        pictures = ViewerPictures.open(endpoint.options(), session, sessions, this::emit);
+    }
+
+    private void stopWatching() throws InterruptedException {
+        if (pictures != null) {
+            pictures.close(sessions.patience());
         }
     }
 
