@@ -96,9 +96,6 @@ final class FakeSession implements ChannelSession {
     /** The newest failure in snapshots; null for none. */
     volatile Failure lastFailure;
 
-    /** What snapshots say; null for the usual. */
-    volatile SessionSnapshot snapshot;
-
     FakeSession(ChannelRef channel, Executor pool) {
         this(channel, pool, List.of());
     }
@@ -172,6 +169,14 @@ final class FakeSession implements ChannelSession {
         });
     }
 
+    /** All in one go of the session's queue. */
+    void emit(List<SessionEvent> events) {
+        post(() -> events.forEach(event -> {
+            listeners.forEach(listener -> listener.accept(event));
+            everywhere.forEach(listener -> listener.accept(event));
+        }));
+    }
+
     SessionEvent event(EventType type, Failure failure, StageTimings timings) {
         return new SessionEvent(
                 sequence.incrementAndGet(),
@@ -196,10 +201,6 @@ final class FakeSession implements ChannelSession {
 
     @Override
     public SessionSnapshot snapshot() {
-        return snapshot != null ? snapshot : usual();
-    }
-
-    private SessionSnapshot usual() {
         return new SessionSnapshot(
                 id(),
                 channel.name(),
