@@ -15,6 +15,7 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionSnapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -102,6 +103,11 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     ChannelSession session(ContextSessions sessions) {
         session = sessions.session(configuration, options);
         return session;
+    }
+
+    /** The session of a viewer of the channel, whatever the endpoint's role. */
+    ChannelSession viewerSession(ContextSessions sessions, String clientId) {
+        return sessions.session(configuration, options, Role.VIEWER, clientId);
     }
 
     @Override
