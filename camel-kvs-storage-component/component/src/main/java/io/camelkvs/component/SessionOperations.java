@@ -19,6 +19,7 @@ import io.camelkvs.session.JoinOptions;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionSnapshot;
 import io.camelkvs.session.check.CheckReport;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
@@ -65,7 +66,15 @@ final class SessionOperations {
 
     private CompletableFuture<SessionSnapshot> join(ChannelSession meant, JoinOptions join) {
         EndpointOptions options = endpoint.options();
-        return meant.join(join, options.waitFor(), options.joinTimeout());
+        if (!endpoint.getConfiguration().isProvision() || meant.snapshot().wanted()) {
+            return meant.join(join, options.waitFor(), options.joinTimeout());
+        }
+        AwsCalls calls = endpoint.awsCalls(sessions);
+        long begin = calls.nanoTime();
+        return new Provisioning(endpoint, calls).begin().thenCompose(done -> {
+            Duration rest = options.joinTimeout().minusNanos(calls.nanoTime() - begin);
+            return meant.join(join, options.waitFor(), rest.toMillis() > 0 ? rest : Duration.ofMillis(1));
+        });
     }
 
     private static Reply reply(CheckReport report, ChannelSession meant) {
