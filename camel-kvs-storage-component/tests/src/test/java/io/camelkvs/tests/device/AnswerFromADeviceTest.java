@@ -1,0 +1,96 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.tests.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camelkvs.local.KvsLocal;
+import io.camelkvs.local.Limits;
+import io.camelkvs.local.store.FragmentInfo;
+import io.camelkvs.session.EventType;
+import io.camelkvs.session.FailureKind;
+import io.camelkvs.tests.Recording;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The routes of the how-to page carry the signaling of a camera that does WebRTC elsewhere; its media is recorded. */
+class AnswerFromADeviceTest {
+
+    private static final String CHANNEL = "front-door";
+
+    @TempDir
+    Path data;
+
+    @Test
+    void aCameraInAnotherProcessIsRecordedAndWhenItWasKilledAndIsBackAgain() throws Exception {
+        try (KvsLocal kvs = start();
+                DeviceContext routes = new DeviceContext(kvs)) {
+            int port;
+            try (CameraProcess camera = CameraProcess.start(0)) {
+                port = camera.port();
+                routes.property("camera", "127.0.0.1:" + port).start(0);
+                awaitStored(kvs, 10);
+                assertThat(routes.last(EventType.CONNECTED).detail())
+                        .isEqualTo("as the device reported (peerState=REPORTED)");
+                assertThat(routes.count(EventType.STALLED)).isZero();
+                camera.kill();
+            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> routes.count(EventType.STALLED) == 1);
+            await().atMost(Duration.ofSeconds(15)).until(() -> routes.count(EventType.DISCONNECTED) == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> routes.count(EventType.FAILED) >= 1);
+            assertThat(routes.last(EventType.FAILED).failure().kind()).isEqualTo(FailureKind.NEGOTIATION_FAILED);
+
+            try (CameraProcess camera = CameraProcess.start(port)) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> routes.count(EventType.REJOINED) == 1);
+                assertThat(routes.last(EventType.REJOINED).gap()).isGreaterThan(Duration.ofSeconds(10));
+                awaitStored(kvs, 20);
+            }
+            routes.close();
+            assertSound(kvs, 2);
+        }
+    }
+
+    private KvsLocal start() throws Exception {
+        KvsLocal kvs = KvsLocal.builder()
+                .dataFolder(data)
+                .limits(Limits.ofService().withQuotas(false))
+                .start();
+        kvs.createRecordedChannel(CHANNEL);
+        return kvs;
+    }
+
+    private static void awaitStored(KvsLocal kvs, int seconds) {
+        await().atMost(Duration.ofSeconds(seconds + 40))
+                .until(() -> kvs.stream(CHANNEL).fragments().stream()
+                                .mapToLong(FragmentInfo::durationMillis)
+                                .sum()
+                        >= seconds * 1000L);
+    }
+
+    private static void assertSound(KvsLocal kvs, int recordings) throws Exception {
+        List<Path> files = kvs.stream(CHANNEL).recordings();
+        assertThat(files).hasSize(recordings);
+        for (Path file : files) {
+            Recording recording = new Recording(file);
+            assertThat(recording.tracks()).containsExactly("aac,48000", "h264,640,480");
+            assertThat(recording.decodingErrors()).isEmpty();
+            assertThat(Recording.continuity(recording.counters(640, 480), 3 * 15))
+                    .isGreaterThanOrEqualTo(0.98);
+        }
+    }
+}
