@@ -71,6 +71,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "flappingCount": getOrCreateConfiguration(target).setFlappingCount(property(camelContext, int.class, value)); return true;
         case "flappingwindow":
         case "flappingWindow": getOrCreateConfiguration(target).setFlappingWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "frametimeout":
+        case "frameTimeout": getOrCreateConfiguration(target).setFrameTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "giveupattempts":
         case "giveUpAttempts": getOrCreateConfiguration(target).setGiveUpAttempts(property(camelContext, int.class, value)); return true;
         case "giveupwindow":
@@ -174,6 +176,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "uriEndpointOverride": getOrCreateConfiguration(target).setUriEndpointOverride(property(camelContext, java.lang.String.class, value)); return true;
         case "usedefaultcredentialsprovider":
         case "useDefaultCredentialsProvider": getOrCreateConfiguration(target).setUseDefaultCredentialsProvider(property(camelContext, boolean.class, value)); return true;
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": target.setUseGlobalSslContextParameters(property(camelContext, boolean.class, value)); return true;
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": getOrCreateConfiguration(target).setUseProfileCredentialsProvider(property(camelContext, boolean.class, value)); return true;
         case "usesessioncredentials":
@@ -241,6 +245,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "flappingCount": return int.class;
         case "flappingwindow":
         case "flappingWindow": return long.class;
+        case "frametimeout":
+        case "frameTimeout": return long.class;
         case "giveupattempts":
         case "giveUpAttempts": return int.class;
         case "giveupwindow":
@@ -344,6 +350,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "uriEndpointOverride": return java.lang.String.class;
         case "usedefaultcredentialsprovider":
         case "useDefaultCredentialsProvider": return boolean.class;
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": return boolean.class;
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": return boolean.class;
         case "usesessioncredentials":
@@ -407,6 +415,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "flappingCount": return getOrCreateConfiguration(target).getFlappingCount();
         case "flappingwindow":
         case "flappingWindow": return getOrCreateConfiguration(target).getFlappingWindow();
+        case "frametimeout":
+        case "frameTimeout": return getOrCreateConfiguration(target).getFrameTimeout();
         case "giveupattempts":
         case "giveUpAttempts": return getOrCreateConfiguration(target).getGiveUpAttempts();
         case "giveupwindow":
@@ -510,6 +520,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "uriEndpointOverride": return getOrCreateConfiguration(target).getUriEndpointOverride();
         case "usedefaultcredentialsprovider":
         case "useDefaultCredentialsProvider": return getOrCreateConfiguration(target).isUseDefaultCredentialsProvider();
+        case "useglobalsslcontextparameters":
+        case "useGlobalSslContextParameters": return target.isUseGlobalSslContextParameters();
         case "useprofilecredentialsprovider":
         case "useProfileCredentialsProvider": return getOrCreateConfiguration(target).isUseProfileCredentialsProvider();
         case "usesessioncredentials":

@@ -14,22 +14,13 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.aws.AwsKvsApi;
+import io.camelkvs.session.aws.EndpointVariant;
 import java.net.URI;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.SdkHttpConfigurationOption;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.http.apache.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClientBuilder;
-import software.amazon.awssdk.utils.AttributeMap;
 
 /**
  * Builds AWS clients from options, which mean what they mean in Camel's AWS components. Camel's own builder would give
@@ -39,26 +30,18 @@ final class AwsClients {
 
     private AwsClients() {}
 
-    /** An HTTP/1.1 client with the proxy and trust of the options; the caller closes it. */
-    static SdkHttpClient http(KvsStorageConfiguration configuration) {
-        ApacheHttpClient.Builder builder = ApacheHttpClient.builder().maxConnections(SessionThreads.CALL_THREADS);
-        if (ConnectionCheck.isSet(configuration.getProxyHost())) {
-            builder.proxyConfiguration(ProxyConfiguration.builder()
-                    .endpoint(URI.create(configuration.getProxyProtocol() + "://" + configuration.getProxyHost() + ":"
-                            + configuration.getProxyPort()))
-                    .build());
-        }
-        return builder.buildWithDefaults(AttributeMap.builder()
-                .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, configuration.isTrustAllCertificates())
-                .build());
-    }
-
-    /** A client with the credentials and endpoint of the options; the caller closes it. */
-    static KinesisVideoClient kinesisVideo(KvsStorageConfiguration configuration, String region, SdkHttpClient http) {
+    /** A client with the endpoint of the options; the caller closes it. */
+    static KinesisVideoClient kinesisVideo(
+            KvsStorageConfiguration configuration,
+            String region,
+            AwsCredentialsProvider credentials,
+            SdkHttpClient http) {
         KinesisVideoClientBuilder builder = KinesisVideoClient.builder()
                 .httpClient(http)
                 .region(Region.of(region))
-                .credentialsProvider(credentials(configuration))
+                .credentialsProvider(credentials)
+                .fipsEnabled(configuration.isFipsEnabled())
+                .dualstackEnabled(configuration.isDualstackEnabled())
                 .overrideConfiguration(override -> override.retryStrategy(AwsKvsApi.retryStrategy()));
         if (ConnectionCheck.isSet(configuration.getUriEndpointOverride())) {
             builder.endpointOverride(URI.create(configuration.getUriEndpointOverride()));
@@ -66,21 +49,8 @@ final class AwsClients {
         return builder.build();
     }
 
-    private static AwsCredentialsProvider credentials(KvsStorageConfiguration configuration) {
-        if (configuration.isUseProfileCredentialsProvider()) {
-            return ProfileCredentialsProvider.create(configuration.getProfileCredentialsName());
-        }
-        if (!configuration.isUseDefaultCredentialsProvider() && ConnectionCheck.isSet(configuration.getAccessKey())) {
-            return StaticCredentialsProvider.create(keys(configuration));
-        }
-        return DefaultCredentialsProvider.builder().build();
-    }
-
-    /** Keys with a token are temporary ones; without it AWS would not know them. */
-    private static AwsCredentials keys(KvsStorageConfiguration configuration) {
-        return ConnectionCheck.isSet(configuration.getSessionToken())
-                ? AwsSessionCredentials.create(
-                        configuration.getAccessKey(), configuration.getSecretKey(), configuration.getSessionToken())
-                : AwsBasicCredentials.create(configuration.getAccessKey(), configuration.getSecretKey());
+    /** Which endpoints that client calls. */
+    static EndpointVariant variant(KvsStorageConfiguration configuration) {
+        return new EndpointVariant(configuration.isFipsEnabled(), configuration.isDualstackEnabled());
     }
 }

@@ -18,6 +18,7 @@ import io.camelkvs.session.aws.AwsKvsApi;
 import io.camelkvs.session.signaling.SignalingHttpClient;
 import io.camelkvs.session.signaling.WebSocketSignalingConnector;
 import java.time.Clock;
+import org.apache.camel.CamelContext;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 
@@ -26,23 +27,41 @@ final class AwsConnection {
 
     private AwsConnection() {}
 
-    static KvsConnection open(KvsStorageConfiguration configuration, String region, SessionRuntime runtime) {
-        SdkHttpClient http = AwsClients.http(configuration);
-        KinesisVideoClient users = configuration.getKinesisVideoClient();
-        KinesisVideoClient client = users != null ? users : AwsClients.kinesisVideo(configuration, region, http);
-        AwsKvsApi api = new AwsKvsApi(client, http, Clock.systemUTC());
-        SignalingHttpClient webSockets = new SignalingHttpClient(runtime.queue());
+    /** @param context finds the resources that options name */
+    static KvsConnection open(
+            CamelContext context, KvsStorageConfiguration configuration, String region, SessionRuntime runtime) {
+        Owned owned = new Owned();
+        try {
+            return open(context, configuration, region, runtime, owned);
+        } catch (RuntimeException e) {
+            owned.close();
+            throw e;
+        }
+    }
+
+    private static KvsConnection open(
+            CamelContext context,
+            KvsStorageConfiguration configuration,
+            String region,
+            SessionRuntime runtime,
+            Owned owned) {
+        AwsNetwork network = AwsNetwork.of(configuration, context);
+        SdkHttpClient http = owned.add(network.http());
+        KinesisVideoClient client = configuration.getKinesisVideoClient();
+        if (client == null) {
+            client = owned.add(AwsClients.kinesisVideo(
+                    configuration,
+                    region,
+                    AwsCredentialsSource.of(configuration, region, network, http, context, runtime, owned),
+                    http));
+        }
+        AwsKvsApi api = owned.add(new AwsKvsApi(client, http, Clock.systemUTC(), AwsClients.variant(configuration)));
+        SignalingHttpClient webSockets = owned.add(new SignalingHttpClient(runtime.queue(), network.signaling()));
         return new KvsConnection(
                 api,
                 new WebSocketSignalingConnector(
                         api.credentialsProvider(), region, runtime.scheduler(), webSockets, api.serviceClock()),
-                () -> {
-                    webSockets.close();
-                    api.close();
-                    if (users == null) {
-                        client.close();
-                    }
-                    http.close();
-                });
+                api.clients(),
+                owned::close);
     }
 }

@@ -18,7 +18,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
+import software.amazon.awssdk.core.Protocol;
 
 /** Checks that the connection options fit together, without touching the network. Stateless. */
 final class ConnectionCheck {
@@ -29,12 +29,13 @@ final class ConnectionCheck {
     static void check(KvsStorageConfiguration configuration) {
         checkRegion(configuration);
         if (configuration.getKinesisVideoClient() == null) {
-            checkCredentials(configuration);
+            CredentialsCheck.check(configuration);
             checkEndpoint(configuration);
         } else {
             checkClientAlone(configuration);
         }
         checkProxy(configuration);
+        checkTrust(configuration);
     }
 
     /** A client brings its own credentials and endpoint; proxy and trust are for the channel endpoints' calls too. */
@@ -49,6 +50,10 @@ final class ConnectionCheck {
         options.put("useProfileCredentialsProvider", configuration.isUseProfileCredentialsProvider());
         options.put("useSessionCredentials", configuration.isUseSessionCredentials());
         options.put("profileCredentialsName", isSet(configuration.getProfileCredentialsName()));
+        options.put("fipsEnabled", configuration.isFipsEnabled());
+        options.put("dualstackEnabled", configuration.isDualstackEnabled());
+        options.put("assumeRoleArn", isSet(configuration.getAssumeRoleArn()));
+        options.put("iotCredentialEndpoint", isSet(configuration.getIotCredentialEndpoint()));
         options.values().removeIf(set -> !set);
         if (!options.isEmpty()) {
             throw new IllegalArgumentException("The KinesisVideoClient in use has its own credentials and endpoint, so"
@@ -78,34 +83,6 @@ final class ConnectionCheck {
         }
     }
 
-    private static void checkCredentials(KvsStorageConfiguration configuration) {
-        long ways = Stream.of(
-                        configuration.isUseDefaultCredentialsProvider(),
-                        configuration.isUseProfileCredentialsProvider(),
-                        configuration.isUseSessionCredentials())
-                .filter(way -> way)
-                .count();
-        if (ways > 1) {
-            throw new IllegalArgumentException("More than one of useDefaultCredentialsProvider,"
-                    + " useProfileCredentialsProvider and useSessionCredentials is true: choose one");
-        }
-        boolean accessKey = isSet(configuration.getAccessKey());
-        boolean secretKey = isSet(configuration.getSecretKey());
-        if (accessKey != secretKey) {
-            throw new IllegalArgumentException(
-                    (accessKey ? "accessKey is set without secretKey" : "secretKey is set" + " without accessKey")
-                            + ": set both, or none to use the AWS default credentials chain");
-        }
-        if (isSet(configuration.getSessionToken()) && !accessKey) {
-            throw new IllegalArgumentException("sessionToken is set without accessKey and secretKey: set all three, or"
-                    + " none to use the AWS default credentials chain");
-        }
-        if (configuration.isUseSessionCredentials() && !(accessKey && isSet(configuration.getSessionToken()))) {
-            throw new IllegalArgumentException(
-                    "useSessionCredentials=true needs accessKey, secretKey and sessionToken: set all three");
-        }
-    }
-
     private static void checkEndpoint(KvsStorageConfiguration configuration) {
         String override = configuration.getUriEndpointOverride();
         if (!isSet(override)) {
@@ -119,6 +96,11 @@ final class ConnectionCheck {
             throw new IllegalArgumentException("uriEndpointOverride=" + override + " is not usable: use a URI such as"
                     + " http://localhost:4566 with http or https and a host");
         }
+        if (configuration.isFipsEnabled() || configuration.isDualstackEnabled()) {
+            throw new IllegalArgumentException((configuration.isFipsEnabled() ? "fipsEnabled" : "dualstackEnabled")
+                    + "=true chooses among AWS's own endpoints, but uriEndpointOverride=" + override
+                    + " names another: remove one of them, or set uriEndpointOverride to the endpoint you want");
+        }
     }
 
     private static void checkProxy(KvsStorageConfiguration configuration) {
@@ -127,6 +109,26 @@ final class ConnectionCheck {
             throw new IllegalArgumentException(
                     (host ? "proxyHost is set without proxyPort" : "proxyPort is set without proxyHost")
                             + ": set both or none");
+        }
+        if (!host) {
+            return;
+        }
+        int port = configuration.getProxyPort();
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("proxyPort=" + port + " is out of range: use 1 to 65535");
+        }
+        if (configuration.getProxyProtocol() != Protocol.HTTP) {
+            throw new IllegalArgumentException("proxyProtocol=" + configuration.getProxyProtocol() + " (the default)"
+                    + " means that the proxy itself is spoken to by TLS, which the signaling WebSocket cannot do: set"
+                    + " proxyProtocol=HTTP, as most proxies want; what goes through it is encrypted all the same");
+        }
+    }
+
+    private static void checkTrust(KvsStorageConfiguration configuration) {
+        if (configuration.isTrustAllCertificates() && configuration.getSslContextParameters() != null) {
+            throw new IllegalArgumentException("trustAllCertificates=true would make sslContextParameters (or the"
+                    + " context's by useGlobalSslContextParameters) useless: remove trustAllCertificates, or leave the"
+                    + " other out");
         }
     }
 

@@ -26,27 +26,43 @@ final class ConnectionKey {
     }
 
     static ConnectionKey of(KvsStorageConfiguration configuration, String region) {
-        if (configuration.getKinesisVideoClient() != null) {
-            return new ConnectionKey(
-                    configuration.getKinesisVideoClient(),
-                    configuration.isTrustAllCertificates(),
-                    configuration.getProxyProtocol(),
-                    configuration.getProxyHost(),
-                    configuration.getProxyPort());
-        }
         return new ConnectionKey(
+                network(configuration),
+                configuration.getKinesisVideoClient() == null
+                        ? access(configuration, region)
+                        : configuration.getKinesisVideoClient());
+    }
+
+    private static List<Object> network(KvsStorageConfiguration configuration) {
+        return Arrays.asList(
+                configuration.getSslContextParameters(),
+                configuration.isTrustAllCertificates(),
+                configuration.getProxyProtocol(),
+                configuration.getProxyHost(),
+                configuration.getProxyPort());
+    }
+
+    private static List<Object> access(KvsStorageConfiguration configuration, String region) {
+        return Arrays.asList(
                 region,
                 configuration.getUriEndpointOverride(),
+                configuration.isFipsEnabled(),
+                configuration.isDualstackEnabled(),
                 configuration.getAccessKey(),
                 configuration.getSecretKey(),
                 configuration.getSessionToken(),
                 configuration.isUseDefaultCredentialsProvider(),
                 configuration.isUseProfileCredentialsProvider(),
                 configuration.getProfileCredentialsName(),
-                configuration.isTrustAllCertificates(),
-                configuration.getProxyProtocol(),
-                configuration.getProxyHost(),
-                configuration.getProxyPort());
+                configuration.getAssumeRoleArn(),
+                configuration.getAssumeRoleSessionName(),
+                configuration.getAssumeRoleExternalId(),
+                configuration.getIotCredentialEndpoint(),
+                configuration.getIotRoleAlias(),
+                configuration.getIotThingName(),
+                configuration.getIotCertificate(),
+                configuration.getIotPrivateKey(),
+                configuration.getIotCaCertificate());
     }
 
     @Override

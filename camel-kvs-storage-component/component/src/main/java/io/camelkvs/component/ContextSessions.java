@@ -17,6 +17,7 @@ import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.SessionSnapshot;
+import io.camelkvs.session.media.MediaCatalog;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -54,25 +55,27 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
     private final SessionRegistry.Factory registryFactory;
     private final WaitingCalls calls = new WaitingCalls();
     private final Map<ConnectionKey, KvsConnection> connections = new HashMap<>();
-    private final Devices devices;
+    private final Map<KvsConnection, AwsCalls> awsCalls = new HashMap<>();
+    private final HostMedia media;
     private SessionThreads threads;
     private SessionRuntime runtime;
     private SessionRegistry sessions;
+    private SessionMeters meters = SessionMeters.NONE;
     /** When the context began to stop, on the monotonic clock; null while it does not. */
     private volatile Long stoppingSince;
 
     ContextSessions(
             CamelContext context, KvsConnection.Factory connectionFactory, SessionRegistry.Factory registryFactory) {
-        this(context, connectionFactory, registryFactory, new Devices());
+        this(context, connectionFactory, registryFactory, HostMedia.of(context.getApplicationContextClassLoader()));
     }
 
-    /** @param devices what the registry's sessions use where a route answers */
+    /** @param media what the registry's sessions use, too */
     private ContextSessions(
             CamelContext context,
             KvsConnection.Factory connectionFactory,
             SessionRegistry.Factory registryFactory,
-            Devices devices) {
-        this.devices = devices;
+            HostMedia media) {
+        this.media = media;
         this.context = context;
         this.connectionFactory = connectionFactory;
         this.registryFactory = registryFactory;
@@ -84,12 +87,13 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
         try {
             ContextSessions sessions = context.hasService(ContextSessions.class);
             if (sessions == null) {
-                Devices devices = new Devices();
+                ClassLoader classLoader = context.getApplicationContextClassLoader();
+                HostMedia media = HostMedia.of(classLoader);
                 sessions = new ContextSessions(
                         context,
-                        AwsConnection::open,
-                        runtime -> new LiveSessions(runtime, context.getApplicationContextClassLoader(), devices),
-                        devices);
+                        (configuration, region, runtime) -> AwsConnection.open(context, configuration, region, runtime),
+                        runtime -> new LiveSessions(runtime, media.before(MediaCatalog.of(classLoader))),
+                        media);
                 context.addService(sessions, true, true);
             }
             return sessions;
@@ -110,6 +114,19 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
         }
     }
 
+    /** The calls of AWS that no session makes, of the connection that the options mean; may make clients. */
+    AwsCalls awsCalls(KvsStorageConfiguration configuration) {
+        KvsConnection connection = connection(configuration);
+        lock.lock();
+        try {
+            requireRunning();
+            return awsCalls.computeIfAbsent(
+                    connection, key -> new AwsCalls(key.clients(), sessions.quotas(key), runtime.scheduler()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The connection with these settings, made if there is none yet. */
     KvsConnection connection(KvsStorageConfiguration configuration) {
         String region = ClientRegion.resolve(configuration);
@@ -120,6 +137,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
                 threads = new SessionThreads(context);
                 runtime = threads.runtime();
                 sessions = registryFactory.create(runtime);
+                meters = SessionMeters.of(context, sessions, this::sessions);
             }
             return connections.computeIfAbsent(
                     ConnectionKey.of(configuration, region),
@@ -168,7 +186,12 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
 
     /** The devices whose signaling routes carry. */
     Devices devices() {
-        return devices;
+        return media.devices();
+    }
+
+    /** The component's own part in media. */
+    HostMedia media() {
+        return media;
     }
 
     /** What the session answers, or an exception as soon as the context begins to stop. */
@@ -202,8 +225,10 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
                 closeSessions();
                 connections.values().forEach(ContextSessions::close);
             } finally {
+                meters.close();
                 threads.close();
                 connections.clear();
+                awsCalls.clear();
                 sessions = null;
             }
         }

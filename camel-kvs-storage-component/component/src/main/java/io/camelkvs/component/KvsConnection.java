@@ -16,6 +16,7 @@ package io.camelkvs.component;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.aws.KvsApi;
+import io.camelkvs.session.aws.ServiceClients;
 import io.camelkvs.session.signaling.SignalingConnector;
 import java.util.Optional;
 
@@ -24,9 +25,10 @@ import java.util.Optional;
  *
  * @param api       the AWS calls
  * @param signaling opens signaling connections
+ * @param clients   the AWS calls that no session makes
  * @param owned     closes what was opened for it, never a client that a user brought
  */
-record KvsConnection(KvsApi api, SignalingConnector signaling, Runnable owned) {
+record KvsConnection(KvsApi api, SignalingConnector signaling, ServiceClients clients, Runnable owned) {
 
     /** Opens connections; the real one makes AWS clients. */
     interface Factory {

@@ -14,14 +14,21 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.Role;
+import io.camelkvs.session.SessionState;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.IceTransportPolicy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
@@ -29,7 +36,8 @@ import org.apache.camel.util.PropertiesHelper;
 
 /** The {@code kvs-storage:} scheme. Checks what users wrote; opens nothing. */
 @Component("kvs-storage")
-public class KvsStorageComponent extends HealthCheckComponent {
+@ManagedResource(description = "All KVS channel sessions of the Camel context")
+public class KvsStorageComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     @Metadata(description = "The options that endpoints of this component start from.")
     private KvsStorageConfiguration configuration = new KvsStorageConfiguration();
@@ -42,6 +50,12 @@ public class KvsStorageComponent extends HealthCheckComponent {
                             + " longer than downAfter. Otherwise they only say whether calls to AWS can succeed, and tell of the"
                             + " sessions in their details.")
     private boolean strictHealth;
+
+    @Metadata(
+            label = "security",
+            defaultValue = "false",
+            description = "Whether endpoints without sslContextParameters use those of the Camel context.")
+    private boolean useGlobalSslContextParameters;
 
     private ProducerHealth producerHealth;
 
@@ -73,6 +87,9 @@ public class KvsStorageComponent extends HealthCheckComponent {
                 "iceTransportPolicy",
                 value -> Texts.parseEnum(IceTransportPolicy.class, "iceTransportPolicy", value));
         setProperties(endpoint, parameters);
+        if (own.getSslContextParameters() == null) {
+            own.setSslContextParameters(retrieveGlobalSslContextParameters());
+        }
         EndpointOptions.of(own);
         return endpoint;
     }
@@ -109,6 +126,47 @@ public class KvsStorageComponent extends HealthCheckComponent {
         super.doStop();
     }
 
+    @ManagedAttribute(description = "Channel sessions in use")
+    public int getSessions() {
+        return report().sessions().size();
+    }
+
+    @ManagedAttribute(description = "Channel sessions whose media arrives")
+    public long getSessionsIngesting() {
+        return report().counts().get(SessionState.INGESTING);
+    }
+
+    @ManagedAttribute(description = "Channel sessions without media that should have some")
+    public long getSessionsDown() {
+        return report().sessions().stream()
+                .filter(session -> session.downSince() != null)
+                .count();
+    }
+
+    @ManagedAttribute(
+            description = "Why no call to AWS can succeed, as the newest calls have learned; null for nothing")
+    public String getObstacle() {
+        ContextSessions host = getCamelContext().hasService(ContextSessions.class);
+        return host == null
+                ? null
+                : host.obstacles().stream()
+                        .findFirst()
+                        .map(obstacle -> obstacle.kind() + ": " + obstacle.text())
+                        .orElse(null);
+    }
+
+    @ManagedOperation(description = "One line for each channel session, those without media first, at most that many")
+    public String listSessions(int limit) {
+        return report().first(limit).stream()
+                .map(session -> session.channelName() + ": " + SessionsReport.line(session))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private SessionsReport report() {
+        ContextSessions host = getCamelContext().hasService(ContextSessions.class);
+        return SessionsReport.of(host == null ? List.of() : host.sessions());
+    }
+
     public boolean isStrictHealth() {
         return strictHealth;
     }
@@ -123,5 +181,15 @@ public class KvsStorageComponent extends HealthCheckComponent {
 
     public void setConfiguration(KvsStorageConfiguration configuration) {
         this.configuration = configuration;
+    }
+
+    @Override
+    public boolean isUseGlobalSslContextParameters() {
+        return useGlobalSslContextParameters;
+    }
+
+    @Override
+    public void setUseGlobalSslContextParameters(boolean useGlobalSslContextParameters) {
+        this.useGlobalSslContextParameters = useGlobalSslContextParameters;
     }
 }

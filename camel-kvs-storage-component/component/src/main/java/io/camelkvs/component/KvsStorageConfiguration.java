@@ -277,20 +277,28 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     @UriParam(
             label = "security",
             defaultValue = "false",
-            description = "Whether AWS calls trust every TLS certificate. For tests only.")
+            description =
+                    "Whether AWS calls and the signaling WebSocket trust every TLS certificate, whatever host it names. For tests "
+                            + "only; not together with sslContextParameters.")
     private boolean trustAllCertificates = false;
 
     @UriParam(
             label = "proxy",
             enums = "HTTP,HTTPS",
             defaultValue = "HTTPS",
-            description = "Protocol of the proxy for AWS calls.")
+            description =
+                    "How the proxy is spoken to; with a proxyHost it has to be HTTP, since the signaling WebSocket knows no "
+                            + "other. What goes through it is encrypted all the same.")
     private Protocol proxyProtocol = Protocol.HTTPS;
 
-    @UriParam(label = "proxy", description = "Host of the proxy for AWS calls; needs proxyPort.")
+    @UriParam(
+            label = "proxy",
+            description =
+                    "Host of an HTTP proxy for AWS calls and the signaling WebSocket, reached by CONNECT; needs proxyPort and "
+                            + "proxyProtocol=HTTP. Media does not go through it.")
     private String proxyHost;
 
-    @UriParam(label = "proxy", description = "Port of the proxy for AWS calls; needs proxyHost.")
+    @UriParam(label = "proxy", description = "Port of the proxy, 1 to 65535; needs proxyHost.")
     private Integer proxyPort;
 
     @UriParam(
@@ -308,6 +316,13 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
             description =
                     "SOURCE: the media comes from mediaSource. ROUTE: pictures and sound come from routes, by the operations sendVideoFrame and sendAudio.")
     private MediaInput media = MediaInput.SOURCE;
+
+    @UriParam(
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long the newest picture of a route is repeated when no other comes (media=ROUTE), 1 s to 24 h. After that nothing is sent and the session is STALLED, until a picture comes. Choose more than the time between two pictures.")
+    private long frameTimeout = 10_000;
 
     @UriParam(
             defaultValue = "PEER",
@@ -440,33 +455,41 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     @UriParam(
             label = "advanced",
             description =
-                    "Comma-separated types of our ICE candidates that are told to the service: host, srflx, prflx, relay. All when unset.")
+                    "Comma-separated types of our ICE candidates that are told to the service: host, srflx, prflx, relay. All "
+                            + "when unset. The addresses of others are hidden, too.")
     private String iceCandidateTypes;
 
     @UriParam(
             label = "advanced",
             defaultValue = "false",
-            description = "Whether ICE candidates over TCP are gathered, too.")
+            description =
+                    "Whether ICE candidates over TCP (RFC 6544) are gathered, too. A TURN server is reached over TCP without it.")
     private boolean iceTcpCandidates = false;
 
     @UriParam(
             label = "security",
-            description = "TLS settings for AWS calls and the signaling WebSocket, such as a trust store of one's own.")
+            description =
+                    "TLS settings for AWS calls and the signaling WebSocket, such as a trust store of one's own. Not together "
+                            + "with trustAllCertificates.")
     private SSLContextParameters sslContextParameters;
 
-    @UriParam(label = "advanced", defaultValue = "false", description = "Whether calls go to AWS's FIPS endpoints.")
+    @UriParam(
+            label = "advanced",
+            defaultValue = "false",
+            description = "Whether calls go to AWS's FIPS endpoints. Not together " + "with uriEndpointOverride.")
     private boolean fipsEnabled = false;
 
     @UriParam(
             label = "advanced",
             defaultValue = "false",
-            description = "Whether calls go to AWS's dual-stack endpoints (IPv4 and IPv6).")
+            description =
+                    "Whether calls go to AWS's dual-stack endpoints (IPv4 and IPv6). Not together with uriEndpointOverride.")
     private boolean dualstackEnabled = false;
 
     @UriParam(
             label = "security",
-            description =
-                    "ARN of a role to assume by AWS STS with the credentials configured; needs software.amazon.awssdk:sts.")
+            description = "ARN of a role to assume by AWS STS with the credentials configured, such as "
+                    + "arn:aws:iam::123456789012:role/camera; needs software.amazon.awssdk:sts.")
     private String assumeRoleArn;
 
     @UriParam(
@@ -474,16 +497,19 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
             description = "Name of that assumed role's session, 2 to 64 characters; camel-kvs-storage when unset.")
     private String assumeRoleSessionName;
 
-    @UriParam(label = "security", description = "External id that the role's trust policy asks for.")
+    @UriParam(
+            label = "security",
+            description = "External id that the role's trust policy asks for, 2 to 1224 characters.")
     private String assumeRoleExternalId;
 
     @UriParam(
             label = "security",
-            description =
-                    "Host of the AWS IoT credential provider, for devices with an X.509 certificate; needs iotRoleAlias, iotCertificate and iotPrivateKey.")
+            description = "Host of the AWS IoT credential provider, for devices with an X.509 certificate, such as "
+                    + "c1ab2cd3ef4gh5.credentials.iot.eu-west-1.amazonaws.com; needs iotRoleAlias, iotCertificate "
+                    + "and iotPrivateKey.")
     private String iotCredentialEndpoint;
 
-    @UriParam(label = "security", description = "Role alias at the AWS IoT credential provider.")
+    @UriParam(label = "security", description = "Role alias at the AWS IoT credential provider, 1 to 128 characters.")
     private String iotRoleAlias;
 
     @UriParam(
@@ -494,14 +520,17 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     @UriParam(
             label = "security",
-            description = "Resource with the device's certificate as PEM, for instance file:/etc/device/cert.pem.")
+            description =
+                    "Resource with the device's certificate as PEM, perhaps followed by its authorities, for instance "
+                            + "file:/etc/device/cert.pem.")
     private String iotCertificate;
 
     @UriParam(
             label = "security",
             secret = true,
             description =
-                    "Resource with the certificate's private key as PEM (PKCS#8 or PKCS#1), for instance file:/etc/device/key.pem.")
+                    "Resource with the certificate's private key as PEM (RSA or EC; PKCS#8, PKCS#1 or SEC 1), for instance "
+                            + "file:/etc/device/key.pem.")
     private String iotPrivateKey;
 
     @UriParam(
@@ -885,6 +914,14 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     public void setMedia(MediaInput media) {
         this.media = media;
+    }
+
+    public long getFrameTimeout() {
+        return frameTimeout;
+    }
+
+    public void setFrameTimeout(long frameTimeout) {
+        this.frameTimeout = frameTimeout;
     }
 
     public AnswerBy getAnswer() {

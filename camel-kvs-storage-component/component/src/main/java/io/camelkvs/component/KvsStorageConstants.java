@@ -198,6 +198,12 @@ public interface KvsStorageConstants {
 
     @Metadata(
             label = "producer",
+            description = "Whether a pre-flight (checkSession) found nothing that must fail.",
+            javaType = "Boolean")
+    String CHECK_PASSED = "CamelKvsStorageCheckPassed";
+
+    @Metadata(
+            label = "producer",
             description = "Name of the stream, instead of the streamName option.",
             javaType = "String")
     String STREAM_NAME = "CamelKvsStorageStreamName";

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.Protocol;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -100,7 +101,7 @@ class AwsClientsTest {
         configuration.setProxyHost("127.0.0.1");
         configuration.setProxyPort(server.getAddress().getPort());
         URI endpoint = URI.create("http://channel.invalid");
-        try (SdkHttpClient http = AwsClients.http(configuration);
+        try (SdkHttpClient http = AwsNetwork.of(configuration, null).http();
                 KinesisVideoClient users = KinesisVideoClient.builder()
                         .region(Region.EU_WEST_1)
                         .credentialsProvider(AnonymousCredentialsProvider.create())
@@ -114,11 +115,17 @@ class AwsClientsTest {
         assertThat(hosts).containsExactly("channel.invalid");
     }
 
+    private AwsCredentialsProvider credentials(SdkHttpClient http) {
+        AwsNetwork network = AwsNetwork.of(configuration, null);
+        return AwsCredentialsSource.of(configuration, "eu-west-1", network, http, null, null, new Owned());
+    }
+
     private void describe() {
         configuration.setUriEndpointOverride(
                 "http://127.0.0.1:" + server.getAddress().getPort());
-        try (SdkHttpClient http = AwsClients.http(configuration);
-                KinesisVideoClient client = AwsClients.kinesisVideo(configuration, "eu-west-1", http);
+        try (SdkHttpClient http = AwsNetwork.of(configuration, null).http();
+                KinesisVideoClient client =
+                        AwsClients.kinesisVideo(configuration, "eu-west-1", credentials(http), http);
                 AwsKvsApi api = new AwsKvsApi(client, http, Clock.systemUTC())) {
             assertThatThrownBy(() -> api.describeChannel(ChannelRef.parse("cam")))
                     .isInstanceOf(KvsSessionException.class);

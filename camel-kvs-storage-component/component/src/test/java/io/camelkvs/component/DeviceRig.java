@@ -23,6 +23,7 @@ import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerOptions;
 import io.camelkvs.session.media.MediaPeerState;
 import io.camelkvs.session.media.MediaRuntime;
+import io.camelkvs.session.media.PictureReceiver;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -91,7 +92,14 @@ final class DeviceRig {
                 new DeviceOptions(peerState, Duration.ofSeconds(10)).parameters());
         Connection connection = new Connection();
         connection.peer = devices.create(
-                new MediaPeerOptions("s-" + channel, channel, Role.MASTER, media, List.of(TURN), IceOptions.defaults()),
+                new MediaPeerOptions(
+                        "s-" + channel,
+                        channel,
+                        Role.MASTER,
+                        media,
+                        List.of(TURN),
+                        IceOptions.defaults(),
+                        PictureReceiver.NONE),
                 new MediaRuntime(time, Runnable::run, Runnable::run),
                 connection);
         return connection;

@@ -23,6 +23,7 @@ import io.camelkvs.session.media.IceTransportPolicy;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.jsse.SSLContextParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,27 @@ class EndpointOptionsTest {
                 "cam?overrideEndpoint=true     | overrideEndpoint=true needs uriEndpointOverride",
                 "cam?uriEndpointOverride=localhost:4566 | uriEndpointOverride=localhost:4566 is not usable: use a URI",
                 "cam?proxyHost=proxy           | proxyHost is set without proxyPort: set both or none",
+                "cam?proxyHost=proxy&proxyPort=8080 | proxyProtocol=https (the default) means that the proxy itself is",
+                "cam?proxyHost=p&proxyPort=65536&proxyProtocol=HTTP | proxyPort=65536 is out of range: use 1 to 65535",
+                "cam?fipsEnabled=true&uriEndpointOverride=http://x | fipsEnabled=true chooses among AWS's own endpoints",
+                "cam?dualstackEnabled=true&uriEndpointOverride=http://x | dualstackEnabled=true chooses among AWS's own",
+                "cam?iceCandidateTypes=hots    | iceCandidateTypes=hots is not known: use HOST, SRFLX, PRFLX, RELAY",
+                "cam?iceCandidateTypes=prflx   | iceCandidateTypes=prflx leaves no candidate",
+                "cam?iceTransportPolicy=RELAY&iceCandidateTypes=host,srflx | which iceCandidateTypes=host,srflx leaves",
+                "cam?assumeRoleArn=camera      | assumeRoleArn=camera is not usable: use the ARN of a role, such as arn:",
+                "cam?assumeRoleSessionName=me  | assumeRoleSessionName is set without assumeRoleArn: set both or none",
+                "cam?assumeRoleExternalId=42   | assumeRoleExternalId is set without assumeRoleArn: set both or none",
+                "cam?assumeRoleArn=arn:aws:iam::123456789012:role/r&assumeRoleSessionName=x | assumeRoleSessionName=x is",
+                "cam?assumeRoleArn=arn:aws:iam::123456789012:role/r&assumeRoleExternalId=x | assumeRoleExternalId=x is",
+                "cam?iotRoleAlias=camera       | need iotCredentialEndpoint and iotCertificate and iotPrivateKey, too",
+                "cam?iotCredentialEndpoint=https://x&iotRoleAlias=a&iotCertificate=c&iotPrivateKey=hidden"
+                        + " | iotCredentialEndpoint=https://x is not usable: use a host without scheme and path",
+                "cam?iotCredentialEndpoint=x&iotRoleAlias=a%20b&iotCertificate=c&iotPrivateKey=hidden"
+                        + " | iotRoleAlias=a b is not usable: use 1 to 128 characters",
+                "cam?iotCredentialEndpoint=x&iotRoleAlias=a&iotThingName=t/1&iotCertificate=c&iotPrivateKey=hidden"
+                        + " | iotThingName=t/1 is not usable: use 1 to 128 characters",
+                "cam?iotCredentialEndpoint=x&iotRoleAlias=a&iotCertificate=c&iotPrivateKey=k&accessKey=a&secretKey=hidden"
+                        + " | iotCredentialEndpoint is another source of credentials than accessKey",
             })
     void whatIsWrongIsSaid(String rest, String message) {
         assertThatThrownBy(() -> endpoint("kvs-storage:" + rest))
@@ -222,6 +244,9 @@ class EndpointOptionsTest {
                 "useProfileCredentialsProvider=true&profileCredentialsName=p"
                         + " | useProfileCredentialsProvider, profileCredentialsName",
                 "useSessionCredentials=true                | useSessionCredentials",
+                "fipsEnabled=true&dualstackEnabled=true    | fipsEnabled, dualstackEnabled",
+                "assumeRoleArn=arn:aws:iam::123456789012:role/r | assumeRoleArn",
+                "iotCredentialEndpoint=x                   | iotCredentialEndpoint",
             })
     void whatAClientWouldMakeUselessIsRefused(String ignored, String named) {
         withAutowiredClient(() -> assertThatThrownBy(() -> endpoint("kvs-storage:cam?" + ignored))
@@ -254,10 +279,40 @@ class EndpointOptionsTest {
         withAutowiredClient(() -> {
             assertThatThrownBy(() -> endpoint("kvs-storage:cam?proxyHost=proxy"))
                     .hasStackTraceContaining("proxyHost is set without proxyPort: set both or none");
-            assertThat(endpoint("kvs-storage:cam?proxyHost=proxy&proxyPort=8080&trustAllCertificates=true")
+            assertThat(endpoint("kvs-storage:cam?proxyHost=proxy&proxyPort=8080&proxyProtocol=HTTP"
+                                    + "&trustAllCertificates=true")
                             .options())
                     .isNotNull();
         });
+    }
+
+    @Test
+    void trustInEverythingAndATrustStoreDoNotGoTogether() {
+        context.getRegistry().bind("tls", new SSLContextParameters());
+
+        assertThatThrownBy(() -> endpoint("kvs-storage:cam?sslContextParameters=#tls&trustAllCertificates=true"))
+                .hasStackTraceContaining(
+                        "trustAllCertificates=true would make sslContextParameters (or the context's by"
+                                + " useGlobalSslContextParameters) useless");
+    }
+
+    @Test
+    void theContextsTlsIsUsedIfTheComponentIsTold() {
+        SSLContextParameters ofContext = new SSLContextParameters();
+        SSLContextParameters own = new SSLContextParameters();
+        context.getRegistry().bind("tls", own);
+        context.setSSLContextParameters(ofContext);
+        assertThat(endpoint("kvs-storage:one").getConfiguration().getSslContextParameters())
+                .isNull();
+
+        context.getComponent("kvs-storage", KvsStorageComponent.class).setUseGlobalSslContextParameters(true);
+
+        assertThat(endpoint("kvs-storage:two").getConfiguration().getSslContextParameters())
+                .isSameAs(ofContext);
+        assertThat(endpoint("kvs-storage:three?sslContextParameters=#tls")
+                        .getConfiguration()
+                        .getSslContextParameters())
+                .isSameAs(own);
     }
 
     private void withAutowiredClient(Runnable test) {

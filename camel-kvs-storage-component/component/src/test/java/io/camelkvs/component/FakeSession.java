@@ -29,6 +29,8 @@ import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.check.CheckReport;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.MediaStats;
+import io.camelkvs.session.media.PictureReceiver;
+import io.camelkvs.session.media.VideoFrame;
 import io.camelkvs.session.quota.QuotaView;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +67,7 @@ final class FakeSession implements ChannelSession {
     final List<Join> joins = new CopyOnWriteArrayList<>();
     final AtomicInteger leaves = new AtomicInteger();
     private final List<Consumer<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<PictureReceiver> watchers = new CopyOnWriteArrayList<>();
     private final List<Consumer<SessionEvent>> everywhere;
     private final AtomicInteger sequence = new AtomicInteger();
     private final Executor pool;
@@ -72,6 +75,8 @@ final class FakeSession implements ChannelSession {
     private CompletableFuture<Void> queue = CompletableFuture.completedFuture(null);
     /** What leave answers; null for the usual answer. */
     volatile CompletableFuture<SessionSnapshot> leaveAnswer;
+
+    volatile long connections = 1;
 
     volatile boolean wanted = true;
 
@@ -200,7 +205,7 @@ final class FakeSession implements ChannelSession {
                 2,
                 4,
                 3,
-                1,
+                connections,
                 2,
                 Duration.ofMillis(900),
                 GAP,
@@ -216,6 +221,21 @@ final class FakeSession implements ChannelSession {
     public Subscription subscribe(Consumer<SessionEvent> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public Subscription watch(PictureReceiver receiver) {
+        watchers.add(receiver);
+        return () -> watchers.remove(receiver);
+    }
+
+    /** Shows a picture to those who want it, as a media engine does. */
+    void show(VideoFrame picture) {
+        watchers.stream().filter(PictureReceiver::wantsPicture).forEach(watcher -> watcher.onPicture(picture));
+    }
+
+    int watchers() {
+        return watchers.size();
     }
 
     int listeners() {

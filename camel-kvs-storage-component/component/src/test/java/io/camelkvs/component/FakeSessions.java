@@ -20,11 +20,13 @@ import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.aws.KvsApi;
+import io.camelkvs.session.quota.Quotas;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -54,7 +56,8 @@ final class FakeSessions implements SessionRegistry {
                         context,
                         (configuration, region, runtime) -> {
                             sessions.openedRegions.add(region);
-                            return new KvsConnection(sessions.api(), null, () -> sessions.closed.add("connection"));
+                            return new KvsConnection(
+                                    sessions.api(), null, null, () -> sessions.closed.add("connection"));
                         },
                         runtime -> {
                             sessions.runtime = runtime;
@@ -85,6 +88,11 @@ final class FakeSessions implements SessionRegistry {
     @Override
     public ChannelSession get(KvsConnection connection, ChannelRef channel, Role role, String clientId) {
         return sessions.computeIfAbsent(channel, key -> new FakeSession(key, runtime.queue(), everywhere));
+    }
+
+    @Override
+    public Quotas quotas(KvsConnection connection) {
+        return new Quotas(runtime.scheduler(), runtime.calls(), new Random());
     }
 
     @Override

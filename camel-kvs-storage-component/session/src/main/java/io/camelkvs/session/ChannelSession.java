@@ -15,6 +15,7 @@ package io.camelkvs.session;
 
 import io.camelkvs.session.check.CheckReport;
 import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.PictureReceiver;
 import io.camelkvs.session.quota.QuotaView;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -73,9 +74,15 @@ public interface ChannelSession {
      */
     Subscription subscribe(Consumer<SessionEvent> listener);
 
-    /** An ear on a session. */
+    /**
+     * Gets the pictures that a viewer receives, from now on and over all its media connections; a master receives none.
+     * The receiver is called by the media engine's threads: it must not block and must not throw.
+     */
+    Subscription watch(PictureReceiver receiver);
+
+    /** An ear or an eye on a session. */
     interface Subscription {
-        /** No event follows after this returned, except one that is being delivered. Idempotent. */
+        /** No event or picture follows after this returned, except one that is being delivered. Idempotent. */
         void cancel();
     }
 }

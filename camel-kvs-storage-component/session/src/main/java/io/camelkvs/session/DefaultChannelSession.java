@@ -19,6 +19,7 @@ import io.camelkvs.session.check.CheckSubject;
 import io.camelkvs.session.check.PreFlight;
 import io.camelkvs.session.media.MediaCatalog;
 import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.PictureReceiver;
 import io.camelkvs.session.quota.QuotaView;
 import io.camelkvs.session.quota.Quotas;
 import io.camelkvs.session.signaling.SignalingConnector;
@@ -92,8 +93,19 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
             listeners.tell(event);
             everywhere.tell(event);
         });
-        this.context =
-                new SessionContext(id, api, connector, quotas, channel, role, clientId, catalog, random, loop, events);
+        this.context = new SessionContext(
+                id,
+                api,
+                connector,
+                quotas,
+                channel,
+                role,
+                clientId,
+                catalog,
+                random,
+                loop,
+                events,
+                new Watchers(channel.name()));
         this.waiters = new Waiters(loop);
         this.checks = new Checks(loop);
         this.quotas = quotas;
@@ -119,6 +131,11 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
     @Override
     public Subscription subscribe(Consumer<SessionEvent> listener) {
         return listeners.add(listener);
+    }
+
+    @Override
+    public Subscription watch(PictureReceiver receiver) {
+        return context.pictures.add(receiver);
     }
 
     @Override

@@ -27,9 +27,9 @@ public enum EventType {
     ICE_SERVERS_CHANGED(EventGroup.SIGNALING),
     /** The service refused a message of ours. */
     STATUS_RESPONSE(EventGroup.SIGNALING, Part.FAILURE, Part.CORRELATION_ID),
-    /** JoinStorageSession is being called. */
+    /** JoinStorageSession, or JoinStorageSessionAsViewer, is being called. */
     JOIN_CALLED(EventGroup.OFFER),
-    /** JoinStorageSession answered 200: an offer may come. */
+    /** That call answered 200: an offer may come. */
     JOIN_ACCEPTED(EventGroup.OFFER),
     /** The storage session's SDP offer arrived. */
     OFFER_RECEIVED(EventGroup.OFFER),
@@ -41,9 +41,12 @@ public enum EventType {
     CANDIDATE_RECEIVED(EventGroup.OFFER),
     /** ICE and DTLS are up. */
     CONNECTED(EventGroup.MEDIA),
-    /** RTCP says that media arrives; carries the {@link StageTimings}. */
+    /** RTCP says that media arrives, or a viewer receives video; carries the {@link StageTimings}. */
     INGESTING(EventGroup.MEDIA, Part.TIMINGS),
-    /** No media arrives for now: the media source stopped delivering, or our media is no longer acknowledged. */
+    /**
+     * No media arrives for now: the media source stopped delivering, our media is no longer acknowledged, or a viewer
+     * receives no video.
+     */
     STALLED(EventGroup.MEDIA, Part.FAILURE),
     /**
      * The stall is over; carries the gap, unless the media connection was lost meanwhile. INGESTING over another media
@@ -56,7 +59,7 @@ public enum EventType {
     REJOINING(EventGroup.MEDIA),
     /** The replacing media connection is ingesting; carries the gap. */
     REJOINED(EventGroup.MEDIA, Part.TIMINGS, Part.GAP),
-    /** Another master took the channel, as far as can be inferred. */
+    /** Another master took the channel, or another viewer the client id, as far as can be inferred. */
     DISPLACED(EventGroup.FAILURE, Part.FAILURE),
     /** An attempt failed; carries the {@link Failure}. While the session is wanted another attempt follows. */
     FAILED(EventGroup.FAILURE, Part.FAILURE),

@@ -221,7 +221,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     public void mediaResumed(MediaLink link, long since) {
         Duration gap = gaps.ended(since);
         settle(link);
-        events.emit(EventType.RESUMED, gap, "our media is acknowledged again");
+        events.emit(EventType.RESUMED, gap, "media arrives again");
     }
 
     @Override

@@ -39,6 +39,7 @@ final class Negotiation {
     private final PeerWorker worker;
     private final String answerId;
     private final Trickle trickle;
+    private final CandidateFilter told;
     private boolean answerSent;
 
     /** @param scope of the media connection; ends the negotiation when it is closed */
@@ -50,6 +51,7 @@ final class Negotiation {
         this.worker = worker;
         this.answerId = context.nextCorrelationId();
         this.trickle = new Trickle(worker::addRemoteCandidate, this::sendCandidate);
+        this.told = new CandidateFilter(options.ice().candidateTypes());
     }
 
     String answerId() {
@@ -77,7 +79,8 @@ final class Negotiation {
                                 context.role,
                                 options.media(),
                                 iceServers.join(),
-                                options.ice()),
+                                options.ice(),
+                                context.pictures),
                         listener,
                         offerSdp));
         scope.when(answer, answerSdp -> send(answerSdp, onSent, onFailed), onFailed);
@@ -86,7 +89,7 @@ final class Negotiation {
     private void send(String answerSdp, Runnable onSent, Consumer<Failure> onFailed) {
         trickle.peerAnswered();
         scope.when(
-                signaling.sendAnswer(answerSdp, answerId),
+                signaling.sendAnswer(told.of(answerSdp), answerId),
                 sent -> {
                     answerSent = true;
                     onSent.run();
@@ -100,7 +103,7 @@ final class Negotiation {
     }
 
     void localCandidate(IceCandidate candidate) {
-        trickle.local(candidate);
+        told.of(candidate).ifPresent(trickle::local);
     }
 
     private void sendCandidate(IceCandidate candidate) {

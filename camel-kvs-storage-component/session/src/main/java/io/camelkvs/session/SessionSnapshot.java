@@ -71,4 +71,11 @@ public record SessionSnapshot(
         Instant downSince,
         StageTimings timings,
         MediaStats stats,
-        Failure lastFailure) {}
+        Failure lastFailure) {
+
+    /** One line for people. */
+    @Override
+    public String toString() {
+        return ReadableLine.of(this);
+    }
+}

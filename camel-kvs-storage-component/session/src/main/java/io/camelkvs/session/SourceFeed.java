@@ -163,9 +163,9 @@ final class SourceFeed {
     }
 
     private void start(MediaSource created) {
-        MediaSourceListener reports = new Reports();
+        MediaSourceListener reports = context.role == Role.MASTER ? new Reports() : new ReportsOfViewer();
         if (created instanceof RawMediaSource raw) {
-            raw.start(outlets.rawSink(), reports);
+            raw.start(context.role == Role.MASTER ? outlets.rawSink() : outlets.soundSink(), reports);
         } else if (created instanceof EncodedMediaSource encoded) {
             encoded.start(outlets.encodedSink(), reports);
         } else if (created instanceof PassiveMediaSource elsewhere) {
@@ -219,6 +219,28 @@ final class SourceFeed {
                     report.run();
                 }
             });
+        }
+    }
+
+    /**
+     * A viewer's media comes from the far side and is to be expected from the start: what the source says of the sound
+     * that the viewer may send tells nothing about that, unless it has ended.
+     */
+    private final class ReportsOfViewer implements MediaSourceListener {
+        private final Reports reports = new Reports();
+
+        ReportsOfViewer() {
+            reports.onDelivering("what the master sends is expected");
+        }
+
+        @Override
+        public void onDelivering(String description) {}
+
+        @Override
+        public void onStalled(Failure failure) {
+            if (failure.policy().isFinal()) {
+                reports.onStalled(failure);
+            }
         }
     }
 }

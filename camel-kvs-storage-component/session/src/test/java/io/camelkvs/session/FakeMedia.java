@@ -186,7 +186,8 @@ final class FakeMedia {
 
         @Override
         public boolean accepts(Class<? extends MediaSource> sourceType) {
-            return RawMediaSource.class.isAssignableFrom(sourceType) || sourceType == Device.class;
+            return RawMediaSource.class.isAssignableFrom(sourceType)
+                    || PassiveMediaSource.class.isAssignableFrom(sourceType);
         }
 
         @Override

@@ -89,7 +89,7 @@ class QuotasTest {
                 call(quota, "cam-" + channel);
             }
         }
-        time.advance(Duration.ofMinutes(1));
+        time.advance(Duration.ofMinutes(2));
 
         assertThat(begun).hasSize(60).allSatisfy((channel, times) -> {
             assertThat(times).hasSize(10);

@@ -32,7 +32,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
-import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
@@ -65,6 +64,8 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     private final Clock clock;
     private final ServiceClock serviceClock;
     private final ClockedCalls calls;
+    private final EndpointVariant variant;
+    private final ServiceClients clients;
     private final Runnable release;
 
     /**
@@ -74,16 +75,28 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
      * @param clock  this machine's; time of the signatures, after a correction, and of failures
      */
     public AwsKvsApi(KinesisVideoClient client, SdkHttpClient http, Clock clock) {
-        this(client, http, clock, () -> {});
+        this(client, http, clock, EndpointVariant.STANDARD);
     }
 
-    private AwsKvsApi(KinesisVideoClient client, SdkHttpClient http, Clock clock, Runnable release) {
+    /**
+     * As above, for a client of FIPS or dual-stack endpoints.
+     *
+     * @param variant what the client was built for
+     */
+    public AwsKvsApi(KinesisVideoClient client, SdkHttpClient http, Clock clock, EndpointVariant variant) {
+        this(client, http, clock, variant, () -> {});
+    }
+
+    private AwsKvsApi(
+            KinesisVideoClient client, SdkHttpClient http, Clock clock, EndpointVariant variant, Runnable release) {
         this.client = client;
         this.settings = client.serviceClientConfiguration();
         this.clock = clock;
         this.serviceClock = new ServiceClock(clock);
         this.derived = new DerivedClients(settings, http, new SigningTime(serviceClock.asClock()));
         this.calls = new ClockedCalls(serviceClock, clock);
+        this.variant = variant;
+        this.clients = new ServiceClients(client, derived, calls);
         this.release = release;
     }
 
@@ -106,7 +119,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
             builder.endpointOverride(settings.endpointOverride());
         }
         KinesisVideoClient client = builder.build();
-        return new AwsKvsApi(client, http, clock, () -> {
+        return new AwsKvsApi(client, http, clock, EndpointVariant.STANDARD, () -> {
             client.close();
             http.close();
         });
@@ -135,12 +148,20 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         return serviceClock;
     }
 
+    /** For calls that no session makes; of the same account and clock, and closed with this. */
+    public ServiceClients clients() {
+        return clients;
+    }
+
     @Override
     public String accessKeyId() {
         try {
             return credentialsProvider().resolveIdentity().join().accessKeyId();
         } catch (RuntimeException e) {
             Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            if (cause instanceof KvsSessionException known) {
+                throw known;
+            }
             String words = Redaction.text(cause.getMessage());
             throw calls.failed(Failure.of(
                     FailureKind.CREDENTIALS_UNAVAILABLE,
@@ -240,7 +261,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
                 .getIceServerConfig(request -> request.channelARN(channelArn).clientId(clientId)));
         List<IceServer> servers = new ArrayList<>();
         if (settings.endpointOverride().isEmpty()) {
-            servers.add(new IceServer(List.of(stunUri()), null, null));
+            servers.add(new IceServer(List.of(variant.stunUri(settings.region())), null, null));
         }
         response.iceServerList().stream()
                 .filter(server -> !server.uris().isEmpty())
@@ -254,6 +275,15 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         URI endpoint = https(endpoints.webrtc());
         Call call = new Call("JoinStorageSession", channelArn, region(), endpoint, true);
         calls.run(call, () -> derived.storage(endpoint).joinStorageSession(request -> request.channelArn(channelArn)));
+    }
+
+    @Override
+    public void joinStorageSessionAsViewer(String channelArn, String clientId, ChannelEndpoints endpoints) {
+        URI endpoint = https(endpoints.webrtc());
+        Call call = new Call("JoinStorageSessionAsViewer", channelArn, region(), endpoint, true);
+        calls.run(call, () -> derived.storage(endpoint)
+                .joinStorageSessionAsViewer(
+                        request -> request.channelArn(channelArn).clientId(clientId)));
     }
 
     /** Closes what was made in here, nothing that was handed in. Idempotent. */
@@ -308,11 +338,6 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     private static IceServer iceServer(software.amazon.awssdk.services.kinesisvideosignaling.model.IceServer server) {
         Duration life = server.ttl() == null ? null : Duration.ofSeconds(server.ttl());
         return new IceServer(server.uris(), server.username(), server.password(), life);
-    }
-
-    private String stunUri() {
-        String suffix = PartitionMetadata.of(settings.region()).dnsSuffix();
-        return "stun:stun.kinesisvideo." + region() + "." + suffix + ":443";
     }
 
     /** AWS's own clients expect a {@code webrtc} scheme some day; it is HTTPS all the same. */

@@ -19,7 +19,7 @@ import java.net.URI;
  * One call to the service, as messages name it. Immutable.
  *
  * @param operation    name in the API reference, {@code JoinStorageSession} say; never null
- * @param channel      name or ARN of the channel, or the ARN of its stream; never null
+ * @param channel      name or ARN of the channel, or the ARN of its stream or of a role; never null
  * @param region       region that the call was signed for; never null
  * @param endpoint     where it went, without query, or null for the region's own control plane
  * @param needsStorage the service answers InvalidArgument if the channel has no enabled media storage
@@ -38,6 +38,13 @@ public record Call(String operation, String channel, String region, URI endpoint
 
     @Override
     public String toString() {
-        return operation + " of " + (channel.contains(":stream/") ? "stream " : "channel ") + channel;
+        return operation + " of " + what() + channel;
+    }
+
+    private String what() {
+        if (channel.contains(":role/")) {
+            return "role ";
+        }
+        return channel.contains(":stream/") ? "stream " : "channel ";
     }
 }

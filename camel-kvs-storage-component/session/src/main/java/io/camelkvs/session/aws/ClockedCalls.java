@@ -19,6 +19,7 @@ import io.camelkvs.session.KvsSessionException;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkResponse;
@@ -63,6 +64,32 @@ final class ClockedCalls {
             return response;
         } catch (RuntimeException e) {
             throw failed(judge(used, FailureClassifier.classify(call, e, clock.instant()), e));
+        }
+    }
+
+    /**
+     * As {@link #run}, but what goes wrong is thrown as it is. A call that was refused for the time of its signature is
+     * made once more if the time is another now.
+     *
+     * @throws KvsSessionException instead of an exception whose text holds a secret
+     */
+    <T> T runPlainly(Call call, Supplier<T> request, Function<T, SdkResponse> response) {
+        return runPlainly(call, request, response, true);
+    }
+
+    private <T> T runPlainly(Call call, Supplier<T> request, Function<T, SdkResponse> response, boolean mayRepeat) {
+        ServiceClock.Correction used = serviceClock.correction();
+        try {
+            T answer = request.get();
+            serviceClock.accepted(used, date(response.apply(answer).sdkHttpResponse()));
+            obstacle = null;
+            return answer;
+        } catch (RuntimeException e) {
+            KvsSessionException failed = failed(judge(used, FailureClassifier.classify(call, e, clock.instant()), e));
+            if (mayRepeat && failed.failure().kind() == FailureKind.SIGNATURE_EXPIRED) {
+                return runPlainly(call, request, response, false);
+            }
+            throw Redaction.cause(e) == null ? failed : e;
         }
     }
 

@@ -69,4 +69,10 @@ public interface KvsApi {
 
     /** JoinStorageSession; never retried in here, since each call yields an offer of its own. */
     void joinStorageSession(String channelArn, ChannelEndpoints endpoints);
+
+    /**
+     * JoinStorageSessionAsViewer, to be called while connected to the channel with that client id; never retried in here
+     * either.
+     */
+    void joinStorageSessionAsViewer(String channelArn, String clientId, ChannelEndpoints endpoints);
 }

@@ -14,8 +14,10 @@
 package io.camelkvs.session.media;
 
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which paths media may take.
@@ -26,13 +28,22 @@ import java.util.Set;
  */
 public record IceOptions(IceTransportPolicy transportPolicy, Set<CandidateType> candidateTypes, boolean tcp) {
 
-    /** @throws IllegalArgumentException if there is no candidate type */
+    /** @throws IllegalArgumentException if no candidate could be told to the other side */
     public IceOptions {
         Objects.requireNonNull(transportPolicy, "transportPolicy");
         candidateTypes = Set.copyOf(candidateTypes);
         if (candidateTypes.isEmpty()) {
             throw new IllegalArgumentException(
                     "iceCandidateTypes is empty: use host, srflx, prflx, relay, or some of them");
+        }
+        if (candidateTypes.equals(EnumSet.of(CandidateType.PRFLX))) {
+            throw new IllegalArgumentException("iceCandidateTypes=prflx leaves no candidate, since that type is learned"
+                    + " from checks and never told: add host, srflx or relay");
+        }
+        if (transportPolicy == IceTransportPolicy.RELAY && !candidateTypes.contains(CandidateType.RELAY)) {
+            throw new IllegalArgumentException("iceTransportPolicy=RELAY has relay candidates only, which"
+                    + " iceCandidateTypes=" + names(candidateTypes) + " leaves out: add relay to iceCandidateTypes, or"
+                    + " use iceTransportPolicy=ALL");
         }
     }
 
@@ -44,5 +55,12 @@ public record IceOptions(IceTransportPolicy transportPolicy, Set<CandidateType> 
     /** All types over UDP that the policy allows. */
     public static IceOptions of(IceTransportPolicy transportPolicy) {
         return new IceOptions(transportPolicy, EnumSet.allOf(CandidateType.class), false);
+    }
+
+    private static String names(Set<CandidateType> types) {
+        return types.stream()
+                .sorted()
+                .map(type -> type.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
     }
 }

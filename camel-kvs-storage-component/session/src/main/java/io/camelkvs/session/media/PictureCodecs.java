@@ -15,7 +15,6 @@ package io.camelkvs.session.media;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.ServiceLoader;
 
 /** The picture codecs that are there. Looks for them when one is first needed. Safe for use by any thread. */
@@ -32,12 +31,12 @@ public final class PictureCodecs {
     /**
      * The best one.
      *
-     * @throws NoSuchElementException if there is none; says how to get one
+     * @throws IllegalStateException  if there is none; says how to get one
      */
     public PictureCodec best() {
         return all().stream()
                 .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("No picture codec can be used here: add"
+                .orElseThrow(() -> new IllegalStateException("No picture codec can be used here: add"
                         + " io.camelkvs:kvs-media-ffmpeg to the class path, or hand over raw I420 pictures"));
     }
 

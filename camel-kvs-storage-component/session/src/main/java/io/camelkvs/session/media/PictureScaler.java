@@ -18,8 +18,8 @@ import java.util.Arrays;
 
 /**
  * Brings I420 pictures from one size to another in plain Java: a triangle filter as wide as the reduction, which is
- * bilinear when a picture is enlarged and an average of all pixels when it is made smaller. Works out its weights once;
- * not thread-safe.
+ * bilinear when a picture is enlarged and an average of all pixels when it is made smaller. Works out its weights once.
+ * Safe for use by any thread.
  */
 public final class PictureScaler {
 
@@ -28,7 +28,8 @@ public final class PictureScaler {
 
     private final int width;
     private final int height;
-    private final I420Picture target;
+    private final int targetWidth;
+    private final int targetHeight;
     private final Letterbox box;
     private final Axis lumaColumns;
     private final Axis lumaRows;
@@ -83,24 +84,41 @@ public final class PictureScaler {
     }
 
     /**
-     * Makes a scaler for pictures of one size into a target, which it blackens once: they are fitted in undistorted.
+     * Makes a scaler for pictures of one size into targets of another, which they are fitted into undistorted.
      *
-     * @param target of even size
+     * @param targetWidth  even
+     * @param targetHeight even
      */
-    public PictureScaler(int width, int height, I420Picture target) {
+    public PictureScaler(int width, int height, int targetWidth, int targetHeight) {
         this.width = width;
         this.height = height;
-        this.target = target;
-        box = Letterbox.fit((double) width / height, target.width(), target.height());
+        this.targetWidth = targetWidth;
+        this.targetHeight = targetHeight;
+        box = Letterbox.fit((double) width / height, targetWidth, targetHeight);
         lumaColumns = Axis.of(width, box.width());
         lumaRows = Axis.of(height, box.height());
         chromaColumns = Axis.of((width + 1) / 2, box.width() / 2);
         chromaRows = Axis.of((height + 1) / 2, box.height() / 2);
-        target.blacken();
     }
 
-    /** @param picture of the size that this is for, which may be odd */
-    public void scale(VideoFrame picture) {
+    /** Whether this is for pictures and targets of those sizes. */
+    public boolean fits(int pictureWidth, int pictureHeight, I420Picture target) {
+        return width == pictureWidth
+                && height == pictureHeight
+                && targetWidth == target.width()
+                && targetHeight == target.height();
+    }
+
+    /**
+     * Scales one picture.
+     *
+     * @param picture of the size that this is for, which may be odd
+     * @param target  of the target size
+     */
+    public void scale(VideoFrame picture, I420Picture target) {
+        if (box.width() < targetWidth || box.height() < targetHeight) {
+            target.blacken();
+        }
         int chromaWidth = (width + 1) / 2;
         int chromaHeight = (height + 1) / 2;
         byte[] y = plane(picture.y(), picture.strideY(), width, height);

@@ -13,9 +13,11 @@
  */
 package io.camelkvs.session.signaling;
 
+import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLParameters;
 
 /**
  * Owns the one HTTP client below any number of signaling connections; made at the first connect. Safe for use by any
@@ -34,34 +36,55 @@ public final class SignalingHttpClient implements AutoCloseable {
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private final Executor executor;
+    private final SignalingNetwork network;
     private HttpClient client;
     private boolean closed;
 
     /** @param executor runs the connections' callbacks, which are short; stays the caller's to shut down */
     public SignalingHttpClient(Executor executor) {
+        this(executor, SignalingNetwork.ofJvm());
+    }
+
+    /** As above, through a proxy or with a trust of one's own. */
+    public SignalingHttpClient(Executor executor, SignalingNetwork network) {
         this.executor = executor;
+        this.network = network;
     }
 
     /** Around a client that was made elsewhere. */
     SignalingHttpClient(HttpClient client) {
         this.executor = Runnable::run;
+        this.network = SignalingNetwork.ofJvm();
         this.client = client;
     }
 
-    /** A WebSocket upgrade is a matter of HTTP/1.1; without the pin TLS would offer HTTP/2 first. */
     synchronized HttpClient get() {
         if (closed) {
             throw new IllegalStateException("the signaling HTTP client is closed");
         }
         if (client == null) {
-            client = HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(CONNECT_TIMEOUT)
-                    .executor(executor)
-                    .build();
+            client = build();
         }
         return client;
+    }
+
+    /** A WebSocket upgrade is a matter of HTTP/1.1; without the pin TLS would offer HTTP/2 first. */
+    private HttpClient build() {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT_TIMEOUT)
+                .executor(executor);
+        if (network.proxy() != null) {
+            builder.proxy(ProxySelector.of(network.proxy()));
+        }
+        if (network.tls() != null) {
+            // the client has its own idea of protocols and cipher suites unless it is told those of the context's
+            // engines
+            SSLParameters parameters = network.tls().createSSLEngine().getSSLParameters();
+            builder.sslContext(network.tls()).sslParameters(parameters);
+        }
+        return builder.build();
     }
 
     /** No connect is possible afterwards; open connections stay their owners' to close. Idempotent. */

@@ -33,7 +33,7 @@ class PictureScalerTest {
         Arrays.fill(plain.v(), (byte) 240);
         I420Picture target = new I420Picture(640, 480);
         Letterbox box = Letterbox.fit((double) width / height, 640, 480);
-        new PictureScaler(width, height, target).scale(plain.frame(0));
+        new PictureScaler(width, height, target.width(), target.height()).scale(plain.frame(0), target);
         for (int row = 0; row < 480; row++) {
             for (int column = 0; column < 640; column++) {
                 boolean inside = column >= box.x()
@@ -55,7 +55,7 @@ class PictureScalerTest {
             picture.y()[i] = (byte) (i * 7);
         }
         I420Picture target = new I420Picture(32, 16);
-        new PictureScaler(32, 16, target).scale(picture.frame(0));
+        new PictureScaler(32, 16, target.width(), target.height()).scale(picture.frame(0), target);
         assertThat(target.y()).isEqualTo(picture.y());
     }
 
@@ -66,7 +66,7 @@ class PictureScalerTest {
             stripes.y()[i] = (byte) (i % 4 < 2 ? 20 : 220);
         }
         I420Picture target = new I420Picture(128, 64);
-        new PictureScaler(1024, 512, target).scale(stripes.frame(0));
+        new PictureScaler(1024, 512, target.width(), target.height()).scale(stripes.frame(0), target);
         for (byte luma : target.y()) {
             assertThat(luma & 0xff).isCloseTo(120, within(8));
         }
@@ -79,7 +79,7 @@ class PictureScalerTest {
             slope.y()[i] = (byte) (16 + i % 16 * 8);
         }
         I420Picture target = new I420Picture(128, 128);
-        new PictureScaler(16, 16, target).scale(slope.frame(0));
+        new PictureScaler(16, 16, target.width(), target.height()).scale(slope.frame(0), target);
         for (int column = 4; column < 124; column++) {
             double expected = 16 + ((column + 0.5) / 8 - 0.5) * 8;
             assertThat(target.y()[64 * 128 + column] & 0xff).isCloseTo((int) Math.round(expected), within(1));
@@ -97,7 +97,8 @@ class PictureScalerTest {
             }
         }
         I420Picture target = new I420Picture(32, 16);
-        new PictureScaler(32, 16, target).scale(new VideoFrame(32, 16, y, 40, chroma, 24, chroma, 24, 0));
+        new PictureScaler(32, 16, target.width(), target.height())
+                .scale(new VideoFrame(32, 16, y, 40, chroma, 24, chroma, 24, 0), target);
         assertThat(target.y()).containsOnly(77);
         assertThat(target.u()).containsOnly(99);
         assertThat(target.v()).containsOnly(99);
