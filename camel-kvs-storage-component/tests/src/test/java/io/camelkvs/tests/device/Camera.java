@@ -36,6 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A camera with a WebRTC stack of its own, webrtc-java, that films the test pattern. It knows nothing of KVS and speaks
@@ -91,7 +92,16 @@ final class Camera implements AutoCloseable {
     public void close() {
         source.close();
         worker.execute(() -> closeAllBut(null));
-        List.of(worker, pool, pacer).forEach(ExecutorService::shutdown);
+        worker.shutdown();
+        try {
+            if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("The camera's connections did not close");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        pool.shutdown();
+        pacer.shutdown();
     }
 
     private final class Connection implements MediaPeerListener {
