@@ -88,8 +88,9 @@ final class AutoJoin implements StartupListener {
 
     /** Joins when what is missing has been created; tries that again, later each time, since somebody may help. */
     private void provision(AwsCalls calls, Duration delay) {
-        new Provisioning(endpoint, calls).begin().whenCompleteAsync(
-                (done, error) -> provisioned(calls, delay, error), sessions.routes());
+        new Provisioning(endpoint, calls)
+                .begin()
+                .whenCompleteAsync((done, error) -> provisioned(calls, delay, error), sessions.routes());
     }
 
     private void provisioned(AwsCalls calls, Duration delay, Throwable error) {
@@ -102,13 +103,14 @@ final class AutoJoin implements StartupListener {
                 error instanceof CompletionException ? error.getCause() : error);
         Duration longest = Duration.ofMillis(endpoint.getConfiguration().getMaxRetryDelay());
         Duration next = delay.multipliedBy(2).compareTo(longest) < 0 ? delay.multipliedBy(2) : longest;
-        calls.pause(delay).thenRunAsync(
-                () -> {
-                    if (!isStopped()) {
-                        provision(calls, next);
-                    }
-                },
-                sessions.routes());
+        calls.pause(delay)
+                .thenRunAsync(
+                        () -> {
+                            if (!isStopped()) {
+                                provision(calls, next);
+                            }
+                        },
+                        sessions.routes());
     }
 
     private synchronized boolean isStopped() {

@@ -63,8 +63,7 @@ final class Provisioning {
     CompletableFuture<Void> begin() {
         return orIfMissing(controlPlane.describeChannel(), this::createChannel)
                 .thenCompose(channel -> activeChannel())
-                .thenCompose(channel ->
-                        controlPlane.describeStorage().thenCompose(storage -> link(channel, storage)));
+                .thenCompose(channel -> controlPlane.describeStorage().thenCompose(storage -> link(channel, storage)));
     }
 
     private CompletableFuture<ChannelInfo> createChannel() {
@@ -105,9 +104,8 @@ final class Provisioning {
         requireNamed(channel, linked);
         return activeStream(linked)
                 .thenApply(Provisioning::requireRetention)
-                .thenCompose(stream -> isEnabled(storage, stream)
-                        ? CompletableFuture.completedFuture(null)
-                        : enable(channel, stream));
+                .thenCompose(stream ->
+                        isEnabled(storage, stream) ? CompletableFuture.completedFuture(null) : enable(channel, stream));
     }
 
     private void requireNamed(ChannelInfo channel, StreamRef linked) {

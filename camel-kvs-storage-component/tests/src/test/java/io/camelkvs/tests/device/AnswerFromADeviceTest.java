@@ -22,6 +22,7 @@ import io.camelkvs.local.store.FragmentInfo;
 import io.camelkvs.session.EventType;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.tests.Recording;
+import io.camelkvs.tests.interop.ChromiumPage;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,28 @@ class AnswerFromADeviceTest {
                     .allSatisfy(event -> assertThat(event.failure()).isNull());
             assertThat(kvs.stream(CHANNEL).recordings()).hasSizeGreaterThanOrEqualTo(2);
             assertSound(kvs);
+        }
+    }
+
+    @Test
+    void aBrowserIsRecorded() throws Exception {
+        TopicComponent topics = new TopicComponent();
+        try (KvsLocal kvs = start();
+                TopicServer server = new TopicServer(topics);
+                DeviceContext routes = new DeviceContext(kvs);
+                ChromiumPage browser = ChromiumPage.device(server.url(), CHANNEL)) {
+            browser.await(page -> true, Duration.ofSeconds(60));
+            routes.component("paho-mqtt5", topics).start(1);
+            awaitStored(kvs, 8);
+            routes.close();
+
+            assertThat(routes.count(EventType.STALLED)).isZero();
+            Recording recording = new Recording(kvs.stream(CHANNEL).recordings().get(0));
+            assertThat(recording.tracks())
+                    .anyMatch(track -> track.startsWith("h264,"))
+                    .hasSize(2);
+            assertThat(recording.decodingErrors()).isEmpty();
+            browser.await(page -> page.get("states").toString().contains("closed"), Duration.ofSeconds(10));
         }
     }
 
