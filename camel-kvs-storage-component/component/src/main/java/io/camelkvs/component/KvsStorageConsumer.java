@@ -174,8 +174,8 @@ public class KvsStorageConsumer extends DefaultConsumer
             }
         } finally {
             stopAnswering();
-            stopWatching();
             ears.close();
+            stopWatching();
             stopping.close(sessions.patience());
         }
     }
@@ -195,7 +195,9 @@ public class KvsStorageConsumer extends DefaultConsumer
     }
 
     private void watch() {
-        pictures = ViewerPictures.open(endpoint.options(), session, sessions, this::emit);
+        if (session != null) {
+            pictures = ViewerPictures.open(endpoint.options(), session, sessions, this::emit);
+        }
     }
 
     private void stopWatching() throws InterruptedException {
