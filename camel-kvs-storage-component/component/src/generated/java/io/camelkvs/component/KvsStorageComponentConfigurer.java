@@ -71,6 +71,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "flappingCount": getOrCreateConfiguration(target).setFlappingCount(property(camelContext, int.class, value)); return true;
         case "flappingwindow":
         case "flappingWindow": getOrCreateConfiguration(target).setFlappingWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "frametimeout":
+        case "frameTimeout": getOrCreateConfiguration(target).setFrameTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "giveupattempts":
         case "giveUpAttempts": getOrCreateConfiguration(target).setGiveUpAttempts(property(camelContext, int.class, value)); return true;
         case "giveupwindow":
@@ -164,6 +166,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "sslContextParameters": getOrCreateConfiguration(target).setSslContextParameters(property(camelContext, org.apache.camel.support.jsse.SSLContextParameters.class, value)); return true;
         case "streamname":
         case "streamName": getOrCreateConfiguration(target).setStreamName(property(camelContext, java.lang.String.class, value)); return true;
+        case "stricthealth":
+        case "strictHealth": target.setStrictHealth(property(camelContext, boolean.class, value)); return true;
         case "takebackafter":
         case "takeBackAfter": getOrCreateConfiguration(target).setTakeBackAfter(property(camelContext, java.time.Duration.class, value)); return true;
         case "trustallcertificates":
@@ -241,6 +245,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "flappingCount": return int.class;
         case "flappingwindow":
         case "flappingWindow": return long.class;
+        case "frametimeout":
+        case "frameTimeout": return long.class;
         case "giveupattempts":
         case "giveUpAttempts": return int.class;
         case "giveupwindow":
@@ -334,6 +340,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "sslContextParameters": return org.apache.camel.support.jsse.SSLContextParameters.class;
         case "streamname":
         case "streamName": return java.lang.String.class;
+        case "stricthealth":
+        case "strictHealth": return boolean.class;
         case "takebackafter":
         case "takeBackAfter": return java.time.Duration.class;
         case "trustallcertificates":
@@ -407,6 +415,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "flappingCount": return getOrCreateConfiguration(target).getFlappingCount();
         case "flappingwindow":
         case "flappingWindow": return getOrCreateConfiguration(target).getFlappingWindow();
+        case "frametimeout":
+        case "frameTimeout": return getOrCreateConfiguration(target).getFrameTimeout();
         case "giveupattempts":
         case "giveUpAttempts": return getOrCreateConfiguration(target).getGiveUpAttempts();
         case "giveupwindow":
@@ -500,6 +510,8 @@ public class KvsStorageComponentConfigurer extends PropertyConfigurerSupport imp
         case "sslContextParameters": return getOrCreateConfiguration(target).getSslContextParameters();
         case "streamname":
         case "streamName": return getOrCreateConfiguration(target).getStreamName();
+        case "stricthealth":
+        case "strictHealth": return target.isStrictHealth();
         case "takebackafter":
         case "takeBackAfter": return getOrCreateConfiguration(target).getTakeBackAfter();
         case "trustallcertificates":

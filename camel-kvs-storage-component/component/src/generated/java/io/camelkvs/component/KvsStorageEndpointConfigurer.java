@@ -65,6 +65,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "flappingCount": target.getConfiguration().setFlappingCount(property(camelContext, int.class, value)); return true;
         case "flappingwindow":
         case "flappingWindow": target.getConfiguration().setFlappingWindow(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "frametimeout":
+        case "frameTimeout": target.getConfiguration().setFrameTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "giveupattempts":
         case "giveUpAttempts": target.getConfiguration().setGiveUpAttempts(property(camelContext, int.class, value)); return true;
         case "giveupwindow":
@@ -230,6 +232,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "flappingCount": return int.class;
         case "flappingwindow":
         case "flappingWindow": return long.class;
+        case "frametimeout":
+        case "frameTimeout": return long.class;
         case "giveupattempts":
         case "giveUpAttempts": return int.class;
         case "giveupwindow":
@@ -391,6 +395,8 @@ public class KvsStorageEndpointConfigurer extends PropertyConfigurerSupport impl
         case "flappingCount": return target.getConfiguration().getFlappingCount();
         case "flappingwindow":
         case "flappingWindow": return target.getConfiguration().getFlappingWindow();
+        case "frametimeout":
+        case "frameTimeout": return target.getConfiguration().getFrameTimeout();
         case "giveupattempts":
         case "giveUpAttempts": return target.getConfiguration().getGiveUpAttempts();
         case "giveupwindow":

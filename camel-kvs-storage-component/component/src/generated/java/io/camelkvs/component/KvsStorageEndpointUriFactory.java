@@ -23,7 +23,7 @@ public class KvsStorageEndpointUriFactory extends org.apache.camel.support.compo
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(81);
+        Set<String> props = new HashSet<>(82);
         props.add("accessKey");
         props.add("answer");
         props.add("answerTimeout");
@@ -47,6 +47,7 @@ public class KvsStorageEndpointUriFactory extends org.apache.camel.support.compo
         props.add("fipsEnabled");
         props.add("flappingCount");
         props.add("flappingWindow");
+        props.add("frameTimeout");
         props.add("giveUpAttempts");
         props.add("giveUpWindow");
         props.add("iceCandidateTypes");

@@ -61,6 +61,7 @@ final class AwsConnection {
                 api,
                 new WebSocketSignalingConnector(
                         api.credentialsProvider(), region, runtime.scheduler(), webSockets, api.serviceClock()),
+                api.clients(),
                 owned::close);
     }
 }

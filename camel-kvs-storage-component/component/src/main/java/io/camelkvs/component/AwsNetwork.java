@@ -91,7 +91,7 @@ final class AwsNetwork {
     }
 
     private ApacheHttpClient.Builder throughProxy(ApacheHttpClient.Builder builder) {
-        builder.maxConnections(SessionThreads.CALL_THREADS);
+        builder.maxConnections(SessionThreads.CALL_THREADS + AwsCalls.MOST_STREAMS);
         if (hasProxy()) {
             builder.proxyConfiguration(ProxyConfiguration.builder()
                     .endpoint(URI.create(configuration.getProxyProtocol() + "://" + configuration.getProxyHost() + ":"

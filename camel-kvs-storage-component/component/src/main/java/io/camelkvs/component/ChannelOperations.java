@@ -13,15 +13,242 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.session.ChannelRef;
+import io.camelkvs.session.quota.Quota;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
+import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
+import software.amazon.awssdk.services.kinesisvideo.model.ChannelInfo;
+import software.amazon.awssdk.services.kinesisvideo.model.ChannelType;
+import software.amazon.awssdk.services.kinesisvideo.model.ComparisonOperator;
+import software.amazon.awssdk.services.kinesisvideo.model.CreateSignalingChannelRequest;
+import software.amazon.awssdk.services.kinesisvideo.model.CreateStreamRequest;
+import software.amazon.awssdk.services.kinesisvideo.model.DeleteSignalingChannelRequest;
+import software.amazon.awssdk.services.kinesisvideo.model.DescribeMediaStorageConfigurationRequest;
+import software.amazon.awssdk.services.kinesisvideo.model.DescribeSignalingChannelRequest;
+import software.amazon.awssdk.services.kinesisvideo.model.ListSignalingChannelsRequest;
+import software.amazon.awssdk.services.kinesisvideo.model.MediaStorageConfiguration;
+import software.amazon.awssdk.services.kinesisvideo.model.MediaStorageConfigurationStatus;
+import software.amazon.awssdk.services.kinesisvideo.model.SingleMasterConfiguration;
+import software.amazon.awssdk.services.kinesisvideo.model.StreamInfo;
+import software.amazon.awssdk.services.kinesisvideo.model.Tag;
+import software.amazon.awssdk.services.kinesisvideo.model.UpdateMediaStorageConfigurationRequest;
 
-/** Calls of the control plane and of the signaling endpoint. Safe for use by any thread. */
+/** Calls of the control plane: channels, streams and their links. Safe for use by any thread; nothing blocks. */
 final class ChannelOperations {
 
-    ChannelOperations(KvsStorageEndpoint endpoint, ContextSessions sessions) {}
+    private static final int MOST_CHANNELS = 10_000;
+    private static final int LONGEST_RETENTION = 87_600;
+
+    private final KvsStorageEndpoint endpoint;
+    private final AwsCalls calls;
+    private final ControlPlane controlPlane;
+    private final StreamChoice streams;
+    private final EndpointOperations endpoints;
+
+    ChannelOperations(KvsStorageEndpoint endpoint, ContextSessions sessions) {
+        this.endpoint = endpoint;
+        this.calls = endpoint.awsCalls(sessions);
+        this.controlPlane = new ControlPlane(calls, channel());
+        this.streams = new StreamChoice(endpoint, controlPlane);
+        this.endpoints = new EndpointOperations(endpoint, calls, controlPlane);
+    }
 
     CompletableFuture<Reply> perform(KvsStorageOperation operation, Exchange exchange) {
-        throw new UnsupportedOperationException(operation + " is not built yet");
+        Parameters parameters = new Parameters(
+                operation, exchange.getMessage(), endpoint.getConfiguration().isPojoRequest());
+        return switch (operation) {
+            case createChannel -> createChannel(parameters).thenApply(ChannelOperations::reply);
+            case createStream -> createStream(parameters).thenApply(ChannelOperations::reply);
+            case enableStorage -> enableStorage(parameters);
+            case disableStorage -> disableStorage(parameters);
+            case describeChannel -> describeChannel(parameters).thenApply(ChannelOperations::reply);
+            case describeStorage -> describeStorage(parameters).thenApply(ChannelOperations::reply);
+            case listChannels -> listChannels(parameters);
+            case deleteChannel -> deleteChannel(parameters);
+            case getEndpoints -> endpoints.endpoints(parameters);
+            case getIceServers -> endpoints.iceServers(parameters);
+            default -> throw new IllegalArgumentException(operation + " is no operation on channels");
+        };
+    }
+
+    private CompletableFuture<ChannelInfo> createChannel(Parameters parameters) {
+        Integer ttl = parameters.integer(KvsStorageConstants.MESSAGE_TTL, 5, 120);
+        Map<String, String> tags = parameters.map(KvsStorageConstants.TAGS);
+        CreateSignalingChannelRequest request =
+                parameters.request(CreateSignalingChannelRequest.class, () -> CreateSignalingChannelRequest.builder()
+                        .channelName(channel().name())
+                        .channelType(ChannelType.SINGLE_MASTER)
+                        .singleMasterConfiguration(
+                                ttl == null
+                                        ? null
+                                        : SingleMasterConfiguration.builder()
+                                                .messageTtlSeconds(ttl)
+                                                .build())
+                        .tags(tags.entrySet().stream()
+                                .map(ChannelOperations::tag)
+                                .toList())
+                        .build());
+        return controlPlane
+                .call(
+                        Quota.CREATE_SIGNALING_CHANNEL,
+                        request.channelName(),
+                        request,
+                        KinesisVideoClient::createSignalingChannel)
+                .thenCompose(created -> active(request.channelName(), created.channelARN()));
+    }
+
+    private static Tag tag(Map.Entry<String, String> tag) {
+        return Tag.builder().key(tag.getKey()).value(tag.getValue()).build();
+    }
+
+    private CompletableFuture<ChannelInfo> active(String name, String arn) {
+        DescribeSignalingChannelRequest request =
+                DescribeSignalingChannelRequest.builder().channelARN(arn).build();
+        return new ActiveWait<>(
+                        calls,
+                        "Channel " + name,
+                        patience(),
+                        () -> controlPlane.describeChannel(request),
+                        ChannelInfo::channelStatusAsString)
+                .begin();
+    }
+
+    private CompletableFuture<StreamInfo> createStream(Parameters parameters) {
+        Integer hours = parameters.integer(KvsStorageConstants.DATA_RETENTION, 0, LONGEST_RETENTION);
+        Map<String, String> tags = parameters.map(KvsStorageConstants.TAGS);
+        CreateStreamRequest request = parameters.request(CreateStreamRequest.class, () -> CreateStreamRequest.builder()
+                .streamName(streams.namedOrAsChannel(parameters).name())
+                .dataRetentionInHours(
+                        hours != null ? hours : endpoint.getConfiguration().getDataRetentionInHours())
+                .tags(tags.isEmpty() ? null : tags)
+                .build());
+        return controlPlane
+                .call(Quota.CREATE_STREAM, request.streamName(), request, KinesisVideoClient::createStream)
+                .thenCompose(created -> active(new StreamRef(request.streamName(), created.streamARN())));
+    }
+
+    private CompletableFuture<StreamInfo> active(StreamRef stream) {
+        return new ActiveWait<>(
+                        calls,
+                        "Stream " + stream.name(),
+                        patience(),
+                        () -> controlPlane.describeStream(stream),
+                        StreamInfo::statusAsString)
+                .begin();
+    }
+
+    private CompletableFuture<Reply> enableStorage(Parameters parameters) {
+        if (parameters.isPojoRequest()) {
+            return updateStorage(parameters.request(UpdateMediaStorageConfigurationRequest.class, () -> null));
+        }
+        StreamRef stream = streams.namedOrAsChannel(parameters);
+        return controlPlane.channelArn().thenCompose(arn -> streamArn(stream)
+                .thenCompose(streamArn ->
+                        updateStorage(storageRequest(arn, MediaStorageConfigurationStatus.ENABLED, streamArn))));
+    }
+
+    private CompletableFuture<String> streamArn(StreamRef stream) {
+        return stream.arn() != null
+                ? CompletableFuture.completedFuture(stream.arn())
+                : controlPlane.describeStream(stream).thenApply(StreamInfo::streamARN);
+    }
+
+    private CompletableFuture<Reply> disableStorage(Parameters parameters) {
+        if (parameters.isPojoRequest()) {
+            return updateStorage(parameters.request(UpdateMediaStorageConfigurationRequest.class, () -> null));
+        }
+        return controlPlane
+                .channelArn()
+                .thenCompose(arn -> updateStorage(storageRequest(arn, MediaStorageConfigurationStatus.DISABLED, null)));
+    }
+
+    static UpdateMediaStorageConfigurationRequest storageRequest(
+            String channelArn, MediaStorageConfigurationStatus status, String streamArn) {
+        return UpdateMediaStorageConfigurationRequest.builder()
+                .channelARN(channelArn)
+                .mediaStorageConfiguration(storage -> storage.status(status).streamARN(streamArn))
+                .build();
+    }
+
+    private CompletableFuture<Reply> updateStorage(UpdateMediaStorageConfigurationRequest request) {
+        return controlPlane
+                .call(
+                        Quota.UPDATE_MEDIA_STORAGE_CONFIGURATION,
+                        request,
+                        KinesisVideoClient::updateMediaStorageConfiguration)
+                .thenApply(done -> reply(request.mediaStorageConfiguration())
+                        .with(KvsStorageConstants.CHANNEL_ARN, request.channelARN()));
+    }
+
+    private CompletableFuture<ChannelInfo> describeChannel(Parameters parameters) {
+        return parameters.isPojoRequest()
+                ? controlPlane.describeChannel(parameters.request(DescribeSignalingChannelRequest.class, () -> null))
+                : controlPlane.describeChannel();
+    }
+
+    private CompletableFuture<MediaStorageConfiguration> describeStorage(Parameters parameters) {
+        return parameters.isPojoRequest()
+                ? controlPlane.describeStorage(
+                        parameters.request(DescribeMediaStorageConfigurationRequest.class, () -> null))
+                : controlPlane.describeStorage();
+    }
+
+    private CompletableFuture<Reply> listChannels(Parameters parameters) {
+        String prefix = parameters.text(KvsStorageConstants.NAME_PREFIX);
+        Integer most = parameters.integer(KvsStorageConstants.MAX_RESULTS, 1, MOST_CHANNELS);
+        ListSignalingChannelsRequest.Builder built = ListSignalingChannelsRequest.builder()
+                .maxResults(most)
+                .nextToken(parameters.text(KvsStorageConstants.NEXT_TOKEN));
+        if (prefix != null) {
+            built.channelNameCondition(condition ->
+                    condition.comparisonOperator(ComparisonOperator.BEGINS_WITH).comparisonValue(prefix));
+        }
+        ListSignalingChannelsRequest request = parameters.request(ListSignalingChannelsRequest.class, built::build);
+        return controlPlane
+                .call(Quota.LIST_SIGNALING_CHANNELS, request, KinesisVideoClient::listSignalingChannels)
+                .thenApply(page ->
+                        Answer.of(page.channelInfoList()).with(KvsStorageConstants.NEXT_TOKEN, page.nextToken()));
+    }
+
+    private CompletableFuture<Reply> deleteChannel(Parameters parameters) {
+        if (parameters.isPojoRequest()) {
+            DeleteSignalingChannelRequest request = parameters.request(DeleteSignalingChannelRequest.class, () -> null);
+            return delete(request)
+                    .thenApply(done -> Answer.of(null).with(KvsStorageConstants.CHANNEL_ARN, request.channelARN()));
+        }
+        return controlPlane.describeChannel().thenCompose(channel -> delete(DeleteSignalingChannelRequest.builder()
+                        .channelARN(channel.channelARN())
+                        .currentVersion(channel.version())
+                        .build())
+                .thenApply(done -> reply(channel)));
+    }
+
+    private CompletableFuture<?> delete(DeleteSignalingChannelRequest request) {
+        return controlPlane.call(Quota.DELETE_SIGNALING_CHANNEL, request, KinesisVideoClient::deleteSignalingChannel);
+    }
+
+    private ChannelRef channel() {
+        return endpoint.options().channel();
+    }
+
+    private Duration patience() {
+        return endpoint.options().joinTimeout();
+    }
+
+    private static Answer reply(ChannelInfo channel) {
+        return Answer.of(channel)
+                .with(KvsStorageConstants.CHANNEL_NAME, channel.channelName())
+                .with(KvsStorageConstants.CHANNEL_ARN, channel.channelARN());
+    }
+
+    private static Answer reply(StreamInfo stream) {
+        return Answer.of(stream).with(KvsStorageConstants.STREAM_ARN, stream.streamARN());
+    }
+
+    private static Answer reply(MediaStorageConfiguration storage) {
+        return Answer.of(storage).with(KvsStorageConstants.STREAM_ARN, storage.streamARN());
     }
 }

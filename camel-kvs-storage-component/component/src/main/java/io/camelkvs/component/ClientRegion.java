@@ -30,14 +30,19 @@ final class ClientRegion {
      * @throws IllegalArgumentException if there is none
      */
     static String resolve(KvsStorageConfiguration configuration) {
-        String region = configuration.getRegion();
-        if (!ConnectionCheck.isSet(region)) {
-            region = of(configuration.getKinesisVideoClient());
-        }
-        if (region == null) {
-            region = ChannelRef.parse(configuration.getChannelName()).region();
-        }
+        String region = configured(configuration);
         return region != null ? region : fromDefaultChain(configuration.getChannelName());
+    }
+
+    /** As {@link #resolve}, but null instead of asking the SDK's default chain. */
+    static String configured(KvsStorageConfiguration configuration) {
+        if (ConnectionCheck.isSet(configuration.getRegion())) {
+            return configuration.getRegion();
+        }
+        String ofClient = of(configuration.getKinesisVideoClient());
+        return ofClient != null
+                ? ofClient
+                : ChannelRef.parse(configuration.getChannelName()).region();
     }
 
     /** The region a client is for; null without a client. */

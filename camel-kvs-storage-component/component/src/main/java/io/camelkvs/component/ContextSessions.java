@@ -14,9 +14,13 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.Failure;
 import io.camelkvs.session.SessionRuntime;
+import io.camelkvs.session.SessionSnapshot;
+import io.camelkvs.session.media.MediaCatalog;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * The channel sessions of one Camel context with their clients and threads: a service of the context, which stops it
  * after the routes. Threads and clients come with the first session. Safe for use by any thread.
  */
-final class ContextSessions extends ServiceSupport {
+final class ContextSessions extends ServiceSupport implements SessionsHealthCheck.Subject {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContextSessions.class);
 
@@ -51,14 +55,27 @@ final class ContextSessions extends ServiceSupport {
     private final SessionRegistry.Factory registryFactory;
     private final WaitingCalls calls = new WaitingCalls();
     private final Map<ConnectionKey, KvsConnection> connections = new HashMap<>();
+    private final Map<KvsConnection, AwsCalls> awsCalls = new HashMap<>();
+    private final HostMedia media;
     private SessionThreads threads;
     private SessionRuntime runtime;
     private SessionRegistry sessions;
+    private SessionMeters meters = SessionMeters.NONE;
     /** When the context began to stop, on the monotonic clock; null while it does not. */
     private volatile Long stoppingSince;
 
     ContextSessions(
             CamelContext context, KvsConnection.Factory connectionFactory, SessionRegistry.Factory registryFactory) {
+        this(context, connectionFactory, registryFactory, HostMedia.of(context.getApplicationContextClassLoader()));
+    }
+
+    /** @param media what the registry's sessions use, too */
+    private ContextSessions(
+            CamelContext context,
+            KvsConnection.Factory connectionFactory,
+            SessionRegistry.Factory registryFactory,
+            HostMedia media) {
+        this.media = media;
         this.context = context;
         this.connectionFactory = connectionFactory;
         this.registryFactory = registryFactory;
@@ -70,10 +87,13 @@ final class ContextSessions extends ServiceSupport {
         try {
             ContextSessions sessions = context.hasService(ContextSessions.class);
             if (sessions == null) {
+                ClassLoader classLoader = context.getApplicationContextClassLoader();
+                HostMedia media = HostMedia.of(classLoader);
                 sessions = new ContextSessions(
                         context,
                         (configuration, region, runtime) -> AwsConnection.open(context, configuration, region, runtime),
-                        runtime -> new LiveSessions(runtime, context.getApplicationContextClassLoader()));
+                        runtime -> new LiveSessions(runtime, media.before(MediaCatalog.of(classLoader))),
+                        media);
                 context.addService(sessions, true, true);
             }
             return sessions;
@@ -84,21 +104,76 @@ final class ContextSessions extends ServiceSupport {
 
     /** The session of a channel in the role of the options; opens nothing by itself, but may make clients. */
     ChannelSession session(KvsStorageConfiguration configuration, EndpointOptions options) {
+        KvsConnection connection = connection(configuration);
+        lock.lock();
+        try {
+            requireRunning();
+            return sessions.get(connection, options.channel(), options.role(), options.clientId());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The calls of AWS that no session makes, of the connection that the options mean; may make clients. */
+    AwsCalls awsCalls(KvsStorageConfiguration configuration) {
+        KvsConnection connection = connection(configuration);
+        lock.lock();
+        try {
+            requireRunning();
+            return awsCalls.computeIfAbsent(
+                    connection, key -> new AwsCalls(key.clients(), sessions.quotas(key), runtime.scheduler()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The connection with these settings, made if there is none yet. */
+    KvsConnection connection(KvsStorageConfiguration configuration) {
         String region = ClientRegion.resolve(configuration);
         lock.lock();
         try {
-            if (isStoppingOrStopped()) {
-                throw new IllegalStateException("The Camel context is stopping: no channel session can be had");
-            }
+            requireRunning();
             if (sessions == null) {
                 threads = new SessionThreads(context);
                 runtime = threads.runtime();
                 sessions = registryFactory.create(runtime);
+                meters = SessionMeters.of(context, sessions, this::sessions);
             }
-            KvsConnection connection = connections.computeIfAbsent(
+            return connections.computeIfAbsent(
                     ConnectionKey.of(configuration, region),
                     key -> connectionFactory.open(configuration, region, runtime));
-            return sessions.get(connection, options.channel(), options.role(), options.clientId());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireRunning() {
+        if (isStoppingOrStopped()) {
+            throw new IllegalStateException("The Camel context is stopping: no channel session can be had");
+        }
+    }
+
+    /** All sessions in use, each as it is now. */
+    @Override
+    public List<SessionSnapshot> sessions() {
+        lock.lock();
+        try {
+            return sessions == null
+                    ? List.of()
+                    : sessions.all().stream().map(ChannelSession::snapshot).toList();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Of all connections. */
+    @Override
+    public List<Failure> obstacles() {
+        lock.lock();
+        try {
+            return connections.values().stream()
+                    .flatMap(connection -> connection.obstacle().stream())
+                    .toList();
         } finally {
             lock.unlock();
         }
@@ -107,6 +182,16 @@ final class ContextSessions extends ServiceSupport {
     /** Runs routes; only after {@link #session}. */
     Executor routes() {
         return threads.routes();
+    }
+
+    /** The devices whose signaling routes carry. */
+    Devices devices() {
+        return media.devices();
+    }
+
+    /** The component's own part in media. */
+    HostMedia media() {
+        return media;
     }
 
     /** What the session answers, or an exception as soon as the context begins to stop. */
@@ -140,8 +225,10 @@ final class ContextSessions extends ServiceSupport {
                 closeSessions();
                 connections.values().forEach(ContextSessions::close);
             } finally {
+                meters.close();
                 threads.close();
                 connections.clear();
+                awsCalls.clear();
                 sessions = null;
             }
         }

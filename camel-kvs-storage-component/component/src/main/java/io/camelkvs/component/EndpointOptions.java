@@ -21,12 +21,8 @@ import io.camelkvs.session.Upkeep;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.CandidateType;
 import io.camelkvs.session.media.IceOptions;
-import io.camelkvs.session.media.MediaOptions;
-import io.camelkvs.session.media.VideoFormat;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A {@link KvsStorageConfiguration} that was checked: all its values are in range and fit together. Immutable.
@@ -56,10 +52,12 @@ record EndpointOptions(
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
     private static final int LONGEST_QUEUE = 1_000_000;
+    private static final int LONGEST_RETENTION = 87_600;
 
     /** @throws IllegalArgumentException if something is wrong; names option, value, what is allowed and the fix */
     static EndpointOptions of(KvsStorageConfiguration configuration) {
         ConnectionCheck.check(configuration);
+        checkStream(configuration);
         return new EndpointOptions(
                 ChannelRef.parse(configuration.getChannelName()),
                 configuration.getRole(),
@@ -73,6 +71,17 @@ record EndpointOptions(
                 queueSize(configuration.getEventQueueSize()));
     }
 
+    private static void checkStream(KvsStorageConfiguration configuration) {
+        if (ConnectionCheck.isSet(configuration.getStreamName())) {
+            StreamRef.parse("streamName", configuration.getStreamName());
+        }
+        int hours = configuration.getDataRetentionInHours();
+        if (hours < 1 || hours > LONGEST_RETENTION) {
+            throw new IllegalArgumentException("dataRetentionInHours=" + hours + " is out of range: use 1 to "
+                    + LONGEST_RETENTION + " hours (ten years)");
+        }
+    }
+
     private static JoinOptions join(KvsStorageConfiguration configuration) {
         if (configuration.getRetryDelay() > configuration.getMaxRetryDelay()) {
             throw new IllegalArgumentException("retryDelay=" + configuration.getRetryDelay()
@@ -80,7 +89,7 @@ record EndpointOptions(
                     + " ms: lower the first or raise the second");
         }
         return new JoinOptions(
-                media(configuration),
+                MediaChoice.of(configuration),
                 Duration.ofMillis(configuration.getOfferTimeout()),
                 Duration.ofMillis(configuration.getConnectTimeout()),
                 configuration.getMaxJoins(),
@@ -105,28 +114,6 @@ record EndpointOptions(
                 configuration.getGiveUpAttempts(),
                 Duration.ofMillis(configuration.getGiveUpWindow()),
                 configuration.getTakeBackAfter());
-    }
-
-    private static MediaOptions media(KvsStorageConfiguration configuration) {
-        String source = configuration.getMediaSource();
-        if (source == null || source.isBlank()) {
-            throw new IllegalArgumentException("mediaSource is empty: use " + MediaOptions.DEFAULT_SOURCE
-                    + ", or the URL or file of a camera or recording");
-        }
-        return new MediaOptions(
-                source,
-                new VideoFormat(
-                        configuration.getVideoWidth(),
-                        configuration.getVideoHeight(),
-                        configuration.getVideoFrameRate()),
-                configuration.getMaxVideoBitrate(),
-                Duration.ofMillis(configuration.getKeyFrameInterval()),
-                sourceParameters(configuration.getSourceParameters()));
-    }
-
-    private static Map<String, String> sourceParameters(Map<String, Object> parameters) {
-        return parameters.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
     }
 
     private static Duration joinTimeout(long millis) {

@@ -13,18 +13,22 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.session.Failure;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.aws.KvsApi;
+import io.camelkvs.session.aws.ServiceClients;
 import io.camelkvs.session.signaling.SignalingConnector;
+import java.util.Optional;
 
 /**
  * The clients for one account, region and endpoint; shared by all endpoints with these settings.
  *
  * @param api       the AWS calls
  * @param signaling opens signaling connections
+ * @param clients   the AWS calls that no session makes
  * @param owned     closes what was opened for it, never a client that a user brought
  */
-record KvsConnection(KvsApi api, SignalingConnector signaling, Runnable owned) {
+record KvsConnection(KvsApi api, SignalingConnector signaling, ServiceClients clients, Runnable owned) {
 
     /** Opens connections; the real one makes AWS clients. */
     interface Factory {
@@ -34,6 +38,11 @@ record KvsConnection(KvsApi api, SignalingConnector signaling, Runnable owned) {
          * @param runtime threads and time that the connection may use until it is closed
          */
         KvsConnection open(KvsStorageConfiguration configuration, String region, SessionRuntime runtime);
+    }
+
+    /** Why no call over this connection can succeed, as the newest call to tell has learned. */
+    Optional<Failure> obstacle() {
+        return api.obstacle();
     }
 
     void close() {

@@ -14,13 +14,21 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.Role;
+import io.camelkvs.session.SessionState;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.IceTransportPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.SSLContextParametersAware;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
@@ -28,16 +36,28 @@ import org.apache.camel.util.PropertiesHelper;
 
 /** The {@code kvs-storage:} scheme. Checks what users wrote; opens nothing. */
 @Component("kvs-storage")
+@ManagedResource(description = "All KVS channel sessions of the Camel context")
 public class KvsStorageComponent extends HealthCheckComponent implements SSLContextParametersAware {
 
     @Metadata(description = "The options that endpoints of this component start from.")
     private KvsStorageConfiguration configuration = new KvsStorageConfiguration();
 
     @Metadata(
+            label = "health",
+            defaultValue = "false",
+            description =
+                    "Whether the health checks are DOWN, too, while a session that should record has been without media for"
+                            + " longer than downAfter. Otherwise they only say whether calls to AWS can succeed, and tell of the"
+                            + " sessions in their details.")
+    private boolean strictHealth;
+
+    @Metadata(
             label = "security",
             defaultValue = "false",
             description = "Whether endpoints without sslContextParameters use those of the Camel context.")
     private boolean useGlobalSslContextParameters;
+
+    private ProducerHealth producerHealth;
 
     public KvsStorageComponent() {}
 
@@ -79,6 +99,80 @@ public class KvsStorageComponent extends HealthCheckComponent implements SSLCont
         parameters.computeIfPresent(
                 option,
                 (name, value) -> value instanceof String text && !text.startsWith("#") ? parser.apply(text) : value);
+    }
+
+    /** The check of a consumer or producer with these options. */
+    SessionsHealthCheck healthCheck(
+            String id, boolean enabled, KvsStorageConfiguration options, SessionsHealthCheck.Subject subject) {
+        Duration strictAfter = strictHealth ? Duration.ofMillis(options.getDownAfter()) : null;
+        return new SessionsHealthCheck(id, enabled, subject, strictAfter, Clock.systemUTC());
+    }
+
+    /** From the first producer on there is a check for all of them. */
+    void producerStarted(ContextSessions sessions) {
+        producerHealth.begin(
+                () -> healthCheck("producer:kvs-storage", isHealthCheckProducerEnabled(), configuration, sessions));
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        producerHealth = new ProducerHealth(getCamelContext());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        producerHealth.end();
+        super.doStop();
+    }
+
+    @ManagedAttribute(description = "Channel sessions in use")
+    public int getSessions() {
+        return report().sessions().size();
+    }
+
+    @ManagedAttribute(description = "Channel sessions whose media arrives")
+    public long getSessionsIngesting() {
+        return report().counts().get(SessionState.INGESTING);
+    }
+
+    @ManagedAttribute(description = "Channel sessions without media that should have some")
+    public long getSessionsDown() {
+        return report().sessions().stream()
+                .filter(session -> session.downSince() != null)
+                .count();
+    }
+
+    @ManagedAttribute(
+            description = "Why no call to AWS can succeed, as the newest calls have learned; null for nothing")
+    public String getObstacle() {
+        ContextSessions host = getCamelContext().hasService(ContextSessions.class);
+        return host == null
+                ? null
+                : host.obstacles().stream()
+                        .findFirst()
+                        .map(obstacle -> obstacle.kind() + ": " + obstacle.text())
+                        .orElse(null);
+    }
+
+    @ManagedOperation(description = "One line for each channel session, those without media first, at most that many")
+    public String listSessions(int limit) {
+        return report().first(limit).stream()
+                .map(session -> session.channelName() + ": " + SessionsReport.line(session))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private SessionsReport report() {
+        ContextSessions host = getCamelContext().hasService(ContextSessions.class);
+        return SessionsReport.of(host == null ? List.of() : host.sessions());
+    }
+
+    public boolean isStrictHealth() {
+        return strictHealth;
+    }
+
+    public void setStrictHealth(boolean strictHealth) {
+        this.strictHealth = strictHealth;
     }
 
     public KvsStorageConfiguration getConfiguration() {

@@ -64,10 +64,11 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     private long joinTimeout = 60_000;
 
     @UriParam(
-            label = "consumer",
             defaultValue = "false",
-            description = "Whether the consumer joins when it starts and leaves when it stops. Without it the "
-                    + "consumer only listens.")
+            description =
+                    "Whether the consumer or producer joins when it starts and leaves when it stops. One of those "
+                            + "that share a channel should: it owns the session. Without it a consumer only listens, and a "
+                            + "producer joins by its operation.")
     private boolean autoJoin = false;
 
     @UriParam(
@@ -317,16 +318,24 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     private MediaInput media = MediaInput.SOURCE;
 
     @UriParam(
+            defaultValue = "10000",
+            javaType = "java.time.Duration",
+            description =
+                    "How long the newest picture of a route is repeated when no other comes (media=ROUTE), 1 s to 24 h. After that nothing is sent and the session is STALLED, until a picture comes. Choose more than the time between two pictures.")
+    private long frameTimeout = 10_000;
+
+    @UriParam(
             defaultValue = "PEER",
             description =
                     "PEER: offers are answered here, and media is sent from here. ROUTE: a route answers; a device with a WebRTC stack of its own sends the media. The consumer then gets offers and candidates as exchanges of their own.")
     private AnswerBy answer = AnswerBy.PEER;
 
     @UriParam(
-            label = "consumer,advanced",
+            label = "advanced",
             defaultValue = "10000",
             javaType = "java.time.Duration",
-            description = "How long the route may take to answer an offer (answer=ROUTE), 100 ms to 2 min.")
+            description =
+                    "How long the route may take to answer an offer (answer=ROUTE), 100 ms to 2 min and less than connectTimeout. All endpoints that join a channel must agree on it.")
     private long answerTimeout = 10_000;
 
     @UriParam(
@@ -905,6 +914,14 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     public void setMedia(MediaInput media) {
         this.media = media;
+    }
+
+    public long getFrameTimeout() {
+        return frameTimeout;
+    }
+
+    public void setFrameTimeout(long frameTimeout) {
+        this.frameTimeout = frameTimeout;
     }
 
     public AnswerBy getAnswer() {

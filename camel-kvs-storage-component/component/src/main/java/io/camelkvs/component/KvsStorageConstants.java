@@ -27,7 +27,11 @@ public interface KvsStorageConstants {
                     "joinStorageSession,joinStorageSessionAsViewer,leaveStorageSession,sessionStatus,checkSession,sendSdpAnswer,sendIceCandidate,sendPeerState,sendVideoFrame,sendAudio,createChannel,createStream,enableStorage,disableStorage,describeChannel,describeStorage,getEndpoints,getIceServers,listChannels,deleteChannel,getHlsUrl,getDashUrl,listFragments,getImages,getClip,getMediaForFragments")
     String OPERATION = "CamelKvsStorageOperation";
 
-    @Metadata(label = "consumer", description = "What happened: the name of an event type.", javaType = "String")
+    @Metadata(
+            label = "consumer",
+            description =
+                    "What happened: the name of an event type, or OFFER, CANDIDATE or CLOSE for a device (answer=ROUTE).",
+            javaType = "String")
     String EVENT_TYPE = "CamelKvsStorageEventType";
 
     @Metadata(
@@ -161,6 +165,12 @@ public interface KvsStorageConstants {
     String SDP_M_LINE_INDEX = "CamelKvsStorageSdpMLineIndex";
 
     @Metadata(
+            description =
+                    "Media connection of a device (answer=ROUTE) that an offer, answer, candidate or state belongs to; the newest if an operation has none.",
+            javaType = "String")
+    String MEDIA_CONNECTION = "CamelKvsStorageMediaConnection";
+
+    @Metadata(
             label = "producer",
             description =
                     "What a device says about its media connection: CONNECTING, CONNECTED, DISCONNECTED, FAILED or CLOSED.",
@@ -185,6 +195,12 @@ public interface KvsStorageConstants {
 
     @Metadata(label = "producer", description = "Channels of PCM sound, 1 or 2; 1 when absent.", javaType = "Integer")
     String AUDIO_CHANNELS = "CamelKvsStorageAudioChannels";
+
+    @Metadata(
+            label = "producer",
+            description = "Whether a pre-flight (checkSession) found nothing that must fail.",
+            javaType = "Boolean")
+    String CHECK_PASSED = "CamelKvsStorageCheckPassed";
 
     @Metadata(
             label = "producer",

@@ -14,8 +14,11 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.Failure;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.SessionSnapshot;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -41,14 +44,19 @@ import org.slf4j.LoggerFactory;
  * {@link EventPump}.
  */
 @ManagedResource(description = "Consumer of the events of a KVS channel session")
-public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, ShutdownAware {
+public class KvsStorageConsumer extends DefaultConsumer
+        implements Suspendable, ShutdownAware, SessionsHealthCheck.Subject {
 
     private static final Logger LOG = LoggerFactory.getLogger(KvsStorageConsumer.class);
 
     private final KvsStorageEndpoint endpoint;
     private ContextSessions sessions;
+    private KvsConnection connection;
     private ChannelSession session;
     private ChannelSession.Subscription subscription;
+    /** Carries a device's signaling, or null unless answer=ROUTE. */
+    private DeviceRoute answering;
+
     private volatile EventPump pump;
     /** Whether this consumer has wanted the session since it was started. */
     private volatile boolean joined;
@@ -59,11 +67,35 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
     }
 
     @Override
+    protected void doBuild() throws Exception {
+        super.doBuild();
+        setHealthCheck(endpoint.component()
+                .healthCheck(
+                        "consumer:" + endpoint.getConfiguration().getChannelName(),
+                        endpoint.component().isHealthCheckConsumerEnabled(),
+                        endpoint.getConfiguration(),
+                        this));
+    }
+
+    /** What a health check of this consumer looks at: nothing before the start and after the stop. */
+    @Override
+    public Collection<SessionSnapshot> sessions() {
+        return pump == null ? List.of() : List.of(session.snapshot());
+    }
+
+    @Override
+    public Collection<Failure> obstacles() {
+        return pump == null ? List.of() : connection.obstacle().stream().toList();
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
         EndpointOptions options = endpoint.options();
         sessions = ContextSessions.of(endpoint.getCamelContext());
+        connection = sessions.connection(endpoint.getConfiguration());
         session = endpoint.session(sessions);
+        answer();
         pump = new EventPump(options.channel().name(), options.queueSize(), sessions.routes(), this::emit);
         EventPump taker = pump;
         subscription = session.subscribe(event -> {
@@ -79,12 +111,14 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
     @Override
     protected void doSuspend() throws Exception {
         pump.pause();
+        stopAnswering();
         super.doSuspend();
     }
 
     @Override
     protected void doResume() throws Exception {
         super.doResume();
+        answer();
         pump.resume();
     }
 
@@ -103,8 +137,23 @@ public class KvsStorageConsumer extends DefaultConsumer implements Suspendable, 
         try {
             leave();
         } finally {
+            stopAnswering();
             subscription.cancel();
             stopping.close(sessions.patience());
+        }
+    }
+
+    /** Offers to a suspended consumer find no route; the connections that it has answered go on. */
+    private void answer() {
+        if (endpoint.getConfiguration().getAnswer() == AnswerBy.ROUTE) {
+            answering = new DeviceRoute(sessions.routes(), this::emit);
+            sessions.devices().answer(session.id(), endpoint.options().channel().name(), answering);
+        }
+    }
+
+    private void stopAnswering() {
+        if (answering != null) {
+            sessions.devices().withdraw(session.id(), answering);
         }
     }
 

@@ -17,6 +17,7 @@ import io.camelkvs.session.Failure;
 import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionSnapshot;
 import io.camelkvs.session.StageTimings;
+import io.camelkvs.session.media.MediaStats;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -111,18 +112,39 @@ public final class KvsStorageConverters {
         put(map, "lastGap", snapshot.lastGap());
         put(map, "clockOffset", snapshot.clockOffset());
         map.put("since", snapshot.since().toString());
+        put(
+                map,
+                "downSince",
+                snapshot.downSince() == null ? null : snapshot.downSince().toString());
         put(map, "timings", snapshot.timings() == null ? null : toMap(snapshot.timings()));
+        put(map, "stats", snapshot.stats() == null ? null : toMap(snapshot.stats()));
         put(map, "lastFailure", snapshot.lastFailure() == null ? null : toMap(snapshot.lastFailure()));
         return map;
     }
 
-    private static Map<String, Object> toMap(Failure failure) {
+    static Map<String, Object> toMap(Failure failure) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("kind", failure.kind().name());
         map.put("policy", failure.policy().name());
         map.put("message", failure.message());
         map.put("remedy", failure.remedy());
         map.put("time", failure.time().toString());
+        return map;
+    }
+
+    private static Map<String, Object> toMap(MediaStats stats) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("videoFramesSent", stats.videoFramesSent());
+        map.put("keyFramesSent", stats.keyFramesSent());
+        map.put("videoBytesSent", stats.videoBytesSent());
+        map.put("audioPacketsSent", stats.audioPacketsSent());
+        map.put("receiverReports", stats.receiverReports());
+        map.put("packetsLost", stats.packetsLost());
+        put(map, "roundTripMillis", stats.roundTripMillis() < 0 ? null : stats.roundTripMillis());
+        map.put("targetBitrate", stats.targetBitrate());
+        map.put("nackCount", stats.nackCount());
+        map.put("pliCount", stats.pliCount());
+        put(map, "sinceReport", stats.sinceReport());
         return map;
     }
 

@@ -13,13 +13,22 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.SessionSnapshot;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -35,12 +44,15 @@ import org.apache.camel.support.DefaultEndpoint;
         syntax = "kvs-storage:channelName",
         category = {Category.CLOUD, Category.IOT},
         headersClass = KvsStorageConstants.class)
+@ManagedResource(description = "Endpoint of a KVS channel session")
 public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     @UriParam
     private final KvsStorageConfiguration configuration;
 
     private EndpointOptions options;
+    /** What the newest consumer or producer uses; null while none has been started. */
+    private volatile ChannelSession session;
 
     KvsStorageEndpoint(String uri, KvsStorageComponent component, KvsStorageConfiguration configuration) {
         super(uri, component);
@@ -72,23 +84,113 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
 
     /** The channel's session, shared with all endpoints of the context that mean the same channel. */
     ChannelSession session(ContextSessions sessions) {
-        return sessions.session(configuration, options);
+        session = sessions.session(configuration, options);
+        return session;
     }
 
     @Override
+    protected void doStop() throws Exception {
+        session = null;
+        super.doStop();
+    }
+
+    @ManagedAttribute(description = "Name of the channel")
+    public String getChannelName() {
+        return options.channel().name();
+    }
+
+    @ManagedAttribute(description = "State of the channel session; null while no consumer or producer has been started")
+    public String getSessionState() {
+        return ofSession(snapshot -> snapshot.state().name());
+    }
+
+    @ManagedAttribute(description = "Whether somebody wants the session to take part in the channel")
+    public Boolean getSessionWanted() {
+        return ofSession(SessionSnapshot::wanted);
+    }
+
+    @ManagedAttribute(description = "Since when no media has reached the stream although it should; null if it does")
+    public String getDownSince() {
+        return ofSession(snapshot ->
+                snapshot.downSince() == null ? null : snapshot.downSince().toString());
+    }
+
+    @ManagedAttribute(description = "JoinStorageSession calls made so far")
+    public Long getJoins() {
+        return ofSession(SessionSnapshot::joins);
+    }
+
+    @ManagedAttribute(description = "Media connections replaced so far")
+    public Long getRejoins() {
+        return ofSession(SessionSnapshot::rejoins);
+    }
+
+    @ManagedAttribute(description = "Milliseconds without media in all gaps so far")
+    public Long getTotalGapMillis() {
+        return ofSession(snapshot -> snapshot.totalGap().toMillis());
+    }
+
+    @ManagedAttribute(description = "Kind and text of the newest failure, which may be overcome; null before the first")
+    public String getLastFailure() {
+        return ofSession(snapshot -> snapshot.lastFailure() == null
+                ? null
+                : snapshot.lastFailure().kind() + ": " + snapshot.lastFailure().text());
+    }
+
+    @ManagedOperation(
+            description = "Leaves the channel and waits until that is done, 5 s at most; gives the session's state")
+    public String leaveSession() throws Exception {
+        return KvsStorageConverters.toString(started().leave().get(5, TimeUnit.SECONDS));
+    }
+
+    @ManagedOperation(description = "Looks at all that a join needs, without joining; takes up to 20 s; gives a report")
+    public String checkSession() throws Exception {
+        return started().check(options.join().media()).get(20, TimeUnit.SECONDS).toString();
+    }
+
+    private ChannelSession started() {
+        ChannelSession known = session;
+        if (known == null) {
+            throw new IllegalStateException("channel " + options.channel().name()
+                    + " has no session yet: start a consumer or producer of this endpoint first");
+        }
+        return known;
+    }
+
+    private <T> T ofSession(Function<SessionSnapshot, T> attribute) {
+        ChannelSession known = session;
+        return known == null ? null : attribute.apply(known.snapshot());
+    }
+
+    /** The calls of AWS with this endpoint's connection. */
+    AwsCalls awsCalls(ContextSessions sessions) {
+        return sessions.awsCalls(configuration);
+    }
+
+    KvsStorageComponent component() {
+        return (KvsStorageComponent) getComponent();
+    }
+
+    /** The control plane's address; null while only the AWS SDK's default chain would know the region. */
+    @Override
     public String getServiceUrl() {
-        String override = configuration.getUriEndpointOverride();
-        return ConnectionCheck.isSet(override) ? override : configuration.getRegion();
+        return ServiceAddress.of(configuration);
     }
 
     @Override
     public String getServiceProtocol() {
-        return "kvs-storage";
+        return "kinesisvideo";
     }
 
     @Override
     public Map<String, String> getServiceMetadata() {
-        return Map.of("channel", configuration.getChannelName());
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("channel", ChannelRef.parse(configuration.getChannelName()).name());
+        metadata.put("role", configuration.getRole().name());
+        metadata.put("region", ClientRegion.configured(configuration));
+        metadata.put("clientId", configuration.getClientId());
+        metadata.values().removeIf(Objects::isNull);
+        return metadata;
     }
 
     public KvsStorageConfiguration getConfiguration() {

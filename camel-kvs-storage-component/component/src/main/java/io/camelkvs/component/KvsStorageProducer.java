@@ -21,6 +21,8 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Performs operations. Safe for use by any thread; exchanges go on on a thread of
@@ -28,10 +30,14 @@ import org.apache.camel.support.DefaultAsyncProducer;
  */
 public class KvsStorageProducer extends DefaultAsyncProducer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KvsStorageProducer.class);
+
     private final KvsStorageEndpoint endpoint;
     private ContextSessions sessions;
     private ChannelSession session;
     private Operations operations;
+    /** While this producer owns the session; else null. */
+    private AutoJoin autoJoin;
 
     KvsStorageProducer(KvsStorageEndpoint endpoint) {
         super(endpoint);
@@ -44,6 +50,21 @@ public class KvsStorageProducer extends DefaultAsyncProducer {
         sessions = ContextSessions.of(endpoint.getCamelContext());
         session = endpoint.session(sessions);
         operations = new Operations(endpoint, sessions);
+        if (endpoint.options().autoJoin()) {
+            autoJoin = new AutoJoin(endpoint, sessions, session, (message, cause) -> LOG.warn(message, cause));
+            autoJoin.start();
+        }
+        endpoint.component().producerStarted(sessions);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        AutoJoin stopping = autoJoin;
+        autoJoin = null;
+        if (stopping != null) {
+            stopping.stop();
+        }
+        super.doStop();
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.media.MediaCatalog;
+import io.camelkvs.session.quota.Quotas;
 import java.util.Collection;
 import java.util.function.Consumer;
 
@@ -28,14 +29,19 @@ final class LiveSessions implements SessionRegistry {
 
     private final ChannelSessions sessions;
 
-    /** @param classLoader where media sources and peers are looked for; may be null */
-    LiveSessions(SessionRuntime runtime, ClassLoader classLoader) {
-        sessions = new ChannelSessions(runtime, MediaCatalog.of(classLoader));
+    /** @param media what media sources and peers there are */
+    LiveSessions(SessionRuntime runtime, MediaCatalog media) {
+        sessions = new ChannelSessions(runtime, media);
     }
 
     @Override
     public ChannelSession get(KvsConnection connection, ChannelRef channel, Role role, String clientId) {
         return sessions.get(connection.api(), connection.signaling(), channel, role, clientId);
+    }
+
+    @Override
+    public Quotas quotas(KvsConnection connection) {
+        return sessions.quotas(connection.api());
     }
 
     @Override

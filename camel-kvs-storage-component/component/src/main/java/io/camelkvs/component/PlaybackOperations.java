@@ -13,15 +13,233 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.session.quota.Quota;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.services.kinesisvideo.model.APIName;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetClipRequest;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetClipResponse;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetDashStreamingSessionUrlRequest;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetHlsStreamingSessionUrlRequest;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetImagesRequest;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetMediaForFragmentListRequest;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetMediaForFragmentListResponse;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.KinesisVideoArchivedMediaRequest;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.ListFragmentsRequest;
 
-/** Calls for what is stored. Safe for use by any thread. */
+/** Reads what a stream has stored. Safe for use by any thread; nothing blocks. */
 final class PlaybackOperations {
 
-    PlaybackOperations(KvsStorageEndpoint endpoint, ContextSessions sessions) {}
+    private final KvsStorageEndpoint endpoint;
+    private final AwsCalls calls;
+    private final ControlPlane controlPlane;
+    private final StreamChoice streams;
+
+    PlaybackOperations(KvsStorageEndpoint endpoint, ContextSessions sessions) {
+        this.endpoint = endpoint;
+        this.calls = endpoint.awsCalls(sessions);
+        this.controlPlane = new ControlPlane(calls, endpoint.options().channel());
+        this.streams = new StreamChoice(endpoint, controlPlane);
+    }
 
     CompletableFuture<Reply> perform(KvsStorageOperation operation, Exchange exchange) {
-        throw new UnsupportedOperationException(operation + " is not built yet");
+        Parameters parameters = new Parameters(
+                operation, exchange.getMessage(), endpoint.getConfiguration().isPojoRequest());
+        PlaybackRequests requests = new PlaybackRequests(parameters);
+        return switch (operation) {
+            case getHlsUrl -> hls(parameters, requests);
+            case getDashUrl -> dash(parameters, requests);
+            case listFragments -> fragments(parameters, requests);
+            case getImages -> images(parameters, requests);
+            case getClip -> clip(parameters, requests, exchange);
+            case getMediaForFragments -> media(parameters, requests, exchange);
+            default -> throw new IllegalArgumentException(operation + " is no operation on stored media");
+        };
+    }
+
+    /** A request, and the stream that it names; a request of the SDK names its own. */
+    private record Asked<Q>(Q request, StreamRef stream) {}
+
+    private CompletableFuture<Reply> hls(Parameters parameters, PlaybackRequests requests) {
+        GetHlsStreamingSessionUrlRequest request =
+                parameters.request(GetHlsStreamingSessionUrlRequest.class, requests::hls);
+        return addressed(
+                        parameters,
+                        request.streamName(),
+                        request.streamARN(),
+                        request,
+                        (asked, stream) -> asked.toBuilder()
+                                .streamARN(stream.arn())
+                                .streamName(stream.nameUnlessArn())
+                                .build())
+                .thenCompose(asked -> call(
+                        Quota.GET_HLS_STREAMING_SESSION_URL,
+                        APIName.GET_HLS_STREAMING_SESSION_URL,
+                        asked,
+                        KinesisVideoArchivedMediaClient::getHLSStreamingSessionURL,
+                        answer -> PlaybackAnswers.url(answer.hlsStreamingSessionURL(), request.expires())));
+    }
+
+    private CompletableFuture<Reply> dash(Parameters parameters, PlaybackRequests requests) {
+        GetDashStreamingSessionUrlRequest request =
+                parameters.request(GetDashStreamingSessionUrlRequest.class, requests::dash);
+        return addressed(
+                        parameters,
+                        request.streamName(),
+                        request.streamARN(),
+                        request,
+                        (asked, stream) -> asked.toBuilder()
+                                .streamARN(stream.arn())
+                                .streamName(stream.nameUnlessArn())
+                                .build())
+                .thenCompose(asked -> call(
+                        Quota.GET_DASH_STREAMING_SESSION_URL,
+                        APIName.GET_DASH_STREAMING_SESSION_URL,
+                        asked,
+                        KinesisVideoArchivedMediaClient::getDASHStreamingSessionURL,
+                        answer -> PlaybackAnswers.url(answer.dashStreamingSessionURL(), request.expires())));
+    }
+
+    private CompletableFuture<Reply> fragments(Parameters parameters, PlaybackRequests requests) {
+        ListFragmentsRequest request = parameters.request(ListFragmentsRequest.class, requests::fragments);
+        return addressed(
+                        parameters,
+                        request.streamName(),
+                        request.streamARN(),
+                        request,
+                        (asked, stream) -> asked.toBuilder()
+                                .streamARN(stream.arn())
+                                .streamName(stream.nameUnlessArn())
+                                .build())
+                .thenCompose(asked -> call(
+                        Quota.LIST_FRAGMENTS,
+                        APIName.LIST_FRAGMENTS,
+                        asked,
+                        KinesisVideoArchivedMediaClient::listFragments,
+                        PlaybackAnswers::fragments));
+    }
+
+    private CompletableFuture<Reply> images(Parameters parameters, PlaybackRequests requests) {
+        GetImagesRequest request = parameters.request(GetImagesRequest.class, requests::images);
+        return addressed(
+                        parameters,
+                        request.streamName(),
+                        request.streamARN(),
+                        request,
+                        (asked, stream) -> asked.toBuilder()
+                                .streamARN(stream.arn())
+                                .streamName(stream.nameUnlessArn())
+                                .build())
+                .thenCompose(asked -> call(
+                        Quota.GET_IMAGES,
+                        APIName.GET_IMAGES,
+                        asked,
+                        KinesisVideoArchivedMediaClient::getImages,
+                        PlaybackAnswers::images));
+    }
+
+    private CompletableFuture<Reply> clip(Parameters parameters, PlaybackRequests requests, Exchange exchange) {
+        GetClipRequest request = parameters.request(GetClipRequest.class, requests::clip);
+        return addressed(
+                        parameters,
+                        request.streamName(),
+                        request.streamARN(),
+                        request,
+                        (asked, stream) -> asked.toBuilder()
+                                .streamARN(stream.arn())
+                                .streamName(stream.nameUnlessArn())
+                                .build())
+                .thenCompose(asked -> stream(
+                        Quota.GET_CLIP,
+                        APIName.GET_CLIP,
+                        asked,
+                        KinesisVideoArchivedMediaClient::getClip,
+                        GetClipResponse::contentType,
+                        exchange));
+    }
+
+    private CompletableFuture<Reply> media(Parameters parameters, PlaybackRequests requests, Exchange exchange) {
+        GetMediaForFragmentListRequest request =
+                parameters.request(GetMediaForFragmentListRequest.class, requests::media);
+        return addressed(
+                        parameters,
+                        request.streamName(),
+                        request.streamARN(),
+                        request,
+                        (asked, stream) -> asked.toBuilder()
+                                .streamARN(stream.arn())
+                                .streamName(stream.nameUnlessArn())
+                                .build())
+                .thenCompose(asked -> stream(
+                        Quota.GET_MEDIA_FOR_FRAGMENT_LIST,
+                        APIName.GET_MEDIA_FOR_FRAGMENT_LIST,
+                        asked,
+                        KinesisVideoArchivedMediaClient::getMediaForFragmentList,
+                        GetMediaForFragmentListResponse::contentType,
+                        exchange));
+    }
+
+    /** The request with its stream: that of a request of the SDK, else the one named, else the one linked. */
+    private <Q> CompletableFuture<Asked<Q>> addressed(
+            Parameters parameters, String name, String arn, Q request, BiFunction<Q, StreamRef, Q> address) {
+        if (arn != null || name != null) {
+            StreamRef stream = StreamRef.parse("The request's stream", arn != null ? arn : name);
+            return CompletableFuture.completedFuture(new Asked<>(request, stream));
+        }
+        return streams.namedOrLinked(parameters)
+                .thenApply(stream -> new Asked<>(address.apply(request, stream), stream));
+    }
+
+    private <Q extends KinesisVideoArchivedMediaRequest, R extends SdkResponse> CompletableFuture<Reply> call(
+            Quota quota,
+            APIName api,
+            Asked<Q> asked,
+            BiFunction<KinesisVideoArchivedMediaClient, Q, R> call,
+            Function<R, Answer> reply) {
+        return controlPlane
+                .dataEndpoint(asked.stream(), api)
+                .thenCompose(uri -> calls.call(
+                        quota, asked.stream().name(), clients -> clients.archivedMedia(uri, asked.request(), call)))
+                .thenApply(answer -> reply.apply(answer)
+                        .with(KvsStorageConstants.STREAM_ARN, asked.stream().arn()));
+    }
+
+    private <Q extends KinesisVideoArchivedMediaRequest, R extends SdkResponse> CompletableFuture<Reply> stream(
+            Quota quota,
+            APIName api,
+            Asked<Q> asked,
+            BiFunction<KinesisVideoArchivedMediaClient, Q, ResponseInputStream<R>> call,
+            Function<R, String> contentType,
+            Exchange exchange) {
+        return controlPlane.dataEndpoint(asked.stream(), api).thenCompose(uri -> {
+            calls.beginStream();
+            return calls.call(quota, asked.stream().name(), clients -> clients.mediaStream(uri, asked.request(), call))
+                    .thenApply(
+                            answer -> new StoredMedia(answer, contentType.apply(answer.response()), calls::endStream))
+                    .whenComplete((media, error) -> {
+                        if (error != null) {
+                            calls.endStream();
+                        }
+                    })
+                    .thenApply(media -> reply(media, asked.stream(), exchange));
+        });
+    }
+
+    private static Reply reply(StoredMedia media, StreamRef stream, Exchange exchange) {
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onDone(Exchange done) {
+                media.close();
+            }
+        });
+        return Answer.of(media)
+                .with(Exchange.CONTENT_TYPE, media.contentType())
+                .with(KvsStorageConstants.STREAM_ARN, stream.arn());
     }
 }

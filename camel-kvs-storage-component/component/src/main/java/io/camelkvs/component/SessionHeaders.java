@@ -69,9 +69,9 @@ final class SessionHeaders {
         }
     }
 
-    /** Removes what an earlier event or answer left in the message; the operation stays. */
+    /** Removes what an earlier event or answer left in the message; the parameters of operations stay. */
     static void clear(Message message) {
-        message.removeHeaders("CamelKvsStorage*", KvsStorageConstants.OPERATION);
+        message.removeHeaders("CamelKvsStorage*", ParameterHeaders.names());
     }
 
     private static void fill(Message message, StageTimings timings) {

@@ -15,6 +15,7 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.SessionSnapshot;
+import io.camelkvs.session.check.CheckReport;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
@@ -33,6 +34,8 @@ final class SessionOperations {
         return switch (operation) {
             case joinStorageSession -> join().thenApply(SessionOperations::reply);
             case leaveStorageSession -> session.leave().thenApply(SessionOperations::reply);
+            case checkSession ->
+                session.check(endpoint.options().join().media()).thenApply(this::reply);
             case sessionStatus -> CompletableFuture.completedFuture(reply(session.snapshot()));
             default -> throw new UnsupportedOperationException(operation + " is not built yet");
         };
@@ -41,6 +44,13 @@ final class SessionOperations {
     private CompletableFuture<SessionSnapshot> join() {
         EndpointOptions options = endpoint.options();
         return session.join(options.join(), options.waitFor(), options.joinTimeout());
+    }
+
+    private Reply reply(CheckReport report) {
+        return Answer.of(report)
+                .with(KvsStorageConstants.CHANNEL_NAME, report.channelName())
+                .with(KvsStorageConstants.SESSION_ID, session.id())
+                .with(KvsStorageConstants.CHECK_PASSED, report.passed());
     }
 
     private static Reply reply(SessionSnapshot snapshot) {

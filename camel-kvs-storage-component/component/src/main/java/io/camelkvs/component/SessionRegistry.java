@@ -18,6 +18,7 @@ import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
+import io.camelkvs.session.quota.Quotas;
 import java.util.Collection;
 import java.util.function.Consumer;
 
@@ -30,6 +31,9 @@ interface SessionRegistry {
      * @param clientId of a viewer; null for a master
      */
     ChannelSession get(KvsConnection connection, ChannelRef channel, Role role, String clientId);
+
+    /** What the connection's calls outside of sessions must pass; the sessions' calls pass the same. */
+    Quotas quotas(KvsConnection connection);
 
     /** The sessions that are in use, of all connections. */
     Collection<ChannelSession> all();

@@ -37,7 +37,7 @@ final class DocTables {
 
     private static final Pattern REGION = Pattern.compile("(?s)(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end -->)");
     private static final Path SESSION = Path.of("../session/src/main/java/io/camelkvs/session");
-    private static final Pattern CONSTANT = Pattern.compile("(?s)/\\*\\*((?:(?!\\*/).)*)\\*/\\s+([A-Z_]+)[,;\\s]");
+    private static final Pattern CONSTANT = Pattern.compile("(?s)/\\*\\*((?:(?!\\*/).)*)\\*/\\s+([A-Z_]+)[,;(\\s]");
 
     private static final ComponentModel SCHEMA = Schema.load();
 

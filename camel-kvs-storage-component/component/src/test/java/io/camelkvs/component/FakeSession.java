@@ -28,6 +28,10 @@ import io.camelkvs.session.StageTimings;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.check.CheckReport;
 import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.MediaStats;
+import io.camelkvs.session.media.PictureReceiver;
+import io.camelkvs.session.media.VideoFrame;
+import io.camelkvs.session.quota.QuotaView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,12 +58,16 @@ final class FakeSession implements ChannelSession {
             Duration.ofMillis(18),
             Duration.ofMillis(19));
 
+    /** Of the account, so all sessions have the same. */
+    private static final QuotaView QUOTAS = List::of;
+
     record Join(JoinOptions options, WaitFor waitFor, Duration timeout, CompletableFuture<SessionSnapshot> answer) {}
 
     final ChannelRef channel;
     final List<Join> joins = new CopyOnWriteArrayList<>();
     final AtomicInteger leaves = new AtomicInteger();
     private final List<Consumer<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<PictureReceiver> watchers = new CopyOnWriteArrayList<>();
     private final List<Consumer<SessionEvent>> everywhere;
     private final AtomicInteger sequence = new AtomicInteger();
     private final Executor pool;
@@ -68,8 +76,23 @@ final class FakeSession implements ChannelSession {
     /** What leave answers; null for the usual answer. */
     volatile CompletableFuture<SessionSnapshot> leaveAnswer;
 
+    volatile long connections = 1;
+
+    volatile boolean wanted = true;
+
+    volatile SessionState state = SessionState.INGESTING;
+
+    /** Counters of the media connection, in snapshots; null for none. */
+    volatile MediaStats stats;
+
+    /** Since when no media arrives, in snapshots; null for not at all. */
+    volatile Instant downSince;
+
     /** The newest failure in snapshots; null for none. */
     volatile Failure lastFailure;
+
+    /** What snapshots say; null for the usual. */
+    volatile SessionSnapshot snapshot;
 
     FakeSession(ChannelRef channel, Executor pool) {
         this(channel, pool, List.of());
@@ -157,15 +180,24 @@ final class FakeSession implements ChannelSession {
     }
 
     @Override
+    public QuotaView quotas() {
+        return QUOTAS;
+    }
+
+    @Override
     public SessionSnapshot snapshot() {
+        return snapshot != null ? snapshot : usual();
+    }
+
+    private SessionSnapshot usual() {
         return new SessionSnapshot(
                 id(),
                 channel.name(),
                 channel.arn(),
                 STREAM_ARN,
                 Role.MASTER,
-                true,
-                SessionState.INGESTING,
+                wanted,
+                state,
                 false,
                 false,
                 SignalingState.OPEN,
@@ -173,14 +205,15 @@ final class FakeSession implements ChannelSession {
                 2,
                 4,
                 3,
-                1,
+                connections,
                 2,
                 Duration.ofMillis(900),
                 GAP,
                 Duration.ofSeconds(-90),
                 TIME,
+                downSince,
                 TIMINGS,
-                null,
+                stats,
                 lastFailure);
     }
 
@@ -188,6 +221,21 @@ final class FakeSession implements ChannelSession {
     public Subscription subscribe(Consumer<SessionEvent> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public Subscription watch(PictureReceiver receiver) {
+        watchers.add(receiver);
+        return () -> watchers.remove(receiver);
+    }
+
+    /** Shows a picture to those who want it, as a media engine does. */
+    void show(VideoFrame picture) {
+        watchers.stream().filter(PictureReceiver::wantsPicture).forEach(watcher -> watcher.onPicture(picture));
+    }
+
+    int watchers() {
+        return watchers.size();
     }
 
     int listeners() {

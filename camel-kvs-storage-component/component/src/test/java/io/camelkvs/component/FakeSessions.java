@@ -15,12 +15,18 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.Failure;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
+import io.camelkvs.session.aws.KvsApi;
+import io.camelkvs.session.quota.Quotas;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -37,6 +43,9 @@ final class FakeSessions implements SessionRegistry {
     /** What closing the registry does besides. */
     volatile Runnable onClose = () -> {};
 
+    /** Why calls cannot succeed; null for nothing. */
+    volatile Failure obstacle;
+
     private SessionRuntime runtime;
 
     /** Makes this the sessions of the context. */
@@ -47,7 +56,8 @@ final class FakeSessions implements SessionRegistry {
                         context,
                         (configuration, region, runtime) -> {
                             sessions.openedRegions.add(region);
-                            return new KvsConnection(null, null, () -> sessions.closed.add("connection"));
+                            return new KvsConnection(
+                                    sessions.api(), null, null, () -> sessions.closed.add("connection"));
                         },
                         runtime -> {
                             sessions.runtime = runtime;
@@ -58,6 +68,19 @@ final class FakeSessions implements SessionRegistry {
         return sessions;
     }
 
+    /** Knows the obstacle; any call fails. */
+    private KvsApi api() {
+        return (KvsApi) Proxy.newProxyInstance(
+                KvsApi.class.getClassLoader(),
+                new Class<?>[] {KvsApi.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "obstacle" -> Optional.ofNullable(obstacle);
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> proxy == arguments[0];
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
     FakeSession session(String channel) {
         return sessions.get(ChannelRef.parse(channel));
     }
@@ -65,6 +88,11 @@ final class FakeSessions implements SessionRegistry {
     @Override
     public ChannelSession get(KvsConnection connection, ChannelRef channel, Role role, String clientId) {
         return sessions.computeIfAbsent(channel, key -> new FakeSession(key, runtime.queue(), everywhere));
+    }
+
+    @Override
+    public Quotas quotas(KvsConnection connection) {
+        return new Quotas(runtime.scheduler(), runtime.calls(), new Random());
     }
 
     @Override

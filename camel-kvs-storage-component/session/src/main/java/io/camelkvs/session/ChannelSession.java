@@ -15,6 +15,8 @@ package io.camelkvs.session;
 
 import io.camelkvs.session.check.CheckReport;
 import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.PictureReceiver;
+import io.camelkvs.session.quota.QuotaView;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -63,15 +65,24 @@ public interface ChannelSession {
 
     SessionSnapshot snapshot();
 
+    /** How full the quotas of the session's account and region are; the same object for all sessions of these. */
+    QuotaView quotas();
+
     /**
      * Hears the events from now on, in order. The listener runs on the session's queue: it must not block and must not
      * throw.
      */
     Subscription subscribe(Consumer<SessionEvent> listener);
 
-    /** An ear on a session. */
+    /**
+     * Gets the pictures that a viewer receives, from now on and over all its media connections; a master receives none.
+     * The receiver is called by the media engine's threads: it must not block and must not throw.
+     */
+    Subscription watch(PictureReceiver receiver);
+
+    /** An ear or an eye on a session. */
     interface Subscription {
-        /** No event follows after this returned, except one that is being delivered. Idempotent. */
+        /** No event or picture follows after this returned, except one that is being delivered. Idempotent. */
         void cancel();
     }
 }

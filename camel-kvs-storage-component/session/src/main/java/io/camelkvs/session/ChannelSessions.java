@@ -101,16 +101,15 @@ public final class ChannelSessions implements AutoCloseable {
      *
      * @param api       for one account and region; compared with {@code equals}
      * @param channel   by name or ARN
-     * @param role      {@link Role#MASTER}
-     * @param clientId  may be null for a master
-     * @throws IllegalArgumentException if the channel of that name is known by another ARN, or the role is not MASTER
+     * @param clientId  of a viewer, see {@link ClientId}; may be null for a master
+     * @throws IllegalArgumentException if the channel of that name is known by another ARN, or the client id is not usable
      * @throws KvsSessionException      WRONG_REGION if the ARN is of another region than the API
      * @throws IllegalStateException    after {@link #close}
      */
     public ChannelSession get(
             KvsApi api, SignalingConnector connector, ChannelRef channel, Role role, String clientId) {
-        if (role != Role.MASTER) {
-            throw new IllegalArgumentException("role=" + role + " cannot join yet: use MASTER");
+        if (role == Role.VIEWER) {
+            ClientId.require("clientId", clientId);
         }
         requireRegion(api, channel);
         synchronized (this) {
@@ -129,6 +128,11 @@ public final class ChannelSessions implements AutoCloseable {
             }
             return session;
         }
+    }
+
+    /** What the account's calls outside of sessions must pass, too; the same for as long as somebody refers to the API. */
+    public synchronized Quotas quotas(KvsApi api) {
+        return quotasOf(api);
     }
 
     /** The sessions that are wanted, being closed, listened to, checked, or referred to by somebody. */

@@ -19,9 +19,12 @@ import io.camelkvs.session.check.CheckSubject;
 import io.camelkvs.session.check.PreFlight;
 import io.camelkvs.session.media.MediaCatalog;
 import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.PictureReceiver;
+import io.camelkvs.session.quota.QuotaView;
 import io.camelkvs.session.quota.Quotas;
 import io.camelkvs.session.signaling.SignalingConnector;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -90,13 +93,24 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
             listeners.tell(event);
             everywhere.tell(event);
         });
-        this.context =
-                new SessionContext(id, api, connector, quotas, channel, role, clientId, catalog, random, loop, events);
+        this.context = new SessionContext(
+                id,
+                api,
+                connector,
+                quotas,
+                channel,
+                role,
+                clientId,
+                catalog,
+                random,
+                loop,
+                events,
+                new Watchers(channel.name()));
         this.waiters = new Waiters(loop);
         this.checks = new Checks(loop);
         this.quotas = quotas;
         this.onBusyChanged = onBusyChanged;
-        this.snapshot = observe().snapshot(context, wanted, loop.now());
+        this.snapshot = observe().snapshot(context, wanted, loop.now(), null);
     }
 
     @Override
@@ -110,8 +124,18 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
     }
 
     @Override
+    public QuotaView quotas() {
+        return quotas;
+    }
+
+    @Override
     public Subscription subscribe(Consumer<SessionEvent> listener) {
         return listeners.add(listener);
+    }
+
+    @Override
+    public Subscription watch(PictureReceiver receiver) {
+        return context.pictures.add(receiver);
     }
 
     @Override
@@ -282,7 +306,7 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         SessionSnapshot before = snapshot;
         Observation now = observe();
         boolean changed = now.state() != before.state();
-        snapshot = now.snapshot(context, wanted, changed ? loop.now() : before.since());
+        snapshot = now.snapshot(context, wanted, changed ? loop.now() : before.since(), downSince(now, before));
         if (changed) {
             LOG.info("{}: {} -> {}", context.channelName(), before.state(), snapshot.state());
         }
@@ -294,6 +318,13 @@ final class DefaultChannelSession implements ChannelSession, Participation.Liste
         if (active()) {
             waiters.complete(participation::reached, snapshot);
         }
+    }
+
+    private Instant downSince(Observation now, SessionSnapshot before) {
+        if (!now.isDown(wanted)) {
+            return null;
+        }
+        return before.downSince() != null ? before.downSince() : loop.now();
     }
 
     private boolean active() {

@@ -74,8 +74,9 @@ final class EventLog {
         emit(type, correlationId, failure, null, null, null);
     }
 
-    void emit(EventType type, StageTimings timings, Duration gap) {
-        emit(type, null, null, timings, gap, null);
+    /** @param detail or null */
+    void emit(EventType type, StageTimings timings, Duration gap, String detail) {
+        emit(type, null, null, timings, gap, detail);
     }
 
     void emit(EventType type, String detail) {

@@ -59,8 +59,9 @@ public enum FailureKind {
     ACCESS_DENIED(
             GIVE_UP,
             "Allow the role kinesisvideo:DescribeSignalingChannel, DescribeMediaStorageConfiguration, "
-                    + "GetSignalingChannelEndpoint, GetIceServerConfig, ConnectAsMaster and JoinStorageSession on the "
-                    + "channel, and GetDataEndpoint, DescribeStream and PutMedia on the stream."),
+                    + "GetSignalingChannelEndpoint, GetIceServerConfig, ConnectAsMaster and JoinStorageSession (a viewer "
+                    + "ConnectAsViewer and JoinStorageSessionAsViewer) on the channel, and GetDataEndpoint, DescribeStream "
+                    + "and PutMedia on the stream."),
     INVALID_REQUEST(REFRESH_ENDPOINTS, "Compare the message with the API reference; endpoints are fetched anew."),
     THROTTLED(
             RETRY,
@@ -88,23 +89,33 @@ public enum FailureKind {
     NO_OFFER(
             RETRY,
             "The service accepted the joins but sent no offer: check the rights on the stream (DescribeStream, "
-                    + "GetDataEndpoint, PutMedia) and that no other master is connected to the channel."),
+                    + "GetDataEndpoint, PutMedia) and that no other master is connected to the channel, or no other viewer "
+                    + "with the client id."),
     ANSWER_REJECTED(
             RETRY,
             "The service refused our answer or candidate, its text says why: the answer needs H.264 video and Opus "
-                    + "audio, both sent by a master."),
+                    + "audio, both sent by a master and received by a viewer."),
     NEGOTIATION_FAILED(
             RETRY, "The offer could not be answered: the media peer needs H.264 and Opus. The message names the part."),
+    ANSWER_MISSING(
+            RETRY,
+            "A route has to answer: start one from kvs-storage:CHANNEL?answer=ROUTE whose reply to the exchange OFFER is the "
+                    + "device's SDP answer, or send it by the operation sendSdpAnswer within answerTimeout."),
     ICE_FAILED(
             REJOIN,
             "No network path to the storage session: allow UDP and TCP 443 to the STUN and TURN servers of the region."),
     MEDIA_LOST(REJOIN, "The media connection ended; a new storage session is joined."),
     MEDIA_NOT_ACKNOWLEDGED(
             REJOIN, "Connected, but the storage session reports no media: check the media source and the bitrate."),
+    MEDIA_NOT_RECEIVED(
+            REJOIN,
+            "Connected, but no video comes: a viewer sees what the channel's master sends, so see that it runs and is "
+                    + "INGESTING. The viewer waits for it."),
     DISPLACED(
             YIELD,
-            "Another master uses the channel, most likely a second copy of this application: stop one of them, give each "
-                    + "its own channel, or set takeBackAfter to claim the channel again after a while."),
+            "Another master uses the channel, or another viewer the client id, most likely a second copy of this "
+                    + "application: stop one of them, give each its own channel or client id, or set takeBackAfter to "
+                    + "claim it again after a while."),
     NO_MEDIA_PEER(
             GIVE_UP,
             "Add io.camelkvs:kvs-media-webrtc, or another media peer that takes this media source, to the class path."),

@@ -65,6 +65,19 @@ final class FanOut {
         };
     }
 
+    /** Takes sound only: a viewer sends no pictures. */
+    RawMediaSink soundSink() {
+        return new RawMediaSink() {
+            @Override
+            public void onVideo(VideoFrame frame) {}
+
+            @Override
+            public void onAudio(AudioFrame frame) {
+                each(peer -> ((RawMediaSink) peer).onAudio(frame));
+            }
+        };
+    }
+
     EncodedMediaSink encodedSink() {
         return new EncodedMediaSink() {
             @Override

@@ -18,7 +18,7 @@ import io.camelkvs.session.aws.KvsApi;
 import io.camelkvs.session.quota.Quota;
 import java.util.concurrent.CompletableFuture;
 
-/** The JoinStorageSession calls of one session. Used on the session's queue only. */
+/** The JoinStorageSession or JoinStorageSessionAsViewer calls of one session. Used on the session's queue only. */
 final class JoinCalls {
 
     /** A call that waits until the quotas allow it; can be cancelled until then. */
@@ -27,9 +27,9 @@ final class JoinCalls {
         private final CompletableFuture<Void> answered;
 
         private Join(String channelArn, ChannelEndpoints endpoints) {
-            answered = calls.call(Quota.JOIN_STORAGE_SESSION, this, () -> {
+            answered = calls.call(quota(), this, () -> {
                 loop.post(() -> begun.complete(null));
-                api.joinStorageSession(channelArn, endpoints);
+                join(channelArn, endpoints);
                 return null;
             });
             answered.whenComplete((answer, error) -> {
@@ -58,14 +58,30 @@ final class JoinCalls {
     private final SessionLoop loop;
     private final KvsApi api;
     private final ServiceCalls calls;
+    private final Role role;
+    private final String clientId;
 
-    JoinCalls(SessionLoop loop, KvsApi api, ServiceCalls calls) {
+    JoinCalls(SessionLoop loop, KvsApi api, ServiceCalls calls, Role role, String clientId) {
         this.loop = loop;
         this.api = api;
         this.calls = calls;
+        this.role = role;
+        this.clientId = clientId;
     }
 
     Join call(String channelArn, ChannelEndpoints endpoints) {
         return new Join(channelArn, endpoints);
+    }
+
+    private Quota quota() {
+        return role == Role.MASTER ? Quota.JOIN_STORAGE_SESSION : Quota.JOIN_STORAGE_SESSION_AS_VIEWER;
+    }
+
+    private void join(String channelArn, ChannelEndpoints endpoints) {
+        if (role == Role.MASTER) {
+            api.joinStorageSession(channelArn, endpoints);
+        } else {
+            api.joinStorageSessionAsViewer(channelArn, clientId, endpoints);
+        }
     }
 }

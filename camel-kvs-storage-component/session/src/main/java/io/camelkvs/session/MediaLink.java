@@ -40,7 +40,7 @@ final class MediaLink {
         /** It may be about to be lost: the peer is DISCONNECTED, or nothing is acknowledged. */
         void mediaInTrouble();
 
-        /** Nothing is acknowledged for now although the source delivers. */
+        /** Nothing is acknowledged for now although the source delivers; a viewer receives nothing. */
         void mediaInterrupted(MediaLink link, Failure failure);
 
         /** @param since from when on media was acknowledged again, a monotonic reading */
@@ -287,9 +287,15 @@ final class MediaLink {
         }
 
         private Failure unacknowledged(Duration silence) {
-            return context.failure(
-                    FailureKind.MEDIA_NOT_ACKNOWLEDGED,
-                    "No RTCP report about our media for " + silence.toSeconds() + " s.");
+            if (context.role == Role.VIEWER) {
+                return context.failure(
+                        FailureKind.MEDIA_NOT_RECEIVED,
+                        "No video from the storage session for " + silence.toSeconds() + " s.");
+            }
+            String sign = feed.passive()
+                    ? "The media connection is " + peerState + ", and no sign of media has come for "
+                    : "No RTCP report about our media for ";
+            return context.failure(FailureKind.MEDIA_NOT_ACKNOWLEDGED, sign + silence.toSeconds() + " s.");
         }
     }
 }

@@ -17,6 +17,7 @@ import io.camelkvs.session.aws.Redaction;
 import io.camelkvs.session.aws.ServiceErrors;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.IceServer;
+import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.MediaPeerFactory;
 import io.camelkvs.session.signaling.SignalingMessage;
 import java.time.Duration;
@@ -101,6 +102,11 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
         return feed.stalled() || links.interrupted();
     }
 
+    /** A device sends by itself: who ended its connection is not seen here. */
+    boolean sentByDevice() {
+        return options.media().source().equals(MediaOptions.DEVICE_SOURCE);
+    }
+
     boolean reached(WaitFor waitFor) {
         return links.reached(waitFor);
     }
@@ -181,7 +187,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
         if (links.previous() != null) {
             links.previous().look();
         }
-        events.emit(EventType.CONNECTED);
+        events.emit(EventType.CONNECTED, feed.remark());
     }
 
     @Override
@@ -194,9 +200,9 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
         Duration gap = gaps.ended(since);
         settle(link);
         listener.mediaAcknowledged(link, newest);
-        events.emit(EventType.INGESTING, link.timings(), null);
+        events.emit(EventType.INGESTING, link.timings(), null, feed.remark());
         if (gap != null) {
-            events.emit(EventType.REJOINED, link.timings(), gap);
+            events.emit(EventType.REJOINED, link.timings(), gap, feed.remark());
         }
     }
 
@@ -215,7 +221,7 @@ final class MediaSide implements MediaLink.Listener, SourceFeed.Listener {
     public void mediaResumed(MediaLink link, long since) {
         Duration gap = gaps.ended(since);
         settle(link);
-        events.emit(EventType.RESUMED, gap, "our media is acknowledged again");
+        events.emit(EventType.RESUMED, gap, "media arrives again");
     }
 
     @Override

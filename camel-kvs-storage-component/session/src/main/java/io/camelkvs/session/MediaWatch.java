@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches over the life of one media connection whether RTCP goes on to report that our media arrives. Only time in
- * which the source delivers counts. Used on the session's queue only.
+ * Watches over the life of one media connection whether RTCP goes on to report that our media arrives, or a viewer goes
+ * on to receive some. Only time in which the source delivers counts. Used on the session's queue only.
  */
 final class MediaWatch {
 
@@ -42,7 +42,10 @@ final class MediaWatch {
 
     private static final Duration FIRST_POLL = Duration.ofMillis(100);
     private static final Duration POLL = Duration.ofSeconds(1);
-    /** By then RTCP has reported several times (RFC 3550, section 6.2: every 5 s or less). */
+    /**
+     * By then RTCP has reported several times (RFC 3550, section 6.2: every 5 s or less). A viewer may have come before its
+     * master and waits, for as long as the service lets it.
+     */
     private static final Duration FIRST_TIMEOUT = Duration.ofSeconds(15);
 
     private static final Duration INTERRUPTION = Duration.ofSeconds(3);
@@ -152,6 +155,7 @@ final class MediaWatch {
         long reportsBefore = reports;
         if (note(stats)) {
             if (before == null) {
+                interrupted = false;
                 listener.acknowledged(firstSent());
             } else if (interrupted) {
                 interrupted = false;
@@ -200,9 +204,11 @@ final class MediaWatch {
         }
         long since = Math.max(deliveringSince, newest == null ? begun : newest);
         Duration silence = context.loop.since(since);
-        if (silence.compareTo(newest == null ? FIRST_TIMEOUT : atLeastUsual(timeout)) >= 0) {
+        boolean waitsForMaster = newest == null && context.role == Role.VIEWER;
+        if (!waitsForMaster && silence.compareTo(newest == null ? FIRST_TIMEOUT : atLeastUsual(timeout)) >= 0) {
             listener.timedOut(silence);
-        } else if (newest != null && !interrupted && silence.compareTo(atLeastUsual(INTERRUPTION)) >= 0) {
+        } else if (!interrupted
+                && silence.compareTo(newest == null ? FIRST_TIMEOUT : atLeastUsual(INTERRUPTION)) >= 0) {
             interrupted = true;
             listener.interrupted(silence);
         }

@@ -79,7 +79,8 @@ final class Negotiation {
                                 context.role,
                                 options.media(),
                                 iceServers.join(),
-                                options.ice()),
+                                options.ice(),
+                                context.pictures),
                         listener,
                         offerSdp));
         scope.when(answer, answerSdp -> send(answerSdp, onSent, onFailed), onFailed);

@@ -60,7 +60,13 @@ record Observation(
         return attempts.everIngested() ? SessionState.RECOVERING : SessionState.STARTING;
     }
 
-    SessionSnapshot snapshot(SessionContext context, boolean wanted, Instant since) {
+    /** No media reaches the stream although it should. */
+    boolean isDown(boolean wanted) {
+        boolean arrives = state == SessionState.INGESTING && !stalled;
+        return (wanted || state == SessionState.FAILED) && !arrives;
+    }
+
+    SessionSnapshot snapshot(SessionContext context, boolean wanted, Instant since, Instant downSince) {
         EventLog events = context.events;
         EventLog.Counts counts = events.counts();
         return new SessionSnapshot(
@@ -84,6 +90,7 @@ record Observation(
                 counts.lastGap,
                 context.api.clockOffset().orElse(null),
                 since,
+                downSince,
                 timings,
                 stats,
                 events.lastFailure());

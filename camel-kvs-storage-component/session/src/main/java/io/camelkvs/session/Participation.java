@@ -152,11 +152,10 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
         return evidence != null;
     }
 
-    /** Leaves the channel to the other master, for good or for a while. */
+    /** Leaves the channel to the other master, or the client id to the other viewer, for good or for a while. */
     private void yieldTo(String evidence) {
         Failure failure = context.failure(
-                FailureKind.DISPLACED,
-                "Another master seems to use channel " + context.channelName() + ", as inferred: " + evidence + ".");
+                FailureKind.DISPLACED, "Another " + context.competitor() + ", as inferred: " + evidence + ".");
         rivals.forget();
         rejoinTimer.stop();
         postponed = null;
@@ -253,7 +252,7 @@ final class Participation implements SignalingLink.Listener, MediaSide.Listener 
     @Override
     public void mediaEnded(MediaLink link) {
         if (attempts.current() == null) {
-            rivals.mediaLost(link.endedByFarSide(), link.ingestingFor());
+            rivals.mediaLost(link.endedByFarSide() && !media.sentByDevice(), link.ingestingFor());
         }
     }
 

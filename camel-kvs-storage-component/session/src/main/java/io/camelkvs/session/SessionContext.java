@@ -37,6 +37,8 @@ final class SessionContext {
     final ServiceCalls calls;
     final JoinCalls joinCalls;
     final MediaRuntime mediaRuntime;
+    /** Take what a viewer sees. */
+    final Watchers pictures;
 
     /** Replaced by the same channel's ARN when that becomes known. */
     volatile ChannelRef channel;
@@ -54,7 +56,8 @@ final class SessionContext {
             MediaCatalog catalog,
             RandomGenerator random,
             SessionLoop loop,
-            EventLog events) {
+            EventLog events,
+            Watchers pictures) {
         this.sessionId = sessionId;
         this.api = api;
         this.channel = channel;
@@ -64,9 +67,10 @@ final class SessionContext {
         this.random = random;
         this.loop = loop;
         this.events = events;
+        this.pictures = pictures;
         this.calls = new ServiceCalls(loop, quotas, channel.name());
         this.connector = calls.within(connector);
-        this.joinCalls = new JoinCalls(loop, api, calls);
+        this.joinCalls = new JoinCalls(loop, api, calls, role, clientId);
         SessionRuntime runtime = loop.runtime();
         this.mediaRuntime = new MediaRuntime(runtime.pacer(), runtime.readers(), runtime.blocking());
     }
@@ -78,6 +82,13 @@ final class SessionContext {
     /** Short and of the characters that the service takes (SendSdpAnswer: {@code [a-zA-Z0-9_.-]{1,256}}). */
     String nextCorrelationId() {
         return sessionId + "-" + ++correlations;
+    }
+
+    /** Who else takes the place of this session, in words. */
+    String competitor() {
+        return role == Role.MASTER
+                ? "master seems to use channel " + channelName()
+                : "viewer seems to use client id " + clientId + " of channel " + channelName();
     }
 
     Failure failure(FailureKind kind, String message) {

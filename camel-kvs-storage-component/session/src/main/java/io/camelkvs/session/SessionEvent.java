@@ -52,4 +52,11 @@ public record SessionEvent(
         Failure failure,
         StageTimings timings,
         Duration gap,
-        String detail) {}
+        String detail) {
+
+    /** One line for people. */
+    @Override
+    public String toString() {
+        return ReadableLine.of(this);
+    }
+}

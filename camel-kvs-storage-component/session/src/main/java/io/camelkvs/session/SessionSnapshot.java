@@ -41,6 +41,8 @@ import java.time.Instant;
  * @param clockOffset how far the service's clock is ahead of this machine's, negative if it is behind, as the newest
  *                    answer with a believable {@code Date} said; null until measured
  * @param since       when {@code state} was entered
+ * @param downSince   since when no media has reached the stream although it should: the session is wanted, or gave up, and
+ *                    is not ingesting, or stalled; null otherwise. Attempts that fail in between do not begin it anew
  * @param timings     stage timings of the newest media connection, or null
  * @param stats       counters of the newest media connection as they were last read, or null
  * @param lastFailure the newest failure, or null
@@ -66,6 +68,14 @@ public record SessionSnapshot(
         Duration lastGap,
         Duration clockOffset,
         Instant since,
+        Instant downSince,
         StageTimings timings,
         MediaStats stats,
-        Failure lastFailure) {}
+        Failure lastFailure) {
+
+    /** One line for people. */
+    @Override
+    public String toString() {
+        return ReadableLine.of(this);
+    }
+}

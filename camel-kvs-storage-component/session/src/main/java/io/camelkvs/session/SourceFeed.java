@@ -58,7 +58,11 @@ final class SourceFeed {
 
     private boolean stalled;
 
+    /** What a source says whose media does not pass through here; null for any other, or as long as it says nothing. */
+    private String remark;
+
     private volatile boolean closed;
+    private volatile boolean passive;
     /** Touched on the worker only. */
     private MediaSource source;
 
@@ -105,6 +109,16 @@ final class SourceFeed {
         return pictures.lastBy(silent() ? Math.min(moment, silentSince) : moment);
     }
 
+    /** The media does not pass through here, and nobody here sees what becomes of it. */
+    boolean passive() {
+        return passive;
+    }
+
+    /** For events about the connection: what is known of media that does not pass through here; else null. */
+    String remark() {
+        return remark;
+    }
+
     /** Closes the source for good; completes when that is done. */
     CompletableFuture<Void> close() {
         closed = true;
@@ -149,13 +163,14 @@ final class SourceFeed {
     }
 
     private void start(MediaSource created) {
-        MediaSourceListener reports = new Reports();
+        MediaSourceListener reports = context.role == Role.MASTER ? new Reports() : new ReportsOfViewer();
         if (created instanceof RawMediaSource raw) {
-            raw.start(outlets.rawSink(), reports);
+            raw.start(context.role == Role.MASTER ? outlets.rawSink() : outlets.soundSink(), reports);
         } else if (created instanceof EncodedMediaSource encoded) {
             encoded.start(outlets.encodedSink(), reports);
-        } else if (created instanceof PassiveMediaSource passive) {
-            passive.start(reports);
+        } else if (created instanceof PassiveMediaSource elsewhere) {
+            passive = true;
+            elsewhere.start(reports);
         }
     }
 
@@ -164,6 +179,7 @@ final class SourceFeed {
             return;
         }
         deliveringSince = context.loop.nanoTime();
+        remark = passive ? description : null;
         if (stalled) {
             stalled = false;
             listener.sourceResumed(description);
@@ -203,6 +219,28 @@ final class SourceFeed {
                     report.run();
                 }
             });
+        }
+    }
+
+    /**
+     * A viewer's media comes from the far side and is to be expected from the start: what the source says of the sound
+     * that the viewer may send tells nothing about that, unless it has ended.
+     */
+    private final class ReportsOfViewer implements MediaSourceListener {
+        private final Reports reports = new Reports();
+
+        ReportsOfViewer() {
+            reports.onDelivering("what the master sends is expected");
+        }
+
+        @Override
+        public void onDelivering(String description) {}
+
+        @Override
+        public void onStalled(Failure failure) {
+            if (failure.policy().isFinal()) {
+                reports.onStalled(failure);
+            }
         }
     }
 }

@@ -22,6 +22,9 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelSessionsTest {
 
@@ -97,10 +100,33 @@ class ChannelSessionsTest {
     }
 
     @Test
-    void viewersAreRefused() {
-        assertThatThrownBy(() -> sessions.get(wire, wire, ChannelRef.parse("cam"), Role.VIEWER, "v"))
+    void everyViewerHasASessionOfItsOwn() {
+        ChannelSession master = get("cam");
+        ChannelSession anna = viewer("anna");
+
+        assertThat(viewer("anna")).isSameAs(anna).isNotSameAs(master);
+        assertThat(viewer("bert")).isNotSameAs(anna);
+        assertThat(anna.snapshot().role()).isEqualTo(Role.VIEWER);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "no blank", "a/b", "AWS_anna", "aws_anna"})
+    void viewerNeedsAnIdThatTheServiceTakes(String clientId) {
+        assertThatThrownBy(() -> viewer(clientId))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("VIEWER");
+                .hasMessageContaining("clientId")
+                .hasMessageContaining("1 to 256");
+    }
+
+    @Test
+    void clientIdHasAtMost256Characters() {
+        assertThat(viewer("v".repeat(256))).isNotNull();
+        assertThatThrownBy(() -> viewer("v".repeat(257))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private ChannelSession viewer(String clientId) {
+        return sessions.get(wire, wire, ChannelRef.parse("cam"), Role.VIEWER, clientId);
     }
 
     @Test

@@ -27,6 +27,7 @@ import io.camelkvs.session.media.MediaSource;
 import io.camelkvs.session.media.MediaSourceFactory;
 import io.camelkvs.session.media.MediaSourceListener;
 import io.camelkvs.session.media.MediaStats;
+import io.camelkvs.session.media.PassiveMediaSource;
 import io.camelkvs.session.media.RawMediaSink;
 import io.camelkvs.session.media.RawMediaSource;
 import io.camelkvs.session.media.VideoFrame;
@@ -42,6 +43,7 @@ import java.util.concurrent.CompletionStage;
 final class FakeMedia {
 
     static final String SOURCE = "fake";
+    static final String DEVICE_REMARK = "as the device reported";
     static final Duration ANSWER_TIME = Duration.ofMillis(60);
 
     /** Time between two reports of the far side. */
@@ -80,9 +82,13 @@ final class FakeMedia {
     }
 
     static MediaOptions options() {
+        return options(SOURCE);
+    }
+
+    static MediaOptions options(String source) {
         MediaOptions pattern = MediaOptions.testPattern();
         return new MediaOptions(
-                SOURCE, pattern.video(), pattern.maxVideoBitrate(), pattern.keyFrameInterval(), Map.of());
+                source, pattern.video(), pattern.maxVideoBitrate(), pattern.keyFrameInterval(), Map.of());
     }
 
     Source source() {
@@ -114,13 +120,16 @@ final class FakeMedia {
 
         @Override
         public boolean accepts(String source) {
-            return source.startsWith(SOURCE);
+            return source.startsWith(SOURCE) || source.equals(MediaOptions.DEVICE_SOURCE);
         }
 
         @Override
         public MediaSource create(MediaOptions options, MediaRuntime runtime) {
             if (sourceTrouble != null) {
                 throw sourceTrouble;
+            }
+            if (options.source().equals(MediaOptions.DEVICE_SOURCE)) {
+                return new Device();
             }
             Source source = new Source();
             sources.add(source);
@@ -158,6 +167,17 @@ final class FakeMedia {
         }
     }
 
+    /** A device that sends by itself. */
+    private static final class Device implements PassiveMediaSource {
+        @Override
+        public void start(MediaSourceListener listener) {
+            listener.onDelivering(DEVICE_REMARK);
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private final class PeerFactory implements MediaPeerFactory {
         @Override
         public String name() {
@@ -166,7 +186,8 @@ final class FakeMedia {
 
         @Override
         public boolean accepts(Class<? extends MediaSource> sourceType) {
-            return RawMediaSource.class.isAssignableFrom(sourceType);
+            return RawMediaSource.class.isAssignableFrom(sourceType)
+                    || PassiveMediaSource.class.isAssignableFrom(sourceType);
         }
 
         @Override
@@ -201,6 +222,11 @@ final class FakeMedia {
         int framesAfterClose;
         int pictures;
         int sounds;
+        /** What the statistics count. */
+        long videoFramesSent = 1;
+
+        long keyFramesSent = 1;
+        long audioPacketsSent = 1;
 
         Peer(MediaPeerOptions options, MediaPeerListener listener) {
             this.options = options;
@@ -241,7 +267,8 @@ final class FakeMedia {
             }
             receive();
             Duration age = reports == 0 ? null : Duration.ofNanos(time.nanoTime() - reported);
-            return CompletableFuture.completedFuture(new MediaStats(1, 1, 1, 1, reports, 0, -1, 1, 0, 0, age));
+            return CompletableFuture.completedFuture(
+                    new MediaStats(videoFramesSent, keyFramesSent, 1, audioPacketsSent, reports, 0, -1, 1, 0, 0, age));
         }
 
         /** What the far side has reported by now. */

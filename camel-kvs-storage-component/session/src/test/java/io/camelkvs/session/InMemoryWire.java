@@ -58,6 +58,12 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     final List<Call> calls = new ArrayList<>();
     final List<Long> joinTimes = new ArrayList<>();
     final List<Connection> connections = new ArrayList<>();
+    /** Client ids of the joins as viewer. */
+    final List<String> viewers = new ArrayList<>();
+    /** Roles of the requests for endpoints. */
+    final List<Role> endpointRoles = new ArrayList<>();
+
+    final List<Target> targets = new ArrayList<>();
     /** What each call takes; the defaults are told apart easily. */
     final Map<Call, Duration> durations = new EnumMap<>(Map.of(
             Call.DESCRIBE_CHANNEL, Duration.ofMillis(10),
@@ -192,6 +198,7 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     @Override
     public ChannelEndpoints endpoints(String channelArn, Role role) {
         called(Call.ENDPOINTS);
+        endpointRoles.add(role);
         return new ChannelEndpoints(
                 URI.create("wss://m-1.example"), URI.create("https://r-1.example"), URI.create("https://w-1.example"));
     }
@@ -225,8 +232,15 @@ final class InMemoryWire implements KvsApi, SignalingConnector {
     }
 
     @Override
+    public void joinStorageSessionAsViewer(String channelArn, String clientId, ChannelEndpoints endpoints) {
+        viewers.add(clientId);
+        joinStorageSession(channelArn, endpoints);
+    }
+
+    @Override
     public CompletableFuture<SignalingConnection> connect(Target target, SignalingListener listener) {
         calls.add(Call.CONNECT);
+        targets.add(target);
         CompletableFuture<SignalingConnection> future = new CompletableFuture<>();
         time.schedule(durations.get(Call.CONNECT), () -> {
             Failure trouble = troubles.get(Call.CONNECT);

@@ -16,6 +16,7 @@ package io.camelkvs.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelkvs.session.quota.Quota;
+import io.camelkvs.session.quota.QuotaUse;
 import io.camelkvs.session.quota.Quotas;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ class QuotasTest {
                 call(quota, "cam-" + channel);
             }
         }
-        time.advance(Duration.ofMinutes(1));
+        time.advance(Duration.ofMinutes(2));
 
         assertThat(begun).hasSize(60).allSatisfy((channel, times) -> {
             assertThat(times).hasSize(10);
@@ -323,5 +324,34 @@ class QuotasTest {
             pool.shutdownNow();
             timer.shutdownNow();
         }
+    }
+
+    @Test
+    void tellsHowFullAQuotaIs() {
+        int calls = 5 * Quota.JOIN_STORAGE_SESSION.perAccount();
+        for (int channel = 0; channel < calls; channel++) {
+            call(Quota.JOIN_STORAGE_SESSION, "cam-" + channel);
+        }
+        assertThat(use(Quota.JOIN_STORAGE_SESSION).percent()).isEqualTo(50);
+        assertThat(use(Quota.JOIN_STORAGE_SESSION).waiting()).isEqualTo(calls);
+
+        time.advance(Duration.ofSeconds(9));
+        assertThat(use(Quota.JOIN_STORAGE_SESSION).percent()).as("begun").isEqualTo(50);
+        assertThat(use(Quota.JOIN_STORAGE_SESSION).waiting()).isZero();
+
+        time.advance(Duration.ofSeconds(5));
+        assertThat(use(Quota.JOIN_STORAGE_SESSION).percent()).isBetween(10, 40);
+        time.advance(Duration.ofMinutes(1));
+        assertThat(quotas.use())
+                .allSatisfy(use -> assertThat(use.percent()).isZero())
+                .extracting(QuotaUse::quota)
+                .doesNotContain(Quota.CONNECT_AS_MASTER);
+    }
+
+    private QuotaUse use(Quota quota) {
+        return quotas.use().stream()
+                .filter(use -> use.quota() == quota)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -167,6 +167,11 @@ class RealThreadsTest {
             }
         }
 
+        @Override
+        public void joinStorageSessionAsViewer(String channelArn, String clientId, ChannelEndpoints endpoints) {
+            throw new UnsupportedOperationException("no viewers here");
+        }
+
         CompletableFuture<SignalingConnection> connect(Object target, SignalingListener listener) {
             return CompletableFuture.completedFuture(new SignalingConnection() {
                 @Override

@@ -15,6 +15,7 @@ package io.camelkvs.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelkvs.session.media.MediaOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +42,24 @@ final class Rig {
     }
 
     Rig(long seed) {
+        this(seed, Role.MASTER, null);
+    }
+
+    private Rig(long seed, Role role, String clientId) {
         sessions = new ChannelSessions(time.runtime(), media.catalog(), new Random(seed));
-        session = sessions.get(wire, wire, ChannelRef.parse(CHANNEL), Role.MASTER, null);
+        session = sessions.get(wire, wire, ChannelRef.parse(CHANNEL), role, clientId);
         session.subscribe(events::add);
     }
+
+    /** A viewer that only watches. */
+    static Rig viewer(String clientId) {
+        Rig rig = new Rig(1, Role.VIEWER, clientId);
+        rig.source = MediaOptions.NO_SOURCE;
+        return rig;
+    }
+
+    /** What the joins name. */
+    String source = FakeMedia.SOURCE;
 
     /** How the session is kept up from the next join on. */
     Upkeep upkeep = Upkeep.defaults();
@@ -70,7 +85,7 @@ final class Rig {
     }
 
     CompletableFuture<SessionSnapshot> join(WaitFor waitFor) {
-        return session.join(options().with(upkeep), waitFor, Duration.ofHours(10));
+        return session.join(JoinOptions.of(FakeMedia.options(source)).with(upkeep), waitFor, Duration.ofHours(10));
     }
 
     /** Joins and comes to INGESTING. */

@@ -62,8 +62,12 @@ class HouseRulesTest {
             .resideInAPackage("dev.onvoid.webrtc..");
 
     @ArchTest
-    static final ArchRule NO_AWT =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.imageio..");
+    static final ArchRule ONLY_ONE_CLASS_KNOWS_AWT = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.camelkvs.component.AwtPictures")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.awt..", "javax.imageio..");
 
     private static Room room(String name) {
         return new Room("io.camelkvs." + name);

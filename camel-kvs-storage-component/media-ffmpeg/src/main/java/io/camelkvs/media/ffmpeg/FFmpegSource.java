@@ -13,6 +13,8 @@
  */
 package io.camelkvs.media.ffmpeg;
 
+import io.camelkvs.session.media.AudioBuffer;
+import io.camelkvs.session.media.AudioTicker;
 import io.camelkvs.session.media.MediaRuntime;
 import io.camelkvs.session.media.MediaSourceListener;
 import io.camelkvs.session.media.RawMediaSink;

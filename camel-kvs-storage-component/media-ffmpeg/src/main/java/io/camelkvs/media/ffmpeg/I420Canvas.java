@@ -13,6 +13,7 @@
  */
 package io.camelkvs.media.ffmpeg;
 
+import io.camelkvs.session.media.Letterbox;
 import io.camelkvs.session.media.VideoFormat;
 import io.camelkvs.session.media.VideoFrame;
 import java.nio.ByteBuffer;

@@ -15,6 +15,7 @@ package io.camelkvs.media.ffmpeg;
 
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.Scheduler;
+import io.camelkvs.session.media.AudioBuffer;
 import java.time.Duration;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;

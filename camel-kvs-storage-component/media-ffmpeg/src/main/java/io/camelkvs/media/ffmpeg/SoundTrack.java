@@ -13,6 +13,7 @@
  */
 package io.camelkvs.media.ffmpeg;
 
+import io.camelkvs.session.media.AudioBuffer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /** Decodes and resamples the sound of an opened source into the buffer. Used by the reading thread only. */

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.media.ffmpeg;
 
+import io.camelkvs.session.media.Letterbox;
 import io.camelkvs.session.media.VideoFormat;
 import io.camelkvs.session.media.VideoFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -83,7 +84,8 @@ final class VideoScaler implements AutoCloseable {
 
     private void prepare(Input found) {
         free();
-        Letterbox fitted = Letterbox.fit(found.aspect(), canvas.format());
+        Letterbox fitted = Letterbox.fit(
+                found.aspect(), canvas.format().width(), canvas.format().height());
         context = swscale.sws_alloc_context()
                 .flags(swscale.SWS_BILINEAR)
                 .src_w(found.width())

@@ -15,7 +15,9 @@ package io.camelkvs.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelkvs.session.media.AudioBuffer;
 import io.camelkvs.session.media.AudioFrame;
+import io.camelkvs.session.media.AudioTicker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -15,6 +15,7 @@ package io.camelkvs.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelkvs.session.media.Letterbox;
 import io.camelkvs.session.media.VideoFormat;
 import io.camelkvs.session.media.VideoFrame;
 import java.nio.ByteBuffer;
@@ -50,7 +51,8 @@ class VideoScalerTest {
             int width, int height, int frameWidth, int frameHeight, int x, int y, int boxWidth, int boxHeight) {
         Letterbox box = new Letterbox(x, y, boxWidth, boxHeight);
         VideoFormat format = new VideoFormat(frameWidth, frameHeight, 15);
-        assertThat(Letterbox.fit((double) width / height, format)).isEqualTo(box);
+        assertThat(Letterbox.fit((double) width / height, frameWidth, frameHeight))
+                .isEqualTo(box);
         AVFrame picture = picture(width, height, avutil.AV_PIX_FMT_YUV420P);
         try (VideoScaler scaler = new VideoScaler(format)) {
             VideoFrame frame = scaler.scale(picture, 42);

@@ -42,11 +42,15 @@ final class AudioSender {
         }
     }
 
-    /** Makes the transceiver send our sound; before the answer is made. */
-    synchronized void attach(RTCRtpTransceiver transceiver, String stream) {
+    /**
+     * Makes the transceiver send our sound; before the answer is made.
+     *
+     * @param direction whether it receives as well
+     */
+    synchronized void attach(RTCRtpTransceiver transceiver, String stream, RTCRtpTransceiverDirection direction) {
         transceiver.getSender().replaceTrack(track);
         transceiver.getSender().setStreams(List.of(stream));
-        transceiver.setDirection(RTCRtpTransceiverDirection.SEND_ONLY);
+        transceiver.setDirection(direction);
     }
 
     /** Hands ten milliseconds of sound to the encoder. */

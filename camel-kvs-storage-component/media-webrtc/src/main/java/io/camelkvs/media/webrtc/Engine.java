@@ -14,6 +14,7 @@
 package io.camelkvs.media.webrtc;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.RTCRtpCapabilities;
 import dev.onvoid.webrtc.RTCRtpCodecCapability;
 import dev.onvoid.webrtc.media.MediaType;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
@@ -26,8 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A libwebrtc factory with its three threads, and what it can encode. It has the dummy audio device, since libwebrtc
- * aborts the process on a host without sound when it is given none. Any thread may call it.
+ * A libwebrtc factory with its three threads, and what it can encode and decode. It has the dummy audio device, since
+ * libwebrtc aborts the process on a host without sound when it is given none, and with the headless one as soon as a peer
+ * sends sound of its own. Any thread may call it.
  */
 final class Engine implements AutoCloseable {
 
@@ -37,12 +39,14 @@ final class Engine implements AutoCloseable {
     private final PeerConnectionFactory factory;
     private final List<RTCRtpCodecCapability> h264;
     private final List<RTCRtpCodecCapability> opus;
+    private final List<RTCRtpCodecCapability> h264Decoders;
 
     Engine() {
         audioDevice = new AudioDeviceModule(AudioLayer.kDummyAudio);
         factory = new PeerConnectionFactory(audioDevice);
         h264 = encoders(MediaType.VIDEO, "H264");
         opus = encoders(MediaType.AUDIO, "opus");
+        h264Decoders = named("H264", factory.getRtpReceiverCapabilities(MediaType.VIDEO));
         LOG.debug("webrtc-java is loaded; H.264 encoders: {}", h264);
     }
 
@@ -58,6 +62,10 @@ final class Engine implements AutoCloseable {
         return opus;
     }
 
+    List<RTCRtpCodecCapability> h264Decoders() {
+        return h264Decoders;
+    }
+
     /** Names of all codecs that can be sent. */
     Set<String> codecs() {
         return Stream.of(MediaType.VIDEO, MediaType.AUDIO)
@@ -67,7 +75,11 @@ final class Engine implements AutoCloseable {
     }
 
     private List<RTCRtpCodecCapability> encoders(MediaType type, String name) {
-        return factory.getRtpSenderCapabilities(type).getCodecs().stream()
+        return named(name, factory.getRtpSenderCapabilities(type));
+    }
+
+    private static List<RTCRtpCodecCapability> named(String name, RTCRtpCapabilities capabilities) {
+        return capabilities.getCodecs().stream()
                 .filter(codec -> codec.getName().equalsIgnoreCase(name))
                 .toList();
     }

@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an SDP offer (RFC 8829) says about the media that we are to send: the first audio and the first video section
- * that are not rejected. Immutable.
+ * What an SDP offer (RFC 8829) says about the media that we are to send or to receive: the first audio and the first
+ * video section that are not rejected. Immutable.
  *
- * @param video section that takes our video
- * @param audio section that takes our audio
+ * @param video section for video
+ * @param audio section for audio
  * @param mids  mids of all sections, in their order
  */
 record Offer(Section video, Section audio, List<String> mids) {
@@ -40,6 +40,9 @@ record Offer(Section video, Section audio, List<String> mids) {
                 throw new IllegalArgumentException("the offer has no " + label + ": its " + kind + " section offers "
                         + (codecs.isEmpty() ? "nothing" : String.join(", ", codecs)));
             }
+        }
+
+        private void requireToTakeOurs() {
             if (direction.equals("sendonly") || direction.equals("inactive")) {
                 throw new IllegalArgumentException(
                         "the offer does not take our " + kind + ": its " + kind + " section is " + direction);
@@ -47,7 +50,7 @@ record Offer(Section video, Section audio, List<String> mids) {
         }
     }
 
-    /** @throws IllegalArgumentException if H.264 and Opus cannot be sent for it; the message says what it lacks */
+    /** @throws IllegalArgumentException if it has no H.264 or no Opus; the message says what it lacks */
     static Offer parse(String sdp) {
         if (!sdp.startsWith("v=")) {
             throw new IllegalArgumentException("the offer is not SDP: it does not begin with v=");
@@ -60,19 +63,42 @@ record Offer(Section video, Section audio, List<String> mids) {
         return new Offer(video, audio, sections.stream().map(Section::mid).toList());
     }
 
-    /** @throws IllegalArgumentException if the answer rejects or does not send the offer's video or audio */
-    static void requireAccepted(String answer, Offer offer) {
-        for (Section offered : List.of(offer.video, offer.audio)) {
-            sections(answer).stream()
-                    .filter(section -> section.mid().equals(offered.mid())
-                            && section.kind().equals(offered.kind())
-                            && section.direction().equals("sendonly"))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalArgumentException(
-                                    "webrtc-java cannot send what the " + offered.kind()
-                                            + " section offers; of H.264 it sends the constrained baseline, baseline and main profiles"));
+    /** @throws IllegalArgumentException if it does not take video and audio of ours */
+    void requireToTakeOurs() {
+        video.requireToTakeOurs();
+        audio.requireToTakeOurs();
+    }
+
+    /** @throws IllegalArgumentException if it sends us no video */
+    void requireVideo() {
+        if (video.direction().equals("recvonly") || video.direction().equals("inactive")) {
+            throw new IllegalArgumentException(
+                    "the offer sends a viewer no video: its video section is " + video.direction());
         }
+    }
+
+    /** @throws IllegalArgumentException if the answer rejects or does not send the video or audio */
+    void requireSent(String answer) {
+        for (Section offered : List.of(video, audio)) {
+            if (!answers(answer, offered, "sendonly")) {
+                throw new IllegalArgumentException("webrtc-java cannot send what the " + offered.kind()
+                        + " section offers; of H.264 it sends the constrained baseline, baseline and main profiles");
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException if the answer rejects or does not receive the video */
+    void requireReceived(String answer) {
+        if (!answers(answer, video, "recvonly")) {
+            throw new IllegalArgumentException("webrtc-java cannot receive what the video section offers");
+        }
+    }
+
+    private static boolean answers(String answer, Section offered, String direction) {
+        return sections(answer).stream()
+                .anyMatch(section -> section.mid().equals(offered.mid())
+                        && section.kind().equals(offered.kind())
+                        && section.direction().equals(direction));
     }
 
     /** Index of the section with that mid, or 0 if there is none. */

@@ -68,6 +68,45 @@ final class StatsReader {
                 remote == null ? null : Duration.of(report.getTimestamp() - remote.getTimestamp(), ChronoUnit.MICROS));
     }
 
+    /** What a viewer received; what it sent is its sound at most. */
+    static MediaStats readReceived(RTCStatsReport report) {
+        Map<String, Object> video = attributes(find(report, RTCStatsType.INBOUND_RTP, "video"));
+        Map<String, Object> sound = attributes(find(report, RTCStatsType.OUTBOUND_RTP, "audio"));
+        return new MediaStats(
+                0,
+                0,
+                0,
+                integer(sound, "packetsSent"),
+                integer(video, "framesDecoded"),
+                integer(video, "packetsLost"),
+                roundTripMillis(report),
+                0,
+                integer(video, "nackCount"),
+                integer(video, "pliCount") + integer(video, "firCount"),
+                sinceLastPacket(report, video));
+    }
+
+    /** As ICE measured it: who only receives gets no reports that tell it. */
+    private static double roundTripMillis(RTCStatsReport report) {
+        return report.getStats().values().stream()
+                .filter(stats -> stats.getType() == RTCStatsType.CANDIDATE_PAIR)
+                .map(RTCStats::getAttributes)
+                .filter(pair -> Boolean.TRUE.equals(pair.get("nominated")))
+                .map(pair -> pair.get("currentRoundTripTime"))
+                .filter(Number.class::isInstance)
+                .mapToDouble(seconds -> ((Number) seconds).doubleValue() * MILLIS)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static Duration sinceLastPacket(RTCStatsReport report, Map<String, Object> video) {
+        if (!(video.get("lastPacketReceivedTimestamp") instanceof Number millis)) {
+            return null;
+        }
+        double age = report.getTimestamp() / MILLIS - millis.doubleValue();
+        return Duration.of(Math.max(0, Math.round(age * MILLIS)), ChronoUnit.MICROS);
+    }
+
     private long receiverReports(RTCStats remote) {
         if (remote != null && remote.getTimestamp() != newestReport) {
             newestReport = remote.getTimestamp();

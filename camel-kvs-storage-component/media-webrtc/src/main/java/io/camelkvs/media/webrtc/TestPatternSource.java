@@ -20,6 +20,7 @@ import io.camelkvs.session.media.MediaRuntime;
 import io.camelkvs.session.media.MediaSourceListener;
 import io.camelkvs.session.media.RawMediaSink;
 import io.camelkvs.session.media.RawMediaSource;
+import io.camelkvs.session.media.SlotTimer;
 import io.camelkvs.session.media.VideoFormat;
 import java.util.concurrent.TimeUnit;
 

@@ -13,68 +13,30 @@
  */
 package io.camelkvs.media.webrtc;
 
-import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCStatsReport;
-import io.camelkvs.session.Failure;
-import io.camelkvs.session.FailureKind;
-import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.media.AudioFrame;
-import io.camelkvs.session.media.IceCandidate;
-import io.camelkvs.session.media.MediaPeer;
 import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerOptions;
 import io.camelkvs.session.media.MediaRuntime;
 import io.camelkvs.session.media.MediaStats;
-import io.camelkvs.session.media.RawMediaSink;
 import io.camelkvs.session.media.VideoFrame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * A media peer that encodes pictures and PCM with libwebrtc: H.264 and Opus, both {@code sendonly}, bundled.
- *
- * <p>The {@link MediaPeer} methods block for a moment and follow its threading; media may come from any thread. What
- * libwebrtc's own threads bring is passed on without calling back into webrtc-java: states and candidates go to the
- * listener as they come, statistics hop to {@link MediaRuntime#blocking()} first.
- */
-public final class WebRtcMediaPeer implements MediaPeer, RawMediaSink {
+/** A master's media peer, which encodes pictures and PCM with libwebrtc: H.264 and Opus, both {@code sendonly}, bundled. */
+public final class WebRtcMediaPeer extends WebRtcPeer {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WebRtcMediaPeer.class);
-    private static final String STREAM = "kvs";
-
-    private final MediaPeerOptions options;
-    private final MediaRuntime runtime;
-    private final Engine engine;
-    private final ConnectionEvents events;
-    private final NativeConnection connection;
     private final VideoSender video;
     private final AudioSender audio;
     private final KeyFrameKeeper keyFrames;
-    private final StatsReader statistics = new StatsReader();
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final AtomicBoolean mediaRefused = new AtomicBoolean();
-    private Offer offer;
 
-    /**
-     * Called by the factory, which has acquired the engine; {@link #close} releases it. If this throws, no native object
-     * is left that uses the engine.
-     */
+    /** If this throws, no native object is left that uses the engine. */
     WebRtcMediaPeer(MediaPeerOptions options, MediaRuntime runtime, MediaPeerListener listener, Engine engine) {
-        this.options = options;
-        this.runtime = runtime;
-        this.engine = engine;
-        events = new ConnectionEvents(options.name(), listener);
-        connection = NativeConnection.create(engine, options, events);
+        super(options, runtime, listener, engine);
         List<Runnable> made = new ArrayList<>(List.of(connection::close));
         try {
             video = new VideoSender(engine.factory());
@@ -92,87 +54,31 @@ public final class WebRtcMediaPeer implements MediaPeer, RawMediaSink {
     }
 
     @Override
-    public CompletionStage<String> answer(String offerSdp) {
-        try {
-            return CompletableFuture.completedFuture(negotiate(offerSdp));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(failure("The offer cannot be answered: " + e.getMessage(), e));
-        }
+    void check(Offer offered) {
+        offered.requireToTakeOurs();
     }
 
-    private String negotiate(String offerSdp) {
-        offer = Offer.parse(offerSdp);
-        connection.setOffer(offerSdp);
-        for (RTCRtpTransceiver transceiver : connection.transceivers()) {
-            prepare(transceiver);
-        }
-        String answer = connection.answer();
-        Offer.requireAccepted(answer, offer);
+    @Override
+    void attachVideo(RTCRtpTransceiver transceiver) {
+        video.attach(transceiver, STREAM);
+        transceiver.setCodecPreferences(engine.h264());
+    }
+
+    @Override
+    void attachAudio(RTCRtpTransceiver transceiver) {
+        audio.attach(transceiver, STREAM, RTCRtpTransceiverDirection.SEND_ONLY);
+    }
+
+    @Override
+    void answered(Offer offered, String answer) {
+        offered.requireSent(answer);
         video.limitBitrate(options.media().maxVideoBitrate());
         keyFrames.start();
-        LOG.debug("{}: answered an offer with {}", options.name(), offer);
-        return answer;
-    }
-
-    private void prepare(RTCRtpTransceiver transceiver) {
-        String mid = transceiver.getMid();
-        if (mid.equals(offer.video().mid())) {
-            video.attach(transceiver, STREAM);
-            transceiver.setCodecPreferences(engine.h264());
-        } else if (mid.equals(offer.audio().mid())) {
-            audio.attach(transceiver, STREAM);
-            transceiver.setCodecPreferences(engine.opus());
-        } else {
-            transceiver.setDirection(RTCRtpTransceiverDirection.INACTIVE);
-        }
-    }
-
-    /** @throws KvsSessionException of kind {@link FailureKind#NEGOTIATION_FAILED} if it is not a candidate (RFC 8839) */
-    @Override
-    public void addRemoteCandidate(IceCandidate candidate) {
-        if (candidate.candidate().isEmpty()) {
-            return;
-        }
-        String mid = candidate.sdpMid() == null ? "" : candidate.sdpMid();
-        int index = candidate.sdpMLineIndex() == null ? indexOf(mid) : candidate.sdpMLineIndex();
-        try {
-            connection.addCandidate(new RTCIceCandidate(mid, index, candidate.candidate()));
-        } catch (IllegalArgumentException e) {
-            throw failure("The candidate \"" + candidate.candidate() + "\" is not usable: " + e.getMessage(), e);
-        }
-    }
-
-    private int indexOf(String mid) {
-        return offer == null ? 0 : offer.indexOf(mid);
     }
 
     @Override
-    public CompletionStage<MediaStats> stats() {
-        return report(report -> {
-            if (StatsReader.ended(report)) {
-                events.endedByFarSide();
-            }
-            return statistics.read(report);
-        });
-    }
-
-    private <T> CompletionStage<T> report(Function<RTCStatsReport, T> reader) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        try {
-            connection.stats(report -> hop(result, () -> reader.apply(report)));
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
-        }
-        return result;
-    }
-
-    /** Runs on libwebrtc's thread, so nothing may be thrown, and nobody's continuation may run here. */
-    private <T> void hop(CompletableFuture<T> result, Supplier<T> code) {
-        try {
-            result.completeAsync(code, runtime.blocking());
-        } catch (Throwable e) {
-            result.completeExceptionally(e);
-        }
+    MediaStats read(RTCStatsReport report) {
+        return statistics.read(report);
     }
 
     @Override
@@ -185,42 +91,17 @@ public final class WebRtcMediaPeer implements MediaPeer, RawMediaSink {
         push(() -> audio.push(frame));
     }
 
-    private void push(Runnable media) {
-        if (!events.connected()) {
-            return;
-        }
-        try {
-            media.run();
-        } catch (RuntimeException | Error e) {
-            if (!mediaRefused.getAndSet(true)) {
-                LOG.warn("{}: webrtc-java refuses media; this is said once", options.name(), e);
-            }
-        }
+    @Override
+    void stopMedia() {
+        keyFrames.close();
+        video.stop();
+        audio.stop();
     }
 
     @Override
-    public void close() {
-        if (closed.getAndSet(true)) {
-            return;
-        }
-        keyFrames.close();
-        events.end();
-        video.stop();
-        audio.stop();
-        try {
-            connection.close();
-            video.dispose();
-            audio.dispose();
-        } finally {
-            SharedEngine.release();
-        }
-        LOG.debug("{}: media peer closed", options.name());
-    }
-
-    private KvsSessionException failure(String message, RuntimeException cause) {
-        String text = options.name() + ": " + message + ".";
-        return new KvsSessionException(
-                Failure.of(FailureKind.NEGOTIATION_FAILED, text, runtime.pacer().now(), cause));
+    void disposeMedia() {
+        video.dispose();
+        audio.dispose();
     }
 
     private final class Encoder implements KeyFrameKeeper.Encoder {

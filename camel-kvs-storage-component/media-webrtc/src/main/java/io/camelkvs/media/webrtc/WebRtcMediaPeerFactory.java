@@ -13,18 +13,20 @@
  */
 package io.camelkvs.media.webrtc;
 
+import io.camelkvs.session.Role;
 import io.camelkvs.session.media.MediaPeer;
 import io.camelkvs.session.media.MediaPeerFactory;
 import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerOptions;
 import io.camelkvs.session.media.MediaRuntime;
 import io.camelkvs.session.media.MediaSource;
+import io.camelkvs.session.media.NoMediaSource;
 import io.camelkvs.session.media.RawMediaSource;
 import java.time.Instant;
 import java.util.Set;
 
 /**
- * Makes peers that encode with webrtc-java (libwebrtc, OpenH264, Opus). All peers of the process share one
+ * Makes peers that encode and decode with webrtc-java (libwebrtc, OpenH264, FFmpeg, Opus). All peers of the process share one
  * {@link SharedEngine}, whoever made them. Any thread may call it; {@link #create} blocks for some 200 ms when it is
  * the first.
  */
@@ -37,7 +39,7 @@ public final class WebRtcMediaPeerFactory implements MediaPeerFactory {
 
     @Override
     public boolean accepts(Class<? extends MediaSource> sourceType) {
-        return RawMediaSource.class.isAssignableFrom(sourceType);
+        return RawMediaSource.class.isAssignableFrom(sourceType) || sourceType == NoMediaSource.class;
     }
 
     @Override
@@ -54,7 +56,9 @@ public final class WebRtcMediaPeerFactory implements MediaPeerFactory {
     public MediaPeer create(MediaPeerOptions options, MediaRuntime runtime, MediaPeerListener listener) {
         Engine engine = SharedEngine.acquire(runtime.pacer().now());
         try {
-            return new WebRtcMediaPeer(options, runtime, listener, engine);
+            return options.role() == Role.MASTER
+                    ? new WebRtcMediaPeer(options, runtime, listener, engine)
+                    : new WebRtcViewerPeer(options, runtime, listener, engine);
         } catch (RuntimeException | Error e) {
             SharedEngine.release();
             throw e;

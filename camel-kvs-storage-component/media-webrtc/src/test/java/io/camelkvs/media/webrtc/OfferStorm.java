@@ -13,6 +13,7 @@
  */
 package io.camelkvs.media.webrtc;
 
+import io.camelkvs.session.Role;
 import io.camelkvs.session.Scheduler;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.IceOptions;
@@ -23,6 +24,7 @@ import io.camelkvs.session.media.MediaPeerListener;
 import io.camelkvs.session.media.MediaPeerOptions;
 import io.camelkvs.session.media.MediaPeerState;
 import io.camelkvs.session.media.MediaRuntime;
+import io.camelkvs.session.media.PictureReceiver;
 import io.camelkvs.session.sdp.CandidateSyntax;
 import io.camelkvs.session.sdp.OfferSyntax;
 import java.io.IOException;
@@ -113,7 +115,7 @@ final class OfferStorm {
 
     private void offer(String sdp) throws Exception {
         Files.writeString(lastInput, sdp);
-        MediaPeer peer = new WebRtcMediaPeerFactory().create(options, runtime, DEAF);
+        MediaPeer peer = new WebRtcMediaPeerFactory().create(inTurn(), runtime, DEAF);
         try {
             peer.answer(sdp).toCompletableFuture().get(30, TimeUnit.SECONDS);
             answered++;
@@ -125,6 +127,13 @@ final class OfferStorm {
         } finally {
             peer.close();
         }
+    }
+
+    /** A master, and every second time a viewer that speaks. */
+    private MediaPeerOptions inTurn() {
+        Role role = (answered + refused) % 2 == 0 ? Role.MASTER : Role.VIEWER;
+        return new MediaPeerOptions(
+                "storm", "storm", role, options.media(), List.of(), options.ice(), PictureReceiver.NONE);
     }
 
     /** Nothing is sent to it, since nothing is gathered before an offer. */

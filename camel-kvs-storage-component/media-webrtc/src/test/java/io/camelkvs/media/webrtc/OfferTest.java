@@ -65,13 +65,31 @@ class OfferTest {
     void noticesAnAnswerThatDoesNotSend() {
         Offer offer = Offer.parse(HEAD + AUDIO + VIDEO);
         String answer = (HEAD + AUDIO + VIDEO).replace("recvonly", "sendonly");
-        Offer.requireAccepted(answer, offer);
-        assertThatThrownBy(() -> Offer.requireAccepted(answer.replace("video 9", "video 0"), offer))
+        offer.requireSent(answer);
+        assertThatThrownBy(() -> offer.requireSent(answer.replace("video 9", "video 0")))
                 .hasMessageContaining("cannot send what the video section offers");
     }
 
+    @ParameterizedTest
+    @CsvSource({"recvonly", "inactive"})
+    void refusesAnOfferThatShowsAViewerNothing(String direction) {
+        String offer = HEAD + AUDIO + VIDEO.replace("recvonly", direction);
+        assertThatThrownBy(() -> Offer.parse(offer).requireVideo())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("sends a viewer no video: its video section is " + direction);
+    }
+
+    @Test
+    void takesAnOfferThatSendsAViewerVideo() {
+        Offer offer = Offer.parse(HEAD + AUDIO + VIDEO.replace("recvonly", "sendonly"));
+        offer.requireVideo();
+        offer.requireReceived(HEAD + AUDIO + VIDEO);
+        assertThatThrownBy(() -> offer.requireReceived(HEAD + AUDIO + VIDEO.replace("recvonly", "inactive")))
+                .hasMessageContaining("cannot receive what the video section offers");
+    }
+
     private static void assertRefused(String sdp, String message) {
-        assertThatThrownBy(() -> Offer.parse(sdp))
+        assertThatThrownBy(() -> Offer.parse(sdp).requireToTakeOurs())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }

@@ -30,6 +30,9 @@ import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCStatsReport;
 import dev.onvoid.webrtc.RTCStatsType;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
+import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
+import dev.onvoid.webrtc.media.audio.AudioDeviceModuleBase;
+import dev.onvoid.webrtc.media.audio.AudioLayer;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.CustomAudioSource;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
@@ -37,6 +40,8 @@ import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import dev.onvoid.webrtc.media.video.I420Buffer;
 import dev.onvoid.webrtc.media.video.VideoFrame;
 import dev.onvoid.webrtc.media.video.VideoTrack;
+import io.camelkvs.session.media.AudioFrame;
+import io.camelkvs.session.media.RawMediaSink;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -49,11 +54,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The far side in tests: offers to receive, decodes, reads the counter in each picture. It never asks for a key frame
- * unless it cannot decode. It listens on one port that the test may announce as 127.0.0.1, for hosts with nothing but
- * a loopback interface.
+ * The far side in tests. One that receives decodes and reads the counter in each picture, and never asks for a key frame
+ * unless it cannot decode; one that sends takes its media from the test. It listens on one port that the test may announce
+ * as 127.0.0.1, for hosts with nothing but a loopback interface.
  */
-final class OfferingPeer implements PeerConnectionObserver, AutoCloseable {
+final class OfferingPeer implements PeerConnectionObserver, RawMediaSink, AutoCloseable {
 
     /** A decoded picture: size, counter or -1, and when it came. */
     record Picture(int width, int height, long counter, long nanos) {}
@@ -63,12 +68,51 @@ final class OfferingPeer implements PeerConnectionObserver, AutoCloseable {
     final AtomicLong loudest = new AtomicLong();
     volatile RTCPeerConnectionState state;
 
-    private final HeadlessAudioDeviceModule audioDevice = new HeadlessAudioDeviceModule();
-    private final PeerConnectionFactory factory = new PeerConnectionFactory(audioDevice);
+    private final AudioDeviceModuleBase audioDevice;
+    private final PeerConnectionFactory factory;
     private final RTCPeerConnection connection;
     private final int port;
+    /** These two are there if it sends. */
+    private VideoSender video;
 
+    private AudioSender audio;
+
+    /** One that receives. */
     OfferingPeer() throws IOException {
+        this(new HeadlessAudioDeviceModule());
+        RTCRtpTransceiverInit receive = direction(RTCRtpTransceiverDirection.RECV_ONLY);
+        connection.addTransceiver(factory.createAudioTrack("a", new CustomAudioSource()), receive);
+        connection.addTransceiver(factory.createVideoTrack("v", new CustomVideoSource()), receive);
+    }
+
+    /** One that offers as a storage session does to a viewer: sends video and sound, and takes sound. */
+    static OfferingPeer sending() throws IOException {
+        OfferingPeer peer = new OfferingPeer(new AudioDeviceModule(AudioLayer.kDummyAudio));
+        RTCRtpTransceiverDirection both = RTCRtpTransceiverDirection.SEND_RECV;
+        peer.audio = new AudioSender(peer.factory);
+        peer.audio.attach(
+                peer.connection.addTransceiver(
+                        peer.factory.createAudioTrack("a", new CustomAudioSource()), direction(both)),
+                "far",
+                both);
+        peer.video = new VideoSender(peer.factory);
+        peer.video.attach(
+                peer.connection.addTransceiver(
+                        peer.factory.createVideoTrack("v", new CustomVideoSource()),
+                        direction(RTCRtpTransceiverDirection.SEND_ONLY)),
+                "far");
+        return peer;
+    }
+
+    private static RTCRtpTransceiverInit direction(RTCRtpTransceiverDirection direction) {
+        RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
+        init.direction = direction;
+        return init;
+    }
+
+    private OfferingPeer(AudioDeviceModuleBase device) throws IOException {
+        audioDevice = device;
+        factory = new PeerConnectionFactory(device);
         try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
@@ -76,10 +120,6 @@ final class OfferingPeer implements PeerConnectionObserver, AutoCloseable {
         configuration.portAllocatorConfig = new PortAllocatorConfig(port, port, 0);
         configuration.portAllocatorConfig.setDisableTcp(true).setDisableAdapterEnumeration(true);
         connection = factory.createPeerConnection(configuration, this);
-        RTCRtpTransceiverInit receive = new RTCRtpTransceiverInit();
-        receive.direction = RTCRtpTransceiverDirection.RECV_ONLY;
-        connection.addTransceiver(factory.createAudioTrack("a", new CustomAudioSource()), receive);
-        connection.addTransceiver(factory.createVideoTrack("v", new CustomVideoSource()), receive);
     }
 
     String offer() throws Exception {
@@ -111,12 +151,26 @@ final class OfferingPeer implements PeerConnectionObserver, AutoCloseable {
     }
 
     Map<String, Object> inboundVideo() throws Exception {
+        return inbound("video");
+    }
+
+    @Override
+    public void onVideo(io.camelkvs.session.media.VideoFrame frame) {
+        video.push(frame);
+    }
+
+    @Override
+    public void onAudio(AudioFrame frame) {
+        audio.push(frame);
+    }
+
+    Map<String, Object> inbound(String kind) throws Exception {
         CompletableFuture<RTCStatsReport> report = new CompletableFuture<>();
         connection.getStats(report::complete);
         return report.get(5, TimeUnit.SECONDS).getStats().values().stream()
                 .filter(s -> s.getType() == RTCStatsType.INBOUND_RTP)
                 .map(s -> s.getAttributes())
-                .filter(a -> "video".equals(a.get("kind")))
+                .filter(a -> kind.equals(a.get("kind")))
                 .findFirst()
                 .orElse(Map.of());
     }
@@ -168,7 +222,15 @@ final class OfferingPeer implements PeerConnectionObserver, AutoCloseable {
 
     @Override
     public void close() {
+        if (video != null) {
+            video.stop();
+            audio.stop();
+        }
         NativeReference.closeAndRelease(connection, connection::close);
+        if (video != null) {
+            video.dispose();
+            audio.dispose();
+        }
         factory.dispose();
         audioDevice.dispose();
     }

@@ -34,12 +34,8 @@ import io.camelkvs.session.media.MediaStats;
 import io.camelkvs.session.media.RawMediaSource;
 import io.camelkvs.session.media.VideoFormat;
 import io.camelkvs.testlogs.LogWatch;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
@@ -225,21 +221,21 @@ class WebRtcMediaPeerTest {
     @Test
     void leavesNoThreadAndNoFileBehind() throws Exception {
         open(2);
-        List<String> threads = threads();
-        int files = openFiles();
+        List<String> threads = Native.threads();
+        int files = Native.openFiles();
         open(20);
         await().atMost(SOON).untilAsserted(() -> {
-            assertThat(threads()).isEqualTo(threads);
-            assertThat(openFiles()).isLessThanOrEqualTo(files);
+            assertThat(Native.threads()).isEqualTo(threads);
+            assertThat(Native.openFiles()).isLessThanOrEqualTo(files);
         });
     }
 
     @Test
     void aPeerThatCannotBeMadeLeavesNoThreadBehind() {
         failToMake(2);
-        List<String> threads = threads();
+        List<String> threads = Native.threads();
         failToMake(10);
-        await().atMost(SOON).untilAsserted(() -> assertThat(threads()).isEqualTo(threads));
+        await().atMost(SOON).untilAsserted(() -> assertThat(Native.threads()).isEqualTo(threads));
     }
 
     /** Without a runtime the constructor fails in its last step, when all native objects are made. */
@@ -347,24 +343,5 @@ class WebRtcMediaPeerTest {
         assertThat(factory.accepts(RawMediaSource.class)).isTrue();
         assertThat(factory.accepts(TestPatternSource.class)).isTrue();
         assertThat(factory.accepts(EncodedMediaSource.class)).isFalse();
-    }
-
-    /** Threads of the process by name, but for the compilers, collectors and test waiters that come and go. */
-    private static List<String> threads() {
-        List<String> names = new ArrayList<>();
-        for (File task : new File("/proc/self/task").listFiles()) {
-            try {
-                names.add(Files.readString(task.toPath().resolve("comm")).strip());
-            } catch (IOException e) {
-                continue; // it has just ended
-            }
-        }
-        names.removeIf(name -> name.matches("(C1|C2|G1|GC) .*|awaitility.*"));
-        names.sort(null);
-        return names;
-    }
-
-    private static int openFiles() {
-        return new File("/proc/self/fd").list().length;
     }
 }

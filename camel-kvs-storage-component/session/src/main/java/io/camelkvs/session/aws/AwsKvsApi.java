@@ -65,6 +65,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     private final ServiceClock serviceClock;
     private final ClockedCalls calls;
     private final EndpointVariant variant;
+    private final ServiceClients clients;
     private final Runnable release;
 
     /**
@@ -95,6 +96,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         this.derived = new DerivedClients(settings, http, new SigningTime(serviceClock.asClock()));
         this.calls = new ClockedCalls(serviceClock, clock);
         this.variant = variant;
+        this.clients = new ServiceClients(client, derived, calls);
         this.release = release;
     }
 
@@ -146,6 +148,11 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         return serviceClock;
     }
 
+    /** For calls that no session makes; of the same account and clock, and closed with this. */
+    public ServiceClients clients() {
+        return clients;
+    }
+
     @Override
     public String accessKeyId() {
         try {
@@ -156,7 +163,7 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
                 throw known;
             }
             String words = Redaction.text(cause.getMessage());
-            throw new KvsSessionException(Failure.of(
+            throw calls.failed(Failure.of(
                     FailureKind.CREDENTIALS_UNAVAILABLE,
                     "The credentials provider gave none: " + cause.getClass().getSimpleName()
                             + (words.isEmpty() ? "." : ": " + words),
@@ -168,6 +175,11 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
     @Override
     public Optional<Duration> clockOffset() {
         return Optional.ofNullable(serviceClock.offset());
+    }
+
+    @Override
+    public Optional<Failure> obstacle() {
+        return Optional.ofNullable(calls.obstacle());
     }
 
     @Override
@@ -263,6 +275,15 @@ public final class AwsKvsApi implements KvsApi, AutoCloseable {
         URI endpoint = https(endpoints.webrtc());
         Call call = new Call("JoinStorageSession", channelArn, region(), endpoint, true);
         calls.run(call, () -> derived.storage(endpoint).joinStorageSession(request -> request.channelArn(channelArn)));
+    }
+
+    @Override
+    public void joinStorageSessionAsViewer(String channelArn, String clientId, ChannelEndpoints endpoints) {
+        URI endpoint = https(endpoints.webrtc());
+        Call call = new Call("JoinStorageSessionAsViewer", channelArn, region(), endpoint, true);
+        calls.run(call, () -> derived.storage(endpoint)
+                .joinStorageSessionAsViewer(
+                        request -> request.channelArn(channelArn).clientId(clientId)));
     }
 
     /** Closes what was made in here, nothing that was handed in. Idempotent. */

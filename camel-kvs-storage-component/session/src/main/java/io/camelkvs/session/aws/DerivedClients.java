@@ -29,6 +29,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoServiceClientConfiguration;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
 import software.amazon.awssdk.services.kinesisvideosignaling.KinesisVideoSignalingClient;
 import software.amazon.awssdk.services.kinesisvideowebrtcstorage.KinesisVideoWebRtcStorageClient;
 
@@ -40,6 +41,10 @@ final class DerivedClients implements AutoCloseable {
 
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+    /** A clip or images are put together before the first byte of the answer, which ends the time of a call. */
+    private static final Duration MEDIA_CALL_TIMEOUT = Duration.ofSeconds(60);
+
+    private static final Duration MEDIA_ATTEMPT_TIMEOUT = Duration.ofSeconds(30);
     private static final int MAX_ENDPOINTS = 64;
 
     private final KinesisVideoServiceClientConfiguration settings;
@@ -49,6 +54,7 @@ final class DerivedClients implements AutoCloseable {
     private final Duration attemptTimeout;
     private final EndpointClients<KinesisVideoSignalingClient> signaling;
     private final EndpointClients<KinesisVideoWebRtcStorageClient> storage;
+    private final EndpointClients<KinesisVideoArchivedMediaClient> archivedMedia;
 
     /** @param time what the clients sign with, and the control-plane client in calls with {@link #limits} */
     DerivedClients(KinesisVideoServiceClientConfiguration settings, SdkHttpClient http, SigningTime time) {
@@ -68,6 +74,18 @@ final class DerivedClients implements AutoCloseable {
                         endpoint,
                         AwsRetryStrategy.doNotRetry())
                 .build());
+        this.archivedMedia = new EndpointClients<>(MAX_ENDPOINTS, this::newArchivedMedia);
+    }
+
+    private KinesisVideoArchivedMediaClient newArchivedMedia(URI endpoint) {
+        ClientOverrideConfiguration override = settings.overrideConfiguration();
+        return derive(
+                        KinesisVideoArchivedMediaClient.builder().authSchemeProvider(time.archivedMedia()),
+                        endpoint,
+                        twoAttempts(),
+                        shorter(override.apiCallTimeout(), MEDIA_CALL_TIMEOUT),
+                        shorter(override.apiCallAttemptTimeout(), MEDIA_ATTEMPT_TIMEOUT))
+                .build();
     }
 
     /** For GetIceServerConfig; two attempts at most. */
@@ -80,11 +98,21 @@ final class DerivedClients implements AutoCloseable {
         return storage.at(endpoint);
     }
 
+    /** For playback; two attempts at most. */
+    KinesisVideoArchivedMediaClient archivedMedia(URI endpoint) {
+        return archivedMedia.at(endpoint);
+    }
+
     /** The same time-outs and clock for a call by the control-plane client, which itself stays as it is. */
     AwsRequestOverrideConfiguration limits() {
-        return AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(callTimeout)
-                .apiCallAttemptTimeout(attemptTimeout)
+        return limits(AwsRequestOverrideConfiguration.builder().build());
+    }
+
+    /** The same for a request that has settings of its own, which are kept. */
+    AwsRequestOverrideConfiguration limits(AwsRequestOverrideConfiguration theirs) {
+        return theirs.toBuilder()
+                .apiCallTimeout(theirs.apiCallTimeout().orElse(callTimeout))
+                .apiCallAttemptTimeout(theirs.apiCallAttemptTimeout().orElse(attemptTimeout))
                 .addPlugin(time)
                 .build();
     }
@@ -108,14 +136,17 @@ final class DerivedClients implements AutoCloseable {
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B derive(
             B builder, URI endpoint, RetryStrategy retries) {
+        return derive(builder, endpoint, retries, callTimeout, attemptTimeout);
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B derive(
+            B builder, URI endpoint, RetryStrategy retries, Duration call, Duration attempt) {
         return builder.httpClient(http)
                 .region(settings.region())
                 .credentialsProvider(settings.credentialsProvider())
                 .endpointOverride(endpoint)
                 .overrideConfiguration(override -> {
-                    override.apiCallTimeout(callTimeout)
-                            .apiCallAttemptTimeout(attemptTimeout)
-                            .retryStrategy(retries);
+                    override.apiCallTimeout(call).apiCallAttemptTimeout(attempt).retryStrategy(retries);
                     settings.overrideConfiguration()
                             .scheduledExecutorService()
                             .ifPresent(override::scheduledExecutorService);
@@ -130,5 +161,6 @@ final class DerivedClients implements AutoCloseable {
     public void close() {
         signaling.close();
         storage.close();
+        archivedMedia.close();
     }
 }

@@ -40,6 +40,8 @@ public final class FailureClassifier {
     private static final Pattern NO_CREDENTIALS =
             Pattern.compile("(?i)(unable|failed) to (load|retrieve|fetch)\\b.*\\bcredentials");
 
+    private static final Call ANY = new Call("any", "any", "any", null, false);
+
     private FailureClassifier() {}
 
     /**
@@ -58,6 +60,16 @@ public final class FailureClassifier {
         FailureKind kind = kindOf(root);
         String message = call + " failed: " + words(kind, root) + " (" + call.where() + ").";
         return Failure.of(kind, message, now, Redaction.cause(root));
+    }
+
+    /** Whether a call failed because there were too many, be the failure classified or not. */
+    public static boolean isThrottled(Throwable error) {
+        Throwable root = error == null ? null : unwrap(error);
+        if (root instanceof KvsSessionException known) {
+            return known.failure() != null && known.failure().kind() == FailureKind.THROTTLED;
+        }
+        return root instanceof SdkServiceException service
+                && ServiceErrors.kindOf(ANY, refusal(service)) == FailureKind.THROTTLED;
     }
 
     /** The service, or something on the way to it, answered with an error. */

@@ -14,6 +14,7 @@
 package io.camelkvs.session.aws;
 
 import io.camelkvs.session.ChannelRef;
+import io.camelkvs.session.Failure;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.media.IceServer;
 import java.net.URI;
@@ -39,6 +40,15 @@ public interface KvsApi {
      */
     Optional<Duration> clockOffset();
 
+    /**
+     * Why no call can succeed, as the newest call to tell has learned: no credentials, or the service refused or could
+     * not be reached. Empty while calls get answers, be it a refusal of the one thing asked for, and before the first.
+     * Does not block.
+     */
+    default Optional<Failure> obstacle() {
+        return Optional.empty();
+    }
+
     /** DescribeSignalingChannel. */
     ChannelDescription describeChannel(ChannelRef channel);
 
@@ -59,4 +69,10 @@ public interface KvsApi {
 
     /** JoinStorageSession; never retried in here, since each call yields an offer of its own. */
     void joinStorageSession(String channelArn, ChannelEndpoints endpoints);
+
+    /**
+     * JoinStorageSessionAsViewer, to be called while connected to the channel with that client id; never retried in here
+     * either.
+     */
+    void joinStorageSessionAsViewer(String channelArn, String clientId, ChannelEndpoints endpoints);
 }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.http.auth.spi.scheme.AuthSchemeOption;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoServiceClientConfiguration;
 import software.amazon.awssdk.services.kinesisvideo.auth.scheme.KinesisVideoAuthSchemeProvider;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.auth.scheme.KinesisVideoArchivedMediaAuthSchemeProvider;
 import software.amazon.awssdk.services.kinesisvideosignaling.auth.scheme.KinesisVideoSignalingAuthSchemeProvider;
 import software.amazon.awssdk.services.kinesisvideowebrtcstorage.auth.scheme.KinesisVideoWebRtcStorageAuthSchemeProvider;
 
@@ -53,6 +54,12 @@ final class SigningTime implements SdkPlugin {
     KinesisVideoWebRtcStorageAuthSchemeProvider storage() {
         KinesisVideoWebRtcStorageAuthSchemeProvider usual =
                 KinesisVideoWebRtcStorageAuthSchemeProvider.defaultProvider();
+        return parameters -> onOurClock(usual.resolveAuthScheme(parameters));
+    }
+
+    KinesisVideoArchivedMediaAuthSchemeProvider archivedMedia() {
+        KinesisVideoArchivedMediaAuthSchemeProvider usual =
+                KinesisVideoArchivedMediaAuthSchemeProvider.defaultProvider();
         return parameters -> onOurClock(usual.resolveAuthScheme(parameters));
     }
 

@@ -67,8 +67,8 @@ public final class PreFlight {
         Steps steps = new Steps(quotas, subject.channel().name(), time::now);
         plan(steps, subject);
         CompletableFuture<CheckReport> report = steps.findings()
-                .thenApply(findings -> new CheckReport(
-                        subject.channel().name(), time.now(), withUnproven(findings, subject.ingesting())));
+                .thenApply(findings ->
+                        new CheckReport(subject.channel().name(), time.now(), withUnproven(findings, subject)));
         Scheduler.Task limit =
                 time.schedule(LIMIT, () -> steps.stop("gave no answer within " + LIMIT.toSeconds() + " s"));
         report.whenComplete((result, error) -> {
@@ -108,8 +108,8 @@ public final class PreFlight {
         steps.then(Step.CLOCK, answered, any -> completedFuture(service.clock()));
     }
 
-    private static List<Finding> withUnproven(List<Finding> findings, boolean ingesting) {
-        return Stream.concat(findings.stream(), UnprovenRights.of(ingesting).stream())
+    private static List<Finding> withUnproven(List<Finding> findings, CheckSubject subject) {
+        return Stream.concat(findings.stream(), UnprovenRights.of(subject.role(), subject.ingesting()).stream())
                 .sorted(Comparator.comparing(Finding::aspect))
                 .toList();
     }

@@ -13,26 +13,34 @@
  */
 package io.camelkvs.session.check;
 
+import io.camelkvs.session.Role;
 import java.util.List;
 
-/** Rights that only a join proves, and a join would displace a master that is connected. Pure functions. */
+/** Rights that only a join proves, and a join would displace whoever is connected in that part. Pure functions. */
 final class UnprovenRights {
 
     private UnprovenRights() {}
 
-    static List<Finding> of(boolean ingesting) {
+    static List<Finding> of(Role role, boolean ingesting) {
+        String rights = role == Role.MASTER
+                ? "ConnectAsMaster and JoinStorageSession"
+                : "ConnectAsViewer and JoinStorageSessionAsViewer";
         return List.of(
-                finding(Aspect.CHANNEL_RIGHTS, "ConnectAsMaster and JoinStorageSession", "channel", ingesting),
-                finding(Aspect.STREAM_RIGHTS, "PutMedia", "stream", ingesting));
+                finding(Aspect.CHANNEL_RIGHTS, rights, "channel", role, ingesting),
+                finding(Aspect.STREAM_RIGHTS, "PutMedia", "stream", role, ingesting));
     }
 
-    private static Finding finding(Aspect aspect, String rights, String resource, boolean ingesting) {
+    private static Finding finding(Aspect aspect, String rights, String resource, Role role, boolean ingesting) {
+        boolean master = role == Role.MASTER;
         if (ingesting) {
-            return Finding.ok(aspect, rights + ": proved by this session, which sends media now.");
+            return Finding.ok(
+                    aspect,
+                    rights + ": proved by this session, which " + (master ? "sends" : "receives") + " media now.");
         }
         return Finding.skipped(
                 aspect,
-                rights + ": only a join proves it, which would displace a master that is connected.",
+                rights + ": only a join proves it, which would displace a "
+                        + (master ? "master that is connected." : "viewer with this client id that is connected."),
                 "See that the role's policy allows kinesisvideo:" + rights.replace("and ", "and kinesisvideo:")
                         + " on the " + resource + ".");
     }

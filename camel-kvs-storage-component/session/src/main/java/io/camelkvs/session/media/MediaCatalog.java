@@ -69,7 +69,7 @@ public final class MediaCatalog {
      */
     public MediaSourceFactory sourceFactory(MediaOptions options, Instant now) {
         List<MediaSourceFactory> known = sources();
-        return known.stream()
+        return Stream.concat(known.stream(), Stream.of(NoMediaSource.FACTORY))
                 .filter(factory -> factory.accepts(options.source()))
                 .findFirst()
                 .orElseThrow(() -> new KvsSessionException(Failure.of(

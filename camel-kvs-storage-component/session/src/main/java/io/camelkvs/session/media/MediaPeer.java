@@ -16,9 +16,10 @@ package io.camelkvs.session.media;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The engine on our side of a media connection: answers the storage session's offer and sends media. It also is a
- * {@link RawMediaSink} or an {@link EncodedMediaSink}, whichever its factory promised for the source; media that comes
- * before the connection is up is dropped.
+ * The engine on our side of a media connection: answers the storage session's offer, sends media, and as
+ * a viewer receives it. Unless the source is a {@link PassiveMediaSource} it also is a {@link RawMediaSink} or an
+ * {@link EncodedMediaSink}, whichever its factory promised for the source; media that comes before the connection is up
+ * is dropped.
  *
  * <p>Methods are called by one thread at a time, never from within a listener call, and may block for a moment, so
  * callers use a blocking thread.
@@ -26,7 +27,8 @@ import java.util.concurrent.CompletionStage;
 public interface MediaPeer extends AutoCloseable {
 
     /**
-     * Takes the offer and makes the answer: video {@code sendonly}, audio {@code sendonly}, mids and order of the offer.
+     * Takes the offer and makes the answer, with mids and order of the offer: of a master video and audio
+     * {@code sendonly}, of a viewer video {@code recvonly} and audio {@code recvonly} or, if it speaks, {@code sendrecv}.
      * Completes exceptionally, with a message that names the trouble, if the offer cannot be answered.
      */
     CompletionStage<String> answer(String offerSdp);

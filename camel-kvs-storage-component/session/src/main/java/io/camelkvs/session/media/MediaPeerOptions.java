@@ -26,18 +26,26 @@ import java.util.Objects;
  * @param media      what is sent
  * @param iceServers STUN and TURN servers, none for a network without them
  * @param ice        which paths media may take
+ * @param pictures   takes what a viewer sees; {@link PictureReceiver#NONE} for nobody
  */
 public record MediaPeerOptions(
-        String sessionId, String name, Role role, MediaOptions media, List<IceServer> iceServers, IceOptions ice) {
+        String sessionId,
+        String name,
+        Role role,
+        MediaOptions media,
+        List<IceServer> iceServers,
+        IceOptions ice,
+        PictureReceiver pictures) {
 
     public MediaPeerOptions {
         Objects.requireNonNull(role, "role");
         iceServers = List.copyOf(iceServers);
         Objects.requireNonNull(ice, "ice");
+        Objects.requireNonNull(pictures, "pictures");
     }
 
     /** For a master of a session that has no name of its own. */
     public static MediaPeerOptions master(String name, MediaOptions media, List<IceServer> iceServers, IceOptions ice) {
-        return new MediaPeerOptions(name, name, Role.MASTER, media, iceServers, ice);
+        return new MediaPeerOptions(name, name, Role.MASTER, media, iceServers, ice, PictureReceiver.NONE);
     }
 }

@@ -16,20 +16,22 @@ package io.camelkvs.session.media;
 import java.time.Duration;
 
 /**
- * Counters of a media peer since its start.
+ * Counters of a media peer since its start. Of a viewer, the counters of what was lost and asked for again are about the
+ * video that it receives.
  *
  * @param videoFramesSent     encoded and sent frames
  * @param keyFramesSent       of these, key frames
  * @param videoBytesSent      payload bytes
  * @param audioPacketsSent    Opus packets
- * @param receiverReports     RTCP report blocks received about our video; above zero means that media arrives
+ * @param receiverReports     RTCP report blocks received about our video, of a viewer the pictures received and decoded;
+ *                            while it grows, media arrives
  * @param packetsLost         of our video, as the receiver reports it
  * @param roundTripMillis     newest round-trip time, milliseconds, or -1 if unknown
  * @param targetBitrate       what the encoder aims at, bits per second
  * @param nackCount           packets that the receiver asked for again (RTCP NACK, RFC 4585), so far
  * @param pliCount            key frames it asked for, by PLI or FIR (RFC 4585, RFC 5104), so far
- * @param sinceReport         age of the newest RTCP report block about our video when the counters were read, or null if
- *                            none has come or its time is unknown
+ * @param sinceReport         age of the newest RTCP report block about our video, of a viewer of the newest packet of the
+ *                            video received, when the counters were read; null if none has come or its time is unknown
  */
 public record MediaStats(
         long videoFramesSent,

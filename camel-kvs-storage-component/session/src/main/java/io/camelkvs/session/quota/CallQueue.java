@@ -38,6 +38,7 @@ final class CallQueue {
     private final Executor executor;
     private final RandomGenerator random;
     private final RateLimit account;
+    private final RecentCalls recent = new RecentCalls();
     /** Least recently used first, so that idle ones are found at the head. */
     private final Map<String, Line> lines = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -89,6 +90,13 @@ final class CallQueue {
         advance();
     }
 
+    /** What is made use of the account's quota, which must have one. */
+    synchronized QuotaUse use() {
+        int waiting = lines.values().stream().mapToInt(Line::waiting).sum() + (beginning == null ? 0 : 1);
+        int allowed = quota.perAccount() * RecentCalls.SECONDS;
+        return new QuotaUse(quota, 100 * (recent.count(scheduler.nanoTime()) + waiting) / allowed, waiting);
+    }
+
     private void withdraw(Line line, Object owner, List<PendingCall<?>> withdrawn) {
         if (line.withdraw(owner, withdrawn)) {
             leaveRow(line);
@@ -137,6 +145,7 @@ final class CallQueue {
             long now = scheduler.nanoTime();
             beginning = null;
             account.begin(now);
+            recent.begin(now);
             handed.line().begun(now);
             enterRow(handed.line());
         }

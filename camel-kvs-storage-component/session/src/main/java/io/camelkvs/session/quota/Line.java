@@ -13,13 +13,11 @@
  */
 package io.camelkvs.session.quota;
 
-import io.camelkvs.session.FailureKind;
-import io.camelkvs.session.KvsSessionException;
+import io.camelkvs.session.aws.FailureClassifier;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.random.RandomGenerator;
 
 /** The calls of one operation for one channel, in order. Guarded by its {@link CallQueue}. */
@@ -51,6 +49,11 @@ final class Line {
         waiting.add(call);
     }
 
+    /** Calls that have not been taken out. */
+    int waiting() {
+        return waiting.size();
+    }
+
     /** Whether it is to stand in the row from now on. */
     boolean joinsRow(long now) {
         if (queued || waiting.isEmpty() || oneAtATime && running > 0) {
@@ -77,7 +80,7 @@ final class Line {
 
     void ended(Throwable error, long now, RandomGenerator random) {
         running--;
-        if (isThrottled(error)) {
+        if (FailureClassifier.isThrottled(error)) {
             pause = pause == 0 ? FIRST_PAUSE : Math.min(2 * pause, LONGEST_PAUSE);
             pausedUntil = now + pause / 2 + random.nextLong(pause / 2 + 1);
         } else if (error == null) {
@@ -111,12 +114,5 @@ final class Line {
     private long nanosUntilNext(long now) {
         long untilResumed = pause == 0 ? 0 : Math.max(0, pausedUntil - now);
         return Math.max(untilResumed, limit.nanosUntilNext(now));
-    }
-
-    private static boolean isThrottled(Throwable error) {
-        Throwable root = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        return root instanceof KvsSessionException known
-                && known.failure() != null
-                && known.failure().kind() == FailureKind.THROTTLED;
     }
 }

@@ -17,7 +17,8 @@ import java.time.Duration;
 
 /**
  * The operations that AWS limits, with the calls a second of an account (in a region) and of one channel or stream.
- * Sources: "Amazon Kinesis Video Streams with WebRTC service quotas" and "Amazon Kinesis Video Streams service quotas".
+ * Sources: "Amazon Kinesis Video Streams with WebRTC service quotas" and "Amazon Kinesis Video Streams service quotas"; where these name none for an
+ * operation that reads what is stored, what they allow other calls is kept.
  */
 public enum Quota {
     DESCRIBE_SIGNALING_CHANNEL(300, 5),
@@ -27,8 +28,20 @@ public enum Quota {
     CONNECT_AS_MASTER(Quota.NONE, 3),
     CONNECT_AS_VIEWER(Quota.NONE, 3),
     JOIN_STORAGE_SESSION(50, 2),
+    JOIN_STORAGE_SESSION_AS_VIEWER(50, 2),
     DESCRIBE_STREAM(300, 5),
-    GET_DATA_ENDPOINT(300, 5);
+    GET_DATA_ENDPOINT(300, 5),
+    CREATE_SIGNALING_CHANNEL(50, Quota.NONE),
+    LIST_SIGNALING_CHANNELS(50, Quota.NONE),
+    DELETE_SIGNALING_CHANNEL(50, 5),
+    UPDATE_MEDIA_STORAGE_CONFIGURATION(10, 5),
+    CREATE_STREAM(50, Quota.NONE),
+    GET_HLS_STREAMING_SESSION_URL(Quota.NONE, 25),
+    GET_DASH_STREAMING_SESSION_URL(Quota.NONE, 25),
+    LIST_FRAGMENTS(50, 5),
+    GET_IMAGES(50, 5),
+    GET_CLIP(50, 5),
+    GET_MEDIA_FOR_FRAGMENT_LIST(50, 5);
 
     /** No limit is documented. */
     public static final int NONE = 0;

@@ -15,6 +15,7 @@ package io.camelkvs.session.quota;
 
 import io.camelkvs.session.Scheduler;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -31,7 +32,7 @@ import java.util.random.RandomGenerator;
  * <p>What other processes of the same account do is not known in here. Where AWS answers that calls are too many, those
  * of that operation for that channel pause for a second and longer each time, up to half a minute.
  */
-public final class Quotas {
+public final class Quotas implements QuotaView {
 
     private final Map<Quota, CallQueue> queues = new EnumMap<>(Quota.class);
 
@@ -67,5 +68,13 @@ public final class Quotas {
     /** Takes out the calls of an owner that have not begun; what they would have used of a quota goes to the next. */
     public void withdraw(String resource, Object owner) {
         queues.values().forEach(queue -> queue.withdraw(resource, owner));
+    }
+
+    @Override
+    public List<QuotaUse> use() {
+        return queues.entrySet().stream()
+                .filter(entry -> entry.getKey().perAccount() != Quota.NONE)
+                .map(entry -> entry.getValue().use())
+                .toList();
     }
 }

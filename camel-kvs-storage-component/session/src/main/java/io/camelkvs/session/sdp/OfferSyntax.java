@@ -13,9 +13,7 @@
  */
 package io.camelkvs.session.sdp;
 
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Whether an offer from the network may be given to a media peer: its size, its lines and the numbers in them
@@ -25,14 +23,13 @@ import java.util.Set;
 public final class OfferSyntax {
 
     /** Longest offer, in characters. The service's own limit for a payload is 10 kB (WebRTC service quotas). */
-    public static final int MAX_LENGTH = 32 * 1024;
+    public static final int MAX_LENGTH = DescriptionSyntax.MAX_LENGTH;
 
-    static final int MAX_LINES = 1_000;
-    static final int MAX_LINE = 4_096;
-    /** The storage session offers two; a browser bundles some twenty at most. */
-    static final int MAX_SECTIONS = 32;
+    static final int MAX_LINES = DescriptionSyntax.MAX_LINES;
+    static final int MAX_LINE = DescriptionSyntax.MAX_LINE;
+    static final int MAX_SECTIONS = DescriptionSyntax.MAX_SECTIONS;
 
-    private static final String MID = "a=mid:";
+    private static final DescriptionSyntax SYNTAX = new DescriptionSyntax("offer");
 
     private OfferSyntax() {}
 
@@ -42,52 +39,6 @@ public final class OfferSyntax {
      * @param sdp as received, not null
      */
     public static Optional<String> fault(String sdp) {
-        if (sdp.length() > MAX_LENGTH) {
-            return Optional.of(
-                    "The offer has " + sdp.length() + " characters, allowed are at most " + MAX_LENGTH + ".");
-        }
-        if (sdp.codePoints().anyMatch(OfferSyntax::isForbidden)) {
-            return Optional.of("The offer has control characters or broken Unicode in it, so it is no SDP.");
-        }
-        if (!sdp.startsWith("v=0")) {
-            return Optional.of("The offer is no SDP: it does not begin with v=0.");
-        }
-        return faultOfLines(sdp.split("\r?\n"));
-    }
-
-    private static Optional<String> faultOfLines(String[] lines) {
-        if (lines.length > MAX_LINES) {
-            return Optional.of("The offer has " + lines.length + " lines, allowed are at most " + MAX_LINES + ".");
-        }
-        int sections = 0;
-        Set<String> mids = new HashSet<>();
-        for (int i = 0; i < lines.length; i++) {
-            sections += lines[i].startsWith("m=") ? 1 : 0;
-            Optional<String> fault = faultOf(lines[i], sections, mids);
-            if (fault.isPresent()) {
-                return fault.map(("Line " + (i + 1) + " of the offer ")::concat).map(text -> text + ".");
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> faultOf(String line, int sections, Set<String> mids) {
-        if (line.length() > MAX_LINE) {
-            return Optional.of("has " + line.length() + " characters, allowed are at most " + MAX_LINE);
-        }
-        if (line.indexOf('\r') >= 0) {
-            return Optional.of("has a carriage return in it");
-        }
-        if (sections > MAX_SECTIONS) {
-            return Optional.of("begins one more media section than the " + MAX_SECTIONS + " that are allowed");
-        }
-        if (line.startsWith(MID) && !mids.add(line)) {
-            return Optional.of("repeats the mid of another section");
-        }
-        return LineRules.fault(line);
-    }
-
-    private static boolean isForbidden(int c) {
-        return c != '\r' && c != '\n' && Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
+        return SYNTAX.fault(sdp);
     }
 }

@@ -272,6 +272,29 @@ class AwsKvsApiTest {
         expectRequest("/joinStorageSession", "{'channelArn':'" + ARN + "'}");
     }
 
+    @Test
+    void joinsAsViewer() throws Exception {
+        api.joinStorageSessionAsViewer(ARN, "anna", endpoints());
+        expectRequest("/joinStorageSessionAsViewer", "{'channelArn':'" + ARN + "','clientId':'anna'}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, ClientLimitExceededException, Reached the maximum number of viewers connected to the session, VIEWER_LIMIT",
+        "400, ClientLimitExceededException, Rate exceeded, THROTTLED",
+        "403, AccessDeniedException, no, ACCESS_DENIED",
+        "400, InvalidArgumentException, no storage, STORAGE_NOT_ENABLED"
+    })
+    void sendsARefusedJoinAsViewerOnce(int status, String error, String text, FailureKind kind) {
+        service.refuse("/joinStorageSessionAsViewer", status, error, text);
+
+        Failure failure = failure(() -> api.joinStorageSessionAsViewer(ARN, "anna", endpoints()));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.message()).contains("JoinStorageSessionAsViewer", ARN, text);
+        assertThat(service.requests).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, ClientLimitExceededException, THROTTLED",

@@ -128,4 +128,9 @@ final class FakeKvs implements KvsApi {
     public void joinStorageSession(String channelArn, ChannelEndpoints endpoints) {
         throw new AssertionError("a pre-flight joins nothing");
     }
+
+    @Override
+    public void joinStorageSessionAsViewer(String channelArn, String clientId, ChannelEndpoints endpoints) {
+        throw new AssertionError("a pre-flight joins nothing");
+    }
 }

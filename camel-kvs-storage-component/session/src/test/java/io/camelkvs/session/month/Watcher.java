@@ -27,8 +27,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Hears every event of the session and looks at it every few seconds. */
 final class Watcher {
@@ -150,6 +152,10 @@ final class Watcher {
         if (event.failure() != null && event.failure().kind() == FailureKind.INTERNAL) {
             world.violation("an internal failure: " + event.failure().text());
         }
+        if (!event.type().parts().containsAll(parts(event))) {
+            world.violation(event.type() + " carries " + parts(event) + ", more than "
+                    + event.type().parts());
+        }
         rejoins.hear(event);
         switch (event.type()) {
             case OFFER_RECEIVED -> joins.offered();
@@ -175,6 +181,23 @@ final class Watcher {
         if (event.gap() != null) {
             ledger.reported(event);
         }
+    }
+
+    private static Set<EventType.Part> parts(SessionEvent event) {
+        Set<EventType.Part> parts = EnumSet.noneOf(EventType.Part.class);
+        if (event.failure() != null) {
+            parts.add(EventType.Part.FAILURE);
+        }
+        if (event.timings() != null) {
+            parts.add(EventType.Part.TIMINGS);
+        }
+        if (event.gap() != null) {
+            parts.add(EventType.Part.GAP);
+        }
+        if (event.correlationId() != null) {
+            parts.add(EventType.Part.CORRELATION_ID);
+        }
+        return parts;
     }
 
     private void ingesting() {

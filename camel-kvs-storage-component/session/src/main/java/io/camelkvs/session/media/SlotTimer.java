@@ -11,7 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.camelkvs.media.webrtc;
+package io.camelkvs.session.media;
 
 import io.camelkvs.session.Scheduler;
 import java.time.Duration;
@@ -20,10 +20,10 @@ import java.time.Duration;
  * Runs a task at the slots of a fixed rate: slot n is due at start + n / rate, computed anew each time, so that late
  * timers do not add up. The task runs on the scheduler's thread, never twice at once.
  */
-final class SlotTimer implements AutoCloseable {
+public final class SlotTimer implements AutoCloseable {
 
     /** What is done about slots that are due. */
-    interface Task {
+    public interface Task {
         /**
          * Does the work of one slot or more.
          *
@@ -44,20 +44,21 @@ final class SlotTimer implements AutoCloseable {
     private boolean closed;
     private Scheduler.Task pending;
 
-    SlotTimer(Scheduler scheduler, int slotsPerSecond, Task task) {
+    /** Makes a timer that does nothing until {@link #start}. */
+    public SlotTimer(Scheduler scheduler, int slotsPerSecond, Task task) {
         this.scheduler = scheduler;
         this.slotsPerSecond = slotsPerSecond;
         this.task = task;
     }
 
     /** Starts with slot zero now. */
-    synchronized void start() {
+    public synchronized void start() {
         start = scheduler.nanoTime();
         scheduleNext();
     }
 
     /** When a slot is due, on the scheduler's monotonic clock. */
-    synchronized long nanosOf(long slot) {
+    public synchronized long nanosOf(long slot) {
         long part = slot % slotsPerSecond * SECOND;
         return start + slot / slotsPerSecond * SECOND + (part + slotsPerSecond - 1) / slotsPerSecond;
     }

@@ -11,9 +11,8 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.camelkvs.media.ffmpeg;
+package io.camelkvs.session.media;
 
-import io.camelkvs.session.media.AudioFrame;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -23,12 +22,12 @@ import java.util.Arrays;
  * milliseconds at a time. Begins to play when {@link #START_LEVEL} is held, is silent when it runs dry, and drops the
  * oldest sound when too much is held, so that a burst does not become a lasting delay. Thread-safe.
  */
-final class AudioBuffer {
+public final class AudioBuffer {
 
-    static final int CHANNELS = 2;
-    static final Duration START_LEVEL = Duration.ofMillis(100);
+    public static final int CHANNELS = 2;
+    public static final Duration START_LEVEL = Duration.ofMillis(100);
     /** 16 bits a sample. */
-    static final int FRAME_BYTES = AudioFrame.SAMPLES_PER_CHANNEL * CHANNELS * 2;
+    public static final int FRAME_BYTES = AudioFrame.SAMPLES_PER_CHANNEL * CHANNELS * 2;
 
     private static final int MILLIS_PER_FRAME = 10;
 
@@ -39,7 +38,7 @@ final class AudioBuffer {
     private boolean playing;
 
     /** Forgets what is held, and holds no more than the limit from now on. */
-    synchronized void restart(Duration longest) {
+    public synchronized void restart(Duration longest) {
         chunks.clear();
         readPosition = 0;
         held = 0;
@@ -47,18 +46,22 @@ final class AudioBuffer {
         limit = bytes(longest);
     }
 
-    /** Takes whole samples of both channels, 48 kHz, signed 16 bit little-endian; keeps the array. */
-    synchronized void write(byte[] pcm) {
+    /**
+     * Takes whole samples of both channels, 48 kHz, signed 16 bit little-endian; keeps the array.
+     *
+     * @return bytes of older sound that were dropped because too much was held
+     */
+    public synchronized int write(byte[] pcm) {
         chunks.add(pcm);
         held += pcm.length;
-        if (held > limit) {
-            take(held - bytes(START_LEVEL), null);
-        }
+        int dropped = held > limit ? held - bytes(START_LEVEL) : 0;
+        take(dropped, null);
         playing |= held >= bytes(START_LEVEL);
+        return dropped;
     }
 
     /** Fills the array, of {@link #FRAME_BYTES}, with the next ten milliseconds or with silence. */
-    synchronized void read(byte[] frame) {
+    public synchronized void read(byte[] frame) {
         playing &= held >= FRAME_BYTES;
         if (playing) {
             take(FRAME_BYTES, frame);

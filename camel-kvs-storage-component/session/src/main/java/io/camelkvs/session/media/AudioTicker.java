@@ -11,10 +11,9 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.camelkvs.media.ffmpeg;
+package io.camelkvs.session.media;
 
 import io.camelkvs.session.Scheduler;
-import io.camelkvs.session.media.AudioFrame;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -22,9 +21,9 @@ import java.util.function.Consumer;
  * Takes ten milliseconds of sound from the buffer every ten milliseconds, on the pacer. Timestamps are exactly ten
  * milliseconds apart, unless the pacer was late by more than {@link #LONGEST_CATCH_UP}: then time is skipped.
  */
-final class AudioTicker {
+public final class AudioTicker {
 
-    static final Duration LONGEST_CATCH_UP = Duration.ofMillis(100);
+    public static final Duration LONGEST_CATCH_UP = Duration.ofMillis(100);
 
     private static final long PERIOD = Duration.ofMillis(10).toNanos();
 
@@ -36,20 +35,21 @@ final class AudioTicker {
     private boolean running;
     private Scheduler.Task task;
 
-    AudioTicker(Scheduler pacer, AudioBuffer buffer, Consumer<AudioFrame> output) {
+    /** Makes a ticker that does nothing until {@link #start}. */
+    public AudioTicker(Scheduler pacer, AudioBuffer buffer, Consumer<AudioFrame> output) {
         this.pacer = pacer;
         this.buffer = buffer;
         this.output = output;
     }
 
-    synchronized void start() {
+    public synchronized void start() {
         running = true;
         next = pacer.nanoTime();
         scheduleNext();
     }
 
     /** When it returns, no sound is being passed on or will be. Idempotent. */
-    synchronized void stop() {
+    public synchronized void stop() {
         running = false;
         if (task != null) {
             task.cancel();

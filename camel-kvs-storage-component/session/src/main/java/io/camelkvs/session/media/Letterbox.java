@@ -11,9 +11,7 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.camelkvs.media.ffmpeg;
-
-import io.camelkvs.session.media.VideoFormat;
+package io.camelkvs.session.media;
 
 /**
  * Where a picture goes in a frame of another shape: as large as it fits, centred, undistorted; the rest is black. All
@@ -24,15 +22,14 @@ import io.camelkvs.session.media.VideoFormat;
  * @param width  columns
  * @param height rows
  */
-record Letterbox(int x, int y, int width, int height) {
+public record Letterbox(int x, int y, int width, int height) {
 
     /** @param aspect width divided by height of the picture as it is to be seen */
-    static Letterbox fit(double aspect, VideoFormat frame) {
-        double frameAspect = (double) frame.width() / frame.height();
-        int width = aspect >= frameAspect ? frame.width() : even(frame.height() * aspect, frame.width());
-        int height = aspect >= frameAspect ? even(frame.width() / aspect, frame.height()) : frame.height();
-        return new Letterbox(
-                evenBelow((frame.width() - width) / 2), evenBelow((frame.height() - height) / 2), width, height);
+    public static Letterbox fit(double aspect, int frameWidth, int frameHeight) {
+        double frameAspect = (double) frameWidth / frameHeight;
+        int width = aspect >= frameAspect ? frameWidth : even(frameHeight * aspect, frameWidth);
+        int height = aspect >= frameAspect ? even(frameWidth / aspect, frameHeight) : frameHeight;
+        return new Letterbox(evenBelow((frameWidth - width) / 2), evenBelow((frameHeight - height) / 2), width, height);
     }
 
     private static int even(double size, int max) {

@@ -1,0 +1,111 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.component;
+
+import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.KvsSessionException;
+import io.camelkvs.session.SessionSnapshot;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Owns a channel session from when all routes are up until it is stopped: one for each start of a consumer or producer
+ * with {@code autoJoin}. Started and stopped by Camel, one call at a time.
+ */
+final class AutoJoin implements StartupListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AutoJoin.class);
+
+    private final KvsStorageEndpoint endpoint;
+    private final ContextSessions sessions;
+    private final ChannelSession session;
+    private final BiConsumer<String, Throwable> trouble;
+    private boolean joined;
+    private boolean stopped;
+
+    /** @param trouble hears what is wrong besides what the session's events tell, on a thread of the routes */
+    AutoJoin(
+            KvsStorageEndpoint endpoint,
+            ContextSessions sessions,
+            ChannelSession session,
+            BiConsumer<String, Throwable> trouble) {
+        this.endpoint = endpoint;
+        this.sessions = sessions;
+        this.session = session;
+        this.trouble = trouble;
+    }
+
+    /** Joins as soon as the context has started, at once if it has. */
+    void start() throws Exception {
+        endpoint.getCamelContext().addStartupListener(this);
+    }
+
+    /** For a route that starts later than its context this is the only call; else the one below follows. */
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        if (alreadyStarted) {
+            join();
+        }
+    }
+
+    @Override
+    public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
+        join();
+    }
+
+    private synchronized void join() {
+        if (stopped || joined) {
+            return;
+        }
+        joined = true;
+        EndpointOptions options = endpoint.options();
+        session.join(options.join(), options.waitFor(), options.joinTimeout())
+                .whenCompleteAsync(this::joined, sessions.routes());
+    }
+
+    /** What the session itself says about a failure or a leave comes as an event; only the rest is news. */
+    private void joined(SessionSnapshot snapshot, Throwable error) {
+        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+        if (cause instanceof KvsSessionException || cause instanceof CancellationException) {
+            LOG.debug("{}: not joined yet: {}", endpoint.options().channel().name(), cause.getMessage());
+        } else if (cause != null) {
+            trouble.accept("Cannot join " + endpoint.options().channel(), cause);
+        }
+    }
+
+    /** Leaves, and waits for that as long as a stop may take. */
+    void stop() throws InterruptedException {
+        synchronized (this) {
+            stopped = true;
+            if (!joined) {
+                return;
+            }
+        }
+        try {
+            session.leave().get(Math.max(0, sessions.patience().toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("{}: still leaving", endpoint.options().channel().name());
+        } catch (ExecutionException e) {
+            trouble.accept("Cannot leave " + endpoint.options().channel(), e.getCause());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.session.media;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** The picture codecs that are there. Looks for them when one is first needed. Safe for use by any thread. */
+public final class PictureCodecs {
+
+    private final ClassLoader classLoader;
+    private List<PictureCodec> codecs;
+
+    /** @param classLoader where codecs are looked for; the caller's context class loader if null */
+    public PictureCodecs(ClassLoader classLoader) {
+        this.classLoader = classLoader;
+    }
+
+    /**
+     * The best one.
+     *
+     * @throws IllegalStateException  if there is none; says how to get one
+     */
+    public PictureCodec best() {
+        return all().stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No picture codec can be used here: add"
+                        + " io.camelkvs:kvs-media-ffmpeg to the class path, or hand over raw I420 pictures"));
+    }
+
+    /** Those that can be used, the best one first. */
+    public synchronized List<PictureCodec> all() {
+        if (codecs == null) {
+            ClassLoader loader =
+                    classLoader != null ? classLoader : Thread.currentThread().getContextClassLoader();
+            codecs = ServiceLoader.load(PictureCodec.class, loader).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .sorted(Comparator.comparingInt(PictureCodec::priority).reversed())
+                    .filter(PictureCodec::isUsable)
+                    .toList();
+        }
+        return codecs;
+    }
+}

@@ -1,0 +1,196 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.tests.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.camelkvs.component.KvsStorageConstants;
+import io.camelkvs.component.StoredMedia;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A clip is read while it comes, and what it held is free when its exchange is done. */
+class StreamedMediaTest {
+
+    private static final long MEBIBYTE = 1024 * 1024;
+    /** As many may be read at a time; docs/limits.md. */
+    private static final int MOST = 32;
+
+    private final AtomicInteger sending = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile long length;
+    private HttpServer service;
+    private Desk desk;
+
+    @BeforeEach
+    void start() throws Exception {
+        service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        URI uri = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
+        service.createContext("/getDataEndpoint", exchange -> answer(exchange, "{\"DataEndpoint\":\"" + uri + "\"}"));
+        service.createContext("/getClip", this::clip);
+        service.setExecutor(threads);
+        service.start();
+        desk = new Desk(uri, "eu-west-1", "key", "test-secret-key");
+    }
+
+    @AfterEach
+    void stop() {
+        desk.close();
+        service.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static void answer(HttpExchange exchange, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    private void clip(HttpExchange exchange) throws IOException {
+        sending.incrementAndGet();
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "video/mp4");
+            exchange.sendResponseHeaders(200, length);
+            byte[] part = new byte[(int) MEBIBYTE];
+            for (long sent = 0; sent < length; sent += MEBIBYTE) {
+                exchange.getResponseBody().write(part);
+            }
+        } finally {
+            sending.decrementAndGet();
+        }
+    }
+
+    private void route(String from, Processor reader) throws Exception {
+        desk.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(from)
+                        .errorHandler(noErrorHandler())
+                        .toD(desk.uri("cam", "operation=getClip&streamName=stored-${random(1000000)}"))
+                        .process(reader);
+            }
+        });
+    }
+
+    private static Map<String, Object> anHour() {
+        return Map.of(
+                KvsStorageConstants.START_TIME, "2026-05-01T10:00:00Z",
+                KvsStorageConstants.END_TIME, "2026-05-01T11:00:00Z");
+    }
+
+    @Test
+    void aClipLargerThanTheHeapPasses() throws Exception {
+        length = Runtime.getRuntime().maxMemory() / MEBIBYTE * MEBIBYTE + 128 * MEBIBYTE;
+        route("direct:count", exchange -> {
+            InputStream media = exchange.getMessage().getBody(InputStream.class);
+            byte[] part = new byte[(int) MEBIBYTE];
+            long read = 0;
+            for (int n = media.read(part); n >= 0; n = media.read(part)) {
+                read += n;
+            }
+            exchange.getMessage().setHeader("read", read);
+        });
+
+        assertThat(desk.done("direct:count", anHour(), null).getHeader("read")).isEqualTo(length);
+        assertThat(desk.context().isStreamCaching()).isTrue();
+    }
+
+    @Test
+    void whatIsNotReadToItsEndIsLetGo() throws Exception {
+        length = 1024 * MEBIBYTE;
+        List<StoredMedia> media = new ArrayList<>();
+        route("direct:beginning", exchange -> {
+            media.add(exchange.getMessage().getBody(StoredMedia.class));
+            exchange.getMessage().getBody(InputStream.class).readNBytes(10);
+        });
+
+        for (int i = 0; i < 2 * MOST; i++) {
+            desk.done("direct:beginning", anHour(), null);
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> sending.get() == 0);
+        assertThat(media).hasSize(2 * MOST);
+        assertThat(catchThrowable(() -> media.get(0).stream().read()))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("The media was closed when its exchange was done: read it in the route");
+    }
+
+    @Test
+    void readersAreBoundedAndLeaveRoomForCalls() throws Exception {
+        length = 64 * MEBIBYTE;
+        CountDownLatch readers = new CountDownLatch(MOST);
+        CountDownLatch go = new CountDownLatch(1);
+        desk.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:wait")
+                        .errorHandler(noErrorHandler())
+                        .toD(desk.uri("cam", "operation=getClip&streamName=${header.stream}"))
+                        .process(exchange -> {
+                            readers.countDown();
+                            go.await();
+                        });
+            }
+        });
+        List<CompletableFuture<Exchange>> exchanges = new ArrayList<>();
+        for (int i = 0; i < MOST; i++) {
+            exchanges.add(send("stored-" + i));
+        }
+        readers.await();
+
+        Exchange tooMany = send("one-more").get();
+        go.countDown();
+
+        assertThat(tooMany.getException())
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessage("32 clips or fragment lists are being read already: let the route read fewer at a time");
+        assertThat(exchanges).allSatisfy(exchange -> assertThat(exchange.get().getException())
+                .isNull());
+        assertThat(send("one-more").get().getException()).isNull();
+    }
+
+    private CompletableFuture<Exchange> send(String stream) {
+        return desk.context().createProducerTemplate().asyncSend("direct:wait", exchange -> {
+            anHour().forEach(exchange.getMessage()::setHeader);
+            exchange.getMessage().setHeader("stream", stream);
+        });
+    }
+}
