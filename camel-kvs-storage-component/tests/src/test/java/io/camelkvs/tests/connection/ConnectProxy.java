@@ -15,6 +15,7 @@ package io.camelkvs.tests.connection;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An HTTP proxy that knows CONNECT only (RFC 9110, section 9.3.6) and leads every host to one address. */
+/** An HTTP proxy that leads every host to one address, after a CONNECT (RFC 9110, section 9.3.6) or without. */
 final class ConnectProxy implements AutoCloseable {
 
     private final ServerSocket server;
@@ -39,6 +40,7 @@ final class ConnectProxy implements AutoCloseable {
     private final String answer;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<Bytes> uploads = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private ConnectProxy(InetSocketAddress target, String answer) throws IOException {
@@ -71,6 +73,14 @@ final class ConnectProxy implements AutoCloseable {
         return asked;
     }
 
+    /** What clients have sent through a CONNECT or after their first request, a copy for each connection. */
+    List<byte[]> uploads() {
+        return uploads.stream().map(Bytes::toByteArray).toList();
+    }
+
+    /** Its methods are synchronized already. */
+    private static final class Bytes extends ByteArrayOutputStream {}
+
     private void accept() {
         try {
             while (true) {
@@ -85,11 +95,16 @@ final class ConnectProxy implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client) {
-            String[] request = head(client.getInputStream()).split(" ", 3);
-            asked.add(request[0].equals("CONNECT") ? request[1] : request[0] + " " + request[1]);
-            client.getOutputStream().write(("HTTP/1.1 " + answer + "\r\nContent-Length: 0\r\n\r\n").getBytes(US_ASCII));
+            String head = head(client.getInputStream());
+            String[] request = head.split(" ", 3);
+            boolean connect = request[0].equals("CONNECT");
+            asked.add(connect ? request[1] : request[0] + " " + request[1]);
+            if (connect || target == null) {
+                client.getOutputStream()
+                        .write(("HTTP/1.1 " + answer + "\r\nContent-Length: 0\r\n\r\n").getBytes(US_ASCII));
+            }
             if (target != null) {
-                tunnel(client);
+                tunnel(client, connect ? "" : head);
             }
         } catch (IOException e) {
             // one of the two is gone
@@ -98,19 +113,26 @@ final class ConnectProxy implements AutoCloseable {
         }
     }
 
-    private void tunnel(Socket client) throws IOException {
+    private void tunnel(Socket client, String head) throws IOException {
         try (Socket upstream = new Socket(target.getAddress(), target.getPort())) {
             open.add(upstream);
-            threads.execute(() -> pump(upstream, client));
-            pump(client, upstream);
+            Bytes sent = new Bytes();
+            uploads.add(sent);
+            upstream.getOutputStream().write(head.getBytes(US_ASCII));
+            threads.execute(() -> pump(upstream, client, new Bytes()));
+            pump(client, upstream, sent);
             open.remove(upstream);
         }
     }
 
-    private static void pump(Socket from, Socket to) {
+    private static void pump(Socket from, Socket to, Bytes copy) {
+        byte[] buffer = new byte[8192];
         try (InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                copy.write(buffer, 0, read);
+                out.write(buffer, 0, read);
+            }
         } catch (IOException e) {
             // one of the two is gone
         }
