@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelkvs.local.KvsLocal;
+import io.camelkvs.local.fault.Fault;
+import io.camelkvs.local.fault.FaultKind;
 import io.camelkvs.tests.Cameras;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,15 +33,14 @@ class CandidateTypesTest {
     @TempDir
     Path data;
 
-    /** Records with these options, and waits until what was told to the service is as wanted. */
+    /** Answers an offer of a storage session that never connects, so that all candidates are gathered. */
     private void told(String options, ThrowingConsumer<List<String>> wanted) throws Exception {
         try (KvsLocal kvs = KvsLocal.builder().dataFolder(data).turn(0).start();
                 ConnectProxy proxy = ConnectProxy.to(kvs.endpoint());
                 Cameras cameras = new Cameras(Cameras.connection(kvs) + "&" + proxy.options())) {
             kvs.createRecordedChannel("front-door");
-            cameras.command("front-door", options);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> !kvs.stream("front-door").fragments().isEmpty());
+            kvs.faults().inject(Fault.of(FaultKind.ICE_SILENT));
+            cameras.command("front-door", "waitFor=OFFER&" + options);
             await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> wanted.accept(candidates(proxy)));
         }
     }
@@ -53,7 +54,7 @@ class CandidateTypesTest {
 
     @Test
     void allOverUdpAreToldWithoutTheOptions() throws Exception {
-        told("", candidates -> assertThat(candidates)
+        told("iceTcpCandidates=false", candidates -> assertThat(candidates)
                 .anyMatch(candidate -> candidate.contains(" typ host"))
                 .anyMatch(candidate -> candidate.contains(" typ relay"))
                 .noneMatch(candidate -> candidate.contains(" tcp ")));
@@ -71,5 +72,16 @@ class CandidateTypesTest {
         told("iceTcpCandidates=true&iceCandidateTypes=host", candidates -> assertThat(candidates)
                 .allMatch(candidate -> candidate.contains(" typ host"))
                 .anyMatch(candidate -> candidate.contains(" tcp ")));
+    }
+
+    @Test
+    void aRelayIsEnoughToRecord() throws Exception {
+        try (KvsLocal kvs = KvsLocal.builder().dataFolder(data).turn(0).start();
+                Cameras cameras = new Cameras(kvs)) {
+            kvs.createRecordedChannel("front-door");
+            cameras.command("front-door", "iceTransportPolicy=RELAY&iceCandidateTypes=relay");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !kvs.stream("front-door").fragments().isEmpty());
+        }
     }
 }
