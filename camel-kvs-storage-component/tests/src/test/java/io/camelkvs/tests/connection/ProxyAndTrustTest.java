@@ -97,7 +97,7 @@ class ProxyAndTrustTest {
         try (KvsLocal kvs = service(host);
                 ConnectProxy proxy = ConnectProxy.to(kvs.tlsEndpoint());
                 Cameras cameras = new Cameras(keys(kvs) + "&" + proxy.options())) {
-            cameras.command("front-door", "waitFor=OFFER&trustAllCertificates=true&" + options);
+            cameras.command("front-door", "waitFor=CONNECTED&trustAllCertificates=true&" + options);
 
             assertThat(Set.copyOf(proxy.asked())).containsExactly(host + ":443");
         }
