@@ -16,6 +16,7 @@ package io.camelkvs.component;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.SessionSnapshot;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -77,6 +78,47 @@ final class AutoJoin implements StartupListener {
             return;
         }
         joined = true;
+        if (endpoint.getConfiguration().isProvision()) {
+            AwsCalls calls = endpoint.awsCalls(sessions);
+            provision(calls, Duration.ofMillis(endpoint.getConfiguration().getRetryDelay()));
+        } else {
+            joinSession();
+        }
+    }
+
+    /** Joins when what is missing has been created; tries that again, later each time, since somebody may help. */
+    private void provision(AwsCalls calls, Duration delay) {
+        new Provisioning(endpoint, calls).begin().whenCompleteAsync(
+                (done, error) -> provisioned(calls, delay, error), sessions.routes());
+    }
+
+    private void provisioned(AwsCalls calls, Duration delay, Throwable error) {
+        if (error == null) {
+            joinSession();
+            return;
+        }
+        trouble.accept(
+                "Cannot create what " + endpoint.options().channel() + " lacks",
+                error instanceof CompletionException ? error.getCause() : error);
+        Duration longest = Duration.ofMillis(endpoint.getConfiguration().getMaxRetryDelay());
+        Duration next = delay.multipliedBy(2).compareTo(longest) < 0 ? delay.multipliedBy(2) : longest;
+        calls.pause(delay).thenRunAsync(
+                () -> {
+                    if (!isStopped()) {
+                        provision(calls, next);
+                    }
+                },
+                sessions.routes());
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private synchronized void joinSession() {
+        if (stopped) {
+            return;
+        }
         EndpointOptions options = endpoint.options();
         session.join(options.join(), options.waitFor(), options.joinTimeout())
                 .whenCompleteAsync(this::joined, sessions.routes());

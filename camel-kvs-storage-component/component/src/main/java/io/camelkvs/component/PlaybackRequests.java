@@ -66,14 +66,13 @@ final class PlaybackRequests {
     }
 
     private HLSFragmentSelector hlsSelector(Manifest manifest) {
-        return HLSFragmentSelector.builder()
-                .fragmentSelectorType(timestamps().name())
-                .timestampRange(
-                        manifest.start() == null
-                                ? null
-                                : range ->
-                                        range.startTimestamp(manifest.start()).endTimestamp(manifest.end()))
-                .build();
+        HLSFragmentSelector.Builder selector =
+                HLSFragmentSelector.builder().fragmentSelectorType(timestamps().name());
+        if (manifest.start() != null) {
+            selector.timestampRange(
+                    range -> range.startTimestamp(manifest.start()).endTimestamp(manifest.end()));
+        }
+        return selector.build();
     }
 
     GetDashStreamingSessionUrlRequest dash() {
@@ -87,14 +86,13 @@ final class PlaybackRequests {
     }
 
     private DASHFragmentSelector dashSelector(Manifest manifest) {
-        return DASHFragmentSelector.builder()
-                .fragmentSelectorType(timestamps().name())
-                .timestampRange(
-                        manifest.start() == null
-                                ? null
-                                : range ->
-                                        range.startTimestamp(manifest.start()).endTimestamp(manifest.end()))
-                .build();
+        DASHFragmentSelector.Builder selector =
+                DASHFragmentSelector.builder().fragmentSelectorType(timestamps().name());
+        if (manifest.start() != null) {
+            selector.timestampRange(
+                    range -> range.startTimestamp(manifest.start()).endTimestamp(manifest.end()));
+        }
+        return selector.build();
     }
 
     /** What both kinds of manifest have in common; the times are null where the mode has none. */

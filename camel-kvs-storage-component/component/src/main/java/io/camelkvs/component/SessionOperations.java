@@ -16,6 +16,7 @@ package io.camelkvs.component;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.SessionSnapshot;
 import io.camelkvs.session.check.CheckReport;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 
@@ -23,10 +24,12 @@ import org.apache.camel.Exchange;
 final class SessionOperations {
 
     private final KvsStorageEndpoint endpoint;
+    private final ContextSessions sessions;
     private final ChannelSession session;
 
     SessionOperations(KvsStorageEndpoint endpoint, ContextSessions sessions) {
         this.endpoint = endpoint;
+        this.sessions = sessions;
         this.session = endpoint.session(sessions);
     }
 
@@ -43,7 +46,15 @@ final class SessionOperations {
 
     private CompletableFuture<SessionSnapshot> join() {
         EndpointOptions options = endpoint.options();
-        return session.join(options.join(), options.waitFor(), options.joinTimeout());
+        if (!endpoint.getConfiguration().isProvision() || session.snapshot().wanted()) {
+            return session.join(options.join(), options.waitFor(), options.joinTimeout());
+        }
+        AwsCalls calls = endpoint.awsCalls(sessions);
+        long begin = calls.nanoTime();
+        return new Provisioning(endpoint, calls).begin().thenCompose(done -> {
+            Duration rest = options.joinTimeout().minusNanos(calls.nanoTime() - begin);
+            return session.join(options.join(), options.waitFor(), rest.toMillis() > 0 ? rest : Duration.ofMillis(1));
+        });
     }
 
     private Reply reply(CheckReport report) {

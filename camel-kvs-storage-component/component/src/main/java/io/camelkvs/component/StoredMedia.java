@@ -27,7 +27,7 @@ public final class StoredMedia implements AutoCloseable {
     private final ResponseInputStream<?> answer;
     private final String contentType;
     private final Runnable onClose;
-    private final InputStream stream = new Reader();
+    private final InputStream stream;
     private boolean ended;
     private boolean closed;
 
@@ -36,6 +36,7 @@ public final class StoredMedia implements AutoCloseable {
         this.answer = answer;
         this.contentType = contentType;
         this.onClose = onClose;
+        this.stream = new Reader(answer);
     }
 
     /** MIME type: video/mp4 of a clip, video/webm (Matroska) of fragments; null if the service named none. */
@@ -75,7 +76,7 @@ public final class StoredMedia implements AutoCloseable {
 
     private final class Reader extends FilterInputStream {
 
-        Reader() {
+        Reader(InputStream answer) {
             super(answer);
         }
 

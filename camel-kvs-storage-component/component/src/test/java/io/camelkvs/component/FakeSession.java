@@ -82,6 +82,9 @@ final class FakeSession implements ChannelSession {
 
     volatile SessionState state = SessionState.INGESTING;
 
+    /** Of the newest media connection, in snapshots; null for none. */
+    volatile MediaState media = MediaState.INGESTING;
+
     /** Counters of the media connection, in snapshots; null for none. */
     volatile MediaStats stats;
 
@@ -201,7 +204,7 @@ final class FakeSession implements ChannelSession {
                 false,
                 false,
                 SignalingState.OPEN,
-                MediaState.INGESTING,
+                media,
                 2,
                 4,
                 3,

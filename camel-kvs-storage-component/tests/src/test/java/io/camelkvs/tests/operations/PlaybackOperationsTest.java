@@ -106,9 +106,10 @@ class PlaybackOperationsTest {
                         .to(desk.uri(DOOR, "operation=getMediaForFragments"))
                         .to("file:" + data.resolve("clips") + "?fileName=all.mkv");
                 from("direct:pictures-to-files")
+                        .errorHandler(noErrorHandler())
                         .to(desk.uri(DOOR, "operation=getImages"))
                         .split(body())
-                        .filter(simple("${body.error} == null"))
+                        .filter(simple("${body.data} != null"))
                         .to("file:" + data.resolve("pictures") + "?fileName=${exchangeId}.jpg");
             }
         });
@@ -221,7 +222,11 @@ class PlaybackOperationsTest {
 
     @Test
     void picturesGoOnInFiles() throws IOException {
+        Fragment first = (Fragment) desk.done(DOOR, "operation=listFragments", all(), null)
+                .getBody(List.class)
+                .get(0);
         Map<String, Object> asked = all();
+        asked.put(KvsStorageConstants.START_TIME, first.serverTimestamp());
         asked.put(KvsStorageConstants.MAX_RESULTS, 20);
         asked.put(KvsStorageConstants.IMAGE_INTERVAL, 500);
 
