@@ -435,7 +435,7 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     @UriParam(
             label = "producer",
             description =
-                    "Name of the stream for createStream, enableStorage, playback and provision. When unset: that of the stream linked to the channel, else the channel's name.")
+                    "Name or ARN of the stream for createStream, enableStorage, playback and provision. When unset: playback is of the stream that is linked to the channel; else the stream is called as the channel.")
     private String streamName;
 
     @UriParam(

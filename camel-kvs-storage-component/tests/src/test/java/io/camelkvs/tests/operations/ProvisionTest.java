@@ -24,11 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +72,8 @@ class ProvisionTest {
 
     @Test
     void everythingIsCreatedOnce() {
-        SessionSnapshot joined = desk.done("new", JOIN + "&streamName=new-stored&dataRetentionInHours=7", Map.of(), null)
+        SessionSnapshot joined = desk.done(
+                        "new", JOIN + "&streamName=new-stored&dataRetentionInHours=7", Map.of(), null)
                 .getBody(SessionSnapshot.class);
 
         assertThat(joined.streamArn()).contains(":stream/new-stored/");
@@ -97,12 +96,12 @@ class ProvisionTest {
     void severalContextsAtOnceDoNotDisturbEachOther() throws Exception {
         try (Desk other = new Desk(kvs)) {
             List<CompletableFuture<Exchange>> joins = Stream.of(desk, other)
-                    .map(each -> each.context()
-                            .createProducerTemplate()
-                            .asyncSend(each.uri("shared", JOIN), exchange -> {}))
+                    .map(each ->
+                            each.context().createProducerTemplate().asyncSend(each.uri("shared", JOIN), exchange -> {}))
                     .toList();
 
-            assertThat(joins).allSatisfy(join -> assertThat(join.get().getException()).isNull());
+            assertThat(joins)
+                    .allSatisfy(join -> assertThat(join.get().getException()).isNull());
         }
     }
 
@@ -114,8 +113,9 @@ class ProvisionTest {
 
         assertThat(refused("linked", JOIN + "&streamName=other"))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Channel linked is linked to stream linked, not to streamName=other: set streamName=linked or"
-                        + " leave it out, or link the channel anew by the operations disableStorage and enableStorage");
+                .hasMessage(
+                        "Channel linked is linked to stream linked, not to streamName=other: set streamName=linked or"
+                                + " leave it out, or link the channel anew by the operations disableStorage and enableStorage");
     }
 
     @Test
@@ -137,60 +137,42 @@ class ProvisionTest {
         assertThat(refused("absent", "operation=describeChannel")).isInstanceOf(ResourceNotFoundException.class);
     }
 
-    @Test
-    void aConsumerThatJoinsCreatesToo() throws Exception {
+    /** Joins by itself. */
+    private void own(String channel, String options) throws Exception {
         desk.add(new RouteBuilder() {
             @Override
             public void configure() {
-                from(desk.uri("consumed", "autoJoin=true&provision=true")).to("mock:events");
+                from("direct:" + channel)
+                        .to(desk.uri(channel, "autoJoin=true&provision=true&operation=sessionStatus" + options));
             }
         });
+    }
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> desk.done("consumed", "sessionStatus")
-                        .getBody(SessionSnapshot.class)
-                        .offers()
-                        > 0);
+    private SessionSnapshot status(String channel) {
+        return desk.done(channel, "sessionStatus").getBody(SessionSnapshot.class);
     }
 
     @Test
-    void aConsumerTriesAgain() throws Exception {
-        desk.done("persistent", "operation=createStream&streamName=kept", Map.of(KvsStorageConstants.DATA_RETENTION, 0), null);
-        List<Throwable> troubles = new CopyOnWriteArrayList<>();
-        desk.context().getRegistry().bind("troubles", new ExceptionHandler() {
-            @Override
-            public void handleException(Throwable error) {
-                troubles.add(error);
-            }
+    void aRouteThatJoinsByItselfCreatesToo() throws Exception {
+        own("owned", "");
 
-            @Override
-            public void handleException(String message, Throwable error) {
-                troubles.add(error);
-            }
+        await().atMost(Duration.ofSeconds(30)).until(() -> status("owned").offers() > 0);
+    }
 
-            @Override
-            public void handleException(String message, Exchange exchange, Throwable error) {
-                troubles.add(error);
-            }
-        });
-        desk.add(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from(desk.uri(
-                                "persistent",
-                                "autoJoin=true&provision=true&retryDelay=1s&streamName=kept&exceptionHandler=#troubles"))
-                        .to("mock:events");
-            }
-        });
-        await().atMost(Duration.ofSeconds(30)).until(() -> !troubles.isEmpty());
-        assertThat(troubles.get(0)).hasMessageStartingWith("Stream kept keeps nothing");
+    @Test
+    void aRouteThatJoinsByItselfTriesAgain() throws Exception {
+        desk.done(
+                "persistent",
+                "operation=createStream&streamName=kept",
+                Map.of(KvsStorageConstants.DATA_RETENTION, 0),
+                null);
+        own("persistent", "&retryDelay=1s&streamName=kept");
+        await().atMost(Duration.ofSeconds(30)).until(() -> refused("persistent", "operation=describeChannel") == null);
+        assertThat(status("persistent").wanted()).as("its stream keeps nothing").isFalse();
 
         keepAnHour("kept");
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> desk.done("persistent", "sessionStatus")
-                        .getBody(SessionSnapshot.class)
-                        .wanted());
+        await().atMost(Duration.ofSeconds(30)).until(() -> status("persistent").wanted());
     }
 
     private void keepAnHour(String stream) {
