@@ -55,6 +55,9 @@ public class KvsStorageConsumer extends DefaultConsumer
     private AutoJoin autoJoin;
     /** Carries a device's signaling, or null unless answer=ROUTE. */
     private DeviceRoute answering;
+    /** Brings a viewer's pictures, or null. */
+    private ViewerPictures pictures;
+
     /** Null before the start and after the stop. */
     private volatile EventPump pump;
 
@@ -96,10 +99,12 @@ public class KvsStorageConsumer extends DefaultConsumer
         try {
             ears.open(ear, endpoint.consumerOptions(), sessions);
             answer();
+            watch();
             own();
         } catch (Exception e) {
             ears.close();
             stopAnswering();
+            stopWatching();
             throw e;
         }
         pump = started;
@@ -141,6 +146,7 @@ public class KvsStorageConsumer extends DefaultConsumer
     protected void doSuspend() throws Exception {
         pump.pause();
         stopAnswering();
+        stopWatching();
         super.doSuspend();
     }
 
@@ -148,6 +154,7 @@ public class KvsStorageConsumer extends DefaultConsumer
     protected void doResume() throws Exception {
         super.doResume();
         answer();
+        watch();
         if (autoJoin != null) {
             autoJoin.resume();
         }
@@ -172,6 +179,7 @@ public class KvsStorageConsumer extends DefaultConsumer
             }
         } finally {
             stopAnswering();
+            stopWatching();
             ears.close();
             stopping.close(sessions.patience());
         }
@@ -188,6 +196,16 @@ public class KvsStorageConsumer extends DefaultConsumer
     private void stopAnswering() {
         if (answering != null) {
             sessions.devices().withdraw(session.id(), answering);
+        }
+    }
+
+    private void watch() {
+        pictures = ViewerPictures.open(endpoint.options(), session, sessions, this::emit);
+    }
+
+    private void stopWatching() throws InterruptedException {
+        if (pictures != null) {
+            pictures.close(sessions.patience());
         }
     }
 

@@ -14,6 +14,7 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionSnapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -101,6 +102,11 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     ChannelSession session(ContextSessions sessions) {
         session = sessions.session(configuration, options);
         return session;
+    }
+
+    /** The session of a viewer of the channel, whatever the endpoint's role. */
+    ChannelSession viewerSession(ContextSessions sessions, String clientId) {
+        return sessions.session(configuration, options, Role.VIEWER, clientId);
     }
 
     @Override
