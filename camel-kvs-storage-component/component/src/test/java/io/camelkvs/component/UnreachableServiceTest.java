@@ -51,7 +51,7 @@ class UnreachableServiceTest {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> !heard.isEmpty());
         assertThat(heard.get(0))
-                .startsWith("cam FAILED attempt=1 join=0 failure=SERVICE_UNREACHABLE (RETRY)")
+                .contains("\"type\":\"FAILED\"", "\"channelName\":\"cam\"", "\"kind\":\"SERVICE_UNREACHABLE\"")
                 .contains("127.0.0.1:" + port)
                 .contains("uriEndpointOverride")
                 .doesNotContain("geheim");
