@@ -234,7 +234,9 @@ public class KvsStorageConsumer extends DefaultConsumer
 
     private void emit(Notice notice) {
         Exchange exchange = createExchange(false);
-        exchange.setPattern(notice.pattern());
+        if (notice.pattern() != null) {
+            exchange.setPattern(notice.pattern());
+        }
         try {
             notice.fill(exchange.getMessage());
             if (notice instanceof TroubleNotice trouble) {
