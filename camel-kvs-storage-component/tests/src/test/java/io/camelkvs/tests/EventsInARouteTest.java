@@ -136,6 +136,7 @@ class EventsInARouteTest {
         awaitEvent(EventType.ICE_SERVERS_CHANGED);
         inject(Fault.of(FaultKind.GO_AWAY));
         awaitEvent(EventType.GO_AWAY);
+        inject(Fault.of(FaultKind.SOCKET_CUT));
         awaitEvent(EventType.SIGNALING_CLOSED);
     }
 
