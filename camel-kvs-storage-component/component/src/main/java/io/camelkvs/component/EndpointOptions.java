@@ -14,7 +14,6 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelRef;
-import io.camelkvs.session.EventType;
 import io.camelkvs.session.JoinOptions;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.Upkeep;
@@ -22,7 +21,6 @@ import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.CandidateType;
 import io.camelkvs.session.media.IceOptions;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * A {@link KvsStorageConfiguration} that was checked: all its values are in range and fit together. Immutable.
@@ -36,8 +34,6 @@ import java.util.Set;
  * @param waitFor     how far a join must have come before its caller hears back
  * @param joinTimeout how long that caller waits
  * @param autoJoin    whether a consumer joins and leaves
- * @param events      the types of events that become exchanges
- * @param queueSize   how many events may wait for a slow route
  */
 record EndpointOptions(
         ChannelRef channel,
@@ -48,12 +44,9 @@ record EndpointOptions(
         KvsStorageOperation operation,
         WaitFor waitFor,
         Duration joinTimeout,
-        boolean autoJoin,
-        Set<EventType> events,
-        int queueSize) {
+        boolean autoJoin) {
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
-    private static final int LONGEST_QUEUE = 1_000_000;
     private static final int LONGEST_RETENTION = 87_600;
 
     /** @throws IllegalArgumentException if something is wrong; names option, value, what is allowed and the fix */
@@ -72,18 +65,7 @@ record EndpointOptions(
                 configuration.getOperation(),
                 configuration.getWaitFor(),
                 joinTimeout(configuration.getJoinTimeout()),
-                configuration.isAutoJoin(),
-                events(configuration, viewer),
-                queueSize(configuration.getEventQueueSize()));
-    }
-
-    /** A viewer's route gets pictures, and events besides only if it asks for them. */
-    private static Set<EventType> events(KvsStorageConfiguration configuration, ViewerOptions viewer) {
-        boolean pictures = configuration.getRole() == Role.VIEWER
-                && !viewer.imageInterval().isZero();
-        return pictures && configuration.getEvents() == null
-                ? Set.of()
-                : Set.copyOf(Texts.parseEnums(EventType.class, "events", configuration.getEvents()));
+                configuration.isAutoJoin());
     }
 
     private static void checkStream(KvsStorageConfiguration configuration) {
@@ -136,13 +118,5 @@ record EndpointOptions(
             throw new IllegalArgumentException("joinTimeout=" + millis + " ms is out of range: use 1 ms to 24 h");
         }
         return Duration.ofMillis(millis);
-    }
-
-    private static int queueSize(int size) {
-        if (size < 1 || size > LONGEST_QUEUE) {
-            throw new IllegalArgumentException(
-                    "eventQueueSize=" + size + " is out of range: use 1 to " + LONGEST_QUEUE + " events");
-        }
-        return size;
     }
 }

@@ -37,7 +37,9 @@ import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 @UriParams
 public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguration {
 
-    @UriPath(description = "Name or ARN of the signaling channel.")
+    @UriPath(
+            description =
+                    "Name or ARN of the signaling channel; for a consumer that only listens also a pattern of names: * or cam-*.")
     @Metadata(required = true)
     private String channelName;
 
@@ -81,8 +83,8 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "10000",
-            description = "How many events may wait for a slow route, 1 to 1000000. When more come the oldest are "
-                    + "dropped, with a warning.")
+            description = "How many events and alerts may wait for a slow route, 1 to 1000000. When more come some are "
+                    + "dropped, as eventQueuePolicy says.")
     private int eventQueueSize = 10_000;
 
     @UriParam(
@@ -373,7 +375,7 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
             label = "consumer,advanced",
             defaultValue = "DROP_OLDEST",
             description =
-                    "What goes when more than eventQueueSize events wait: DROP_OLDEST or DROP_NEWEST. An exchange of type DROPPED tells how many.")
+                    "What goes when more than eventQueueSize events wait: DROP_OLDEST or DROP_NEWEST. An exchange of type DROPPED tells of it in their place.")
     private EventQueuePolicy eventQueuePolicy = EventQueuePolicy.DROP_OLDEST;
 
     @UriParam(

@@ -96,9 +96,6 @@ final class FakeSession implements ChannelSession {
     /** The newest failure in snapshots; null for none. */
     volatile Failure lastFailure;
 
-    /** What snapshots say; null for the usual. */
-    volatile SessionSnapshot snapshot;
-
     FakeSession(ChannelRef channel, Executor pool) {
         this(channel, pool, List.of());
     }
@@ -196,10 +193,6 @@ final class FakeSession implements ChannelSession {
 
     @Override
     public SessionSnapshot snapshot() {
-        return snapshot != null ? snapshot : usual();
-    }
-
-    private SessionSnapshot usual() {
         return new SessionSnapshot(
                 id(),
                 channel.name(),

@@ -53,21 +53,26 @@ final class FakeSessions implements SessionRegistry {
     /** Makes this the sessions of the context. */
     static FakeSessions in(CamelContext context) throws Exception {
         FakeSessions sessions = new FakeSessions();
+        sessions.serve(context, () -> {});
+        return sessions;
+    }
+
+    /** Makes this the sessions of the context. @param opening runs before a connection is opened, and may throw */
+    void serve(CamelContext context, Runnable opening) throws Exception {
         context.addService(
                 new ContextSessions(
                         context,
                         (configuration, region, runtime) -> {
-                            sessions.openedRegions.add(region);
-                            return new KvsConnection(
-                                    sessions.api(), null, null, () -> sessions.closed.add("connection"));
+                            opening.run();
+                            openedRegions.add(region);
+                            return new KvsConnection(api(), null, null, () -> closed.add("connection"));
                         },
-                        runtime -> {
-                            sessions.runtime = runtime;
-                            return sessions;
+                        made -> {
+                            runtime = made;
+                            return this;
                         }),
                 true,
                 true);
-        return sessions;
     }
 
     /** Knows the obstacle; any call fails. */

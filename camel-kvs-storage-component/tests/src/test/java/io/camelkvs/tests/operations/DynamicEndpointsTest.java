@@ -97,7 +97,8 @@ class DynamicEndpointsTest {
     private static void dispatch(ProducerTemplate template, int channels, int messages) {
         for (int i = 0; i < messages; i++) {
             String channel = "cam-" + i % channels;
-            assertThat(template.send("direct:ask", exchange -> exchange.getMessage().setBody(channel))
+            assertThat(template.send("direct:ask", exchange -> exchange.getMessage()
+                                    .setBody(channel))
                             .getMessage()
                             .getHeader(KvsStorageConstants.CHANNEL_NAME))
                     .isEqualTo(channel);

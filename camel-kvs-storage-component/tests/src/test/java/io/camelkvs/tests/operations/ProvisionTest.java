@@ -167,8 +167,7 @@ class ProvisionTest {
                 Map.of(KvsStorageConstants.DATA_RETENTION, 0),
                 null);
         own("persistent", "&retryDelay=1s&streamName=kept");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> refused("persistent", "operation=describeChannel") == null);
+        await().atMost(Duration.ofSeconds(30)).until(() -> refused("persistent", "operation=describeChannel") == null);
         assertThat(status("persistent").wanted()).as("its stream keeps nothing").isFalse();
 
         keepAnHour("kept");
