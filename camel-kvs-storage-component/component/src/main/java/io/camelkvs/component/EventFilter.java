@@ -26,7 +26,7 @@ import java.util.Set;
 /** The event types and alerts that become exchanges. Immutable. */
 record EventFilter(Set<EventType> types, Set<AlertKind> alerts) {
 
-    /** For a viewer's route, which gets pictures. */
+    /** Accepts none. */
     static final EventFilter NOTHING = new EventFilter(Set.of(), Set.of());
 
     EventFilter {

@@ -169,6 +169,14 @@ final class FakeSession implements ChannelSession {
         });
     }
 
+    /** All in one go of the session's queue. */
+    void emit(List<SessionEvent> events) {
+        post(() -> events.forEach(event -> {
+            listeners.forEach(listener -> listener.accept(event));
+            everywhere.forEach(listener -> listener.accept(event));
+        }));
+    }
+
     SessionEvent event(EventType type, Failure failure, StageTimings timings) {
         return new SessionEvent(
                 sequence.incrementAndGet(),
