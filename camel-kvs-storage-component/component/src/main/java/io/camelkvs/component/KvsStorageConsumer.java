@@ -205,9 +205,11 @@ public class KvsStorageConsumer extends DefaultConsumer
         }
     }
 
-    private void stopWatching() throws InterruptedException {
-        if (pictures != null) {
-            pictures.close(sessions.patience());
+    private void stopWatching() {
+        ViewerPictures stopping = pictures;
+        pictures = null;
+        if (stopping != null) {
+            stopping.close(sessions.patience());
         }
     }
 
