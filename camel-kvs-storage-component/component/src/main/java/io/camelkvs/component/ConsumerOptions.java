@@ -51,7 +51,9 @@ record ConsumerOptions(
 
     /** A viewer's route gets pictures, and events besides only if it asks for them. */
     private static EventFilter filter(KvsStorageConfiguration configuration) {
-        boolean pictures = configuration.getRole() == Role.VIEWER && configuration.getImageInterval() > 0;
+        boolean pictures = configuration.getRole() == Role.VIEWER
+                && configuration.getImageInterval() > 0
+                && !ChannelPattern.isPattern(configuration.getChannelName());
         return pictures && configuration.getEvents() == null
                 ? EventFilter.NOTHING
                 : EventFilter.parse(configuration.getEvents());

@@ -179,8 +179,8 @@ public class KvsStorageConsumer extends DefaultConsumer
             }
         } finally {
             stopAnswering();
-            stopWatching();
             ears.close();
+            stopWatching();
             stopping.close(sessions.patience());
         }
     }
@@ -200,7 +200,9 @@ public class KvsStorageConsumer extends DefaultConsumer
     }
 
     private void watch() {
-        pictures = ViewerPictures.open(endpoint.options(), session, sessions, this::emit);
+        if (session != null) {
+            pictures = ViewerPictures.open(endpoint.options(), session, sessions, this::emit);
+        }
     }
 
     private void stopWatching() throws InterruptedException {
