@@ -44,6 +44,94 @@ public final class KvsStorageConvertersLoader implements TypeConverterLoader, Ca
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
+        addTypeConverter(registry, byte[].class, io.camelkvs.component.Dropped.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toBytes((io.camelkvs.component.Dropped) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, byte[].class, io.camelkvs.session.SessionEvent.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toBytes((io.camelkvs.session.SessionEvent) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, byte[].class, io.camelkvs.session.SessionSnapshot.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toBytes((io.camelkvs.session.SessionSnapshot) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, byte[].class, io.camelkvs.session.alert.Alert.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toBytes((io.camelkvs.session.alert.Alert) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, byte[].class, io.camelkvs.session.check.CheckReport.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toBytes((io.camelkvs.session.check.CheckReport) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.io.InputStream.class, io.camelkvs.component.Dropped.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toInputStream((io.camelkvs.component.Dropped) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.io.InputStream.class, io.camelkvs.session.SessionEvent.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toInputStream((io.camelkvs.session.SessionEvent) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.io.InputStream.class, io.camelkvs.session.SessionSnapshot.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toInputStream((io.camelkvs.session.SessionSnapshot) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.io.InputStream.class, io.camelkvs.session.alert.Alert.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toInputStream((io.camelkvs.session.alert.Alert) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.io.InputStream.class, io.camelkvs.session.check.CheckReport.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toInputStream((io.camelkvs.session.check.CheckReport) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.lang.String.class, io.camelkvs.component.Dropped.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toString((io.camelkvs.component.Dropped) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.lang.String.class, io.camelkvs.session.SessionEvent.class, false,
             (type, exchange, value) -> {
                 Object answer = io.camelkvs.component.KvsStorageConverters.toString((io.camelkvs.session.SessionEvent) value);
@@ -60,6 +148,30 @@ public final class KvsStorageConvertersLoader implements TypeConverterLoader, Ca
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.lang.String.class, io.camelkvs.session.alert.Alert.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toString((io.camelkvs.session.alert.Alert) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.lang.String.class, io.camelkvs.session.check.CheckReport.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toString((io.camelkvs.session.check.CheckReport) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.camelkvs.component.Dropped.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toMap((io.camelkvs.component.Dropped) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.util.Map.class, io.camelkvs.session.SessionEvent.class, false,
             (type, exchange, value) -> {
                 Object answer = io.camelkvs.component.KvsStorageConverters.toMap((io.camelkvs.session.SessionEvent) value);
@@ -71,6 +183,22 @@ public final class KvsStorageConvertersLoader implements TypeConverterLoader, Ca
         addTypeConverter(registry, java.util.Map.class, io.camelkvs.session.SessionSnapshot.class, false,
             (type, exchange, value) -> {
                 Object answer = io.camelkvs.component.KvsStorageConverters.toMap((io.camelkvs.session.SessionSnapshot) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.camelkvs.session.alert.Alert.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toMap((io.camelkvs.session.alert.Alert) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.camelkvs.session.check.CheckReport.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.KvsStorageConverters.toMap((io.camelkvs.session.check.CheckReport) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

@@ -73,6 +73,14 @@ final class AutoJoin implements StartupListener {
         join();
     }
 
+    /** Joins again if the session has given up, or was left by somebody, meanwhile. */
+    synchronized void resume() {
+        if (joined && !session.snapshot().wanted()) {
+            joined = false;
+            join();
+        }
+    }
+
     private synchronized void join() {
         if (stopped || joined) {
             return;

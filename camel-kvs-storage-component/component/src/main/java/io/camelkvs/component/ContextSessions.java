@@ -15,8 +15,11 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Failure;
+import io.camelkvs.session.Role;
+import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.SessionSnapshot;
+import io.camelkvs.session.alert.Alerts;
 import io.camelkvs.session.media.MediaCatalog;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,6 +31,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceSupport;
@@ -57,10 +62,11 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
     private final Map<ConnectionKey, KvsConnection> connections = new HashMap<>();
     private final Map<KvsConnection, AwsCalls> awsCalls = new HashMap<>();
     private final HostMedia media;
-    private SessionThreads threads;
+    private volatile SessionThreads threads;
     private SessionRuntime runtime;
     private SessionRegistry sessions;
     private SessionMeters meters = SessionMeters.NONE;
+    private Alerts alerts;
     /** When the context began to stop, on the monotonic clock; null while it does not. */
     private volatile Long stoppingSince;
 
@@ -104,11 +110,16 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
 
     /** The session of a channel in the role of the options; opens nothing by itself, but may make clients. */
     ChannelSession session(KvsStorageConfiguration configuration, EndpointOptions options) {
+        return session(configuration, options, options.role(), options.clientId());
+    }
+
+    /** The session of a channel in that role; opens nothing by itself, but may make clients. */
+    ChannelSession session(KvsStorageConfiguration configuration, EndpointOptions options, Role role, String clientId) {
         KvsConnection connection = connection(configuration);
         lock.lock();
         try {
             requireRunning();
-            return sessions.get(connection, options.channel(), options.role(), options.clientId());
+            return sessions.get(connection, options.channel(), role, clientId);
         } finally {
             lock.unlock();
         }
@@ -132,18 +143,24 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
         String region = ClientRegion.resolve(configuration);
         lock.lock();
         try {
-            requireRunning();
-            if (sessions == null) {
-                threads = new SessionThreads(context);
-                runtime = threads.runtime();
-                sessions = registryFactory.create(runtime);
-                meters = SessionMeters.of(context, sessions, this::sessions);
-            }
+            open();
             return connections.computeIfAbsent(
                     ConnectionKey.of(configuration, region),
                     key -> connectionFactory.open(configuration, region, runtime));
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Makes what all sessions share, if it is not there yet; opens no connection. */
+    private void open() {
+        requireRunning();
+        if (sessions == null) {
+            threads = new SessionThreads(context);
+            runtime = threads.runtime();
+            sessions = registryFactory.create(runtime);
+            meters = SessionMeters.of(context, sessions, this::sessions);
+            alerts = new Alerts(runtime, sessions::all, sessions::subscribe);
         }
     }
 
@@ -179,9 +196,30 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
         }
     }
 
-    /** Runs routes; only after {@link #session}. */
+    /** Hears the events of all sessions, also of later ones, on their queues: it must not block and must not throw. */
+    ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener) {
+        return opened(() -> sessions.subscribe(listener));
+    }
+
+    /** Draws alerts from all sessions. */
+    Alerts alerts() {
+        return opened(() -> alerts);
+    }
+
+    /** Runs routes. */
     Executor routes() {
-        return threads.routes();
+        SessionThreads there = threads;
+        return there != null ? there.routes() : opened(() -> threads.routes());
+    }
+
+    private <T> T opened(Supplier<T> part) {
+        lock.lock();
+        try {
+            open();
+            return part.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The devices whose signaling routes carry. */
@@ -221,6 +259,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
     protected void doStop() throws Exception {
         calls.end();
         if (sessions != null) {
+            alerts.close();
             try {
                 closeSessions();
                 connections.values().forEach(ContextSessions::close);

@@ -14,7 +14,6 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelRef;
-import io.camelkvs.session.EventType;
 import io.camelkvs.session.JoinOptions;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.Upkeep;
@@ -22,53 +21,51 @@ import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.CandidateType;
 import io.camelkvs.session.media.IceOptions;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * A {@link KvsStorageConfiguration} that was checked: all its values are in range and fit together. Immutable.
  *
  * @param channel     the channel
  * @param role        master or viewer
- * @param clientId    of a viewer, or null
- * @param join        how to take part
+ * @param clientId    of the viewer; null for a master
+ * @param join        how to take part in that role
+ * @param viewer      how to take part as viewer, whatever the role
  * @param operation   what a producer does unless a header says otherwise
  * @param waitFor     how far a join must have come before its caller hears back
  * @param joinTimeout how long that caller waits
  * @param autoJoin    whether a consumer joins and leaves
- * @param events      the types of events that become exchanges
- * @param queueSize   how many events may wait for a slow route
  */
 record EndpointOptions(
         ChannelRef channel,
         Role role,
         String clientId,
         JoinOptions join,
+        ViewerOptions viewer,
         KvsStorageOperation operation,
         WaitFor waitFor,
         Duration joinTimeout,
-        boolean autoJoin,
-        Set<EventType> events,
-        int queueSize) {
+        boolean autoJoin) {
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
-    private static final int LONGEST_QUEUE = 1_000_000;
     private static final int LONGEST_RETENTION = 87_600;
 
     /** @throws IllegalArgumentException if something is wrong; names option, value, what is allowed and the fix */
     static EndpointOptions of(KvsStorageConfiguration configuration) {
         ConnectionCheck.check(configuration);
         checkStream(configuration);
+        JoinOptions master = join(configuration);
+        ViewerOptions viewer = ViewerOptions.of(configuration, master);
+        boolean watches = configuration.getRole() == Role.VIEWER;
         return new EndpointOptions(
                 ChannelRef.parse(configuration.getChannelName()),
                 configuration.getRole(),
-                configuration.getClientId(),
-                join(configuration),
+                watches ? viewer.clientId() : null,
+                watches ? viewer.join() : master,
+                viewer,
                 configuration.getOperation(),
                 configuration.getWaitFor(),
                 joinTimeout(configuration.getJoinTimeout()),
-                configuration.isAutoJoin(),
-                Set.copyOf(Texts.parseEnums(EventType.class, "events", configuration.getEvents())),
-                queueSize(configuration.getEventQueueSize()));
+                configuration.isAutoJoin());
     }
 
     private static void checkStream(KvsStorageConfiguration configuration) {
@@ -121,13 +118,5 @@ record EndpointOptions(
             throw new IllegalArgumentException("joinTimeout=" + millis + " ms is out of range: use 1 ms to 24 h");
         }
         return Duration.ofMillis(millis);
-    }
-
-    private static int queueSize(int size) {
-        if (size < 1 || size > LONGEST_QUEUE) {
-            throw new IllegalArgumentException(
-                    "eventQueueSize=" + size + " is out of range: use 1 to " + LONGEST_QUEUE + " events");
-        }
-        return size;
     }
 }

@@ -23,4 +23,9 @@ record EventNotice(SessionEvent event) implements Notice {
     public void fill(Message message) {
         SessionHeaders.fill(message, event);
     }
+
+    @Override
+    public String id() {
+        return SessionHeaders.id(event);
+    }
 }

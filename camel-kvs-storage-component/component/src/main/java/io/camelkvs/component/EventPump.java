@@ -14,7 +14,6 @@
 package io.camelkvs.component;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,21 +23,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries events from a session's queue to a route: one at a time, in order, on a thread of its executor. It holds a
- * thread only while there is something to carry. When the route is slower than the session for long, the oldest waiting
- * events are dropped, never the session held up. All methods may be called by any thread; only {@link #close} blocks.
+ * thread only while there is something to carry. When the route is slower than the session for long, events
+ * are dropped, never the session held up. All methods may be called by any thread; only {@link #close} blocks.
  */
 final class EventPump {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventPump.class);
 
     private final String channel;
-    private final int capacity;
     private final Executor executor;
     private final Consumer<Notice> route;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
-    private final ArrayDeque<Notice> waiting = new ArrayDeque<>();
+    private final NoticeQueue waiting;
     /** Whether a task on the executor is carrying events. */
     private boolean carrying;
 
@@ -47,12 +45,10 @@ final class EventPump {
     /** Whether the present overflow has been logged. */
     private boolean overflowing;
 
-    private long dropped;
-
     /** @param route takes an event and returns when the route has finished with it; must not throw */
-    EventPump(String channel, int capacity, Executor executor, Consumer<Notice> route) {
+    EventPump(String channel, NoticeQueue waiting, Executor executor, Consumer<Notice> route) {
         this.channel = channel;
-        this.capacity = capacity;
+        this.waiting = waiting;
         this.executor = executor;
         this.route = route;
     }
@@ -64,12 +60,9 @@ final class EventPump {
             if (closed) {
                 return;
             }
-            if (waiting.size() == capacity) {
-                waiting.removeFirst();
-                dropped++;
+            if (!waiting.add(notice)) {
                 warnOnce();
             }
-            waiting.addLast(notice);
             carry();
         } finally {
             lock.unlock();
@@ -118,7 +111,7 @@ final class EventPump {
     long dropped() {
         lock.lock();
         try {
-            return dropped;
+            return waiting.dropped();
         } finally {
             lock.unlock();
         }
@@ -140,7 +133,7 @@ final class EventPump {
     private Notice next() {
         lock.lock();
         try {
-            Notice notice = paused ? null : waiting.pollFirst();
+            Notice notice = paused ? null : waiting.poll();
             if (waiting.isEmpty()) {
                 overflowing = false;
             }
@@ -158,10 +151,10 @@ final class EventPump {
         if (!overflowing) {
             overflowing = true;
             LOG.warn(
-                    "{}: the route is slower than the events for long: {} are waiting, so the oldest are dropped."
-                            + " Filter with the events option, make the route faster, or raise eventQueueSize",
+                    "{}: the route is slower than the events for long: {} are waiting, so some are dropped. Filter with"
+                            + " the events option, make the route faster, or raise eventQueueSize",
                     channel,
-                    capacity);
+                    waiting.size());
         }
     }
 }

@@ -90,7 +90,7 @@ public class KvsStorageComponent extends HealthCheckComponent implements SSLCont
         if (own.getSslContextParameters() == null) {
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
         }
-        EndpointOptions.of(own);
+        endpoint.check();
         return endpoint;
     }
 

@@ -37,7 +37,9 @@ import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 @UriParams
 public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguration {
 
-    @UriPath(description = "Name or ARN of the signaling channel.")
+    @UriPath(
+            description =
+                    "Name or ARN of the signaling channel; for a consumer that only listens also a pattern of names: * or cam-*.")
     @Metadata(required = true)
     private String channelName;
 
@@ -75,14 +77,14 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
             label = "consumer,filter",
             description = "Comma-separated event types, alerts and groups of them (offer, signaling, media, "
                     + "failure, alert) that become exchanges, for instance INGESTING,failure,alert; case does not "
-                    + "matter. All event types when unset, and no alerts.")
+                    + "matter. All event types when unset, and no alerts; none for a viewer whose route gets pictures.")
     private String events;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "10000",
-            description = "How many events may wait for a slow route, 1 to 1000000. When more come the oldest are "
-                    + "dropped, with a warning.")
+            description = "How many events and alerts may wait for a slow route, 1 to 1000000. When more come some are "
+                    + "dropped, as eventQueuePolicy says.")
     private int eventQueueSize = 10_000;
 
     @UriParam(
@@ -303,12 +305,14 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     @UriParam(
             defaultValue = "MASTER",
-            description = "MASTER sends the media that is stored. VIEWER watches it, and may speak; it needs clientId.")
+            description =
+                    "MASTER sends the media that is stored. VIEWER watches it, and may speak; it needs clientId. A storage "
+                            + "session takes three viewers.")
     private Role role = Role.MASTER;
 
     @UriParam(
             description =
-                    "Id of the viewer, 1 to 256 characters of a-z, A-Z, 0-9, _, - and .; two viewers of a channel need two.")
+                    "Id of the viewer, 1 to 256 characters of a-z, A-Z, 0-9, _, - and .; two viewers of a channel need two. The header CamelKvsStorageClientId wins over it in a producer.")
     private String clientId;
 
     @UriParam(
@@ -349,24 +353,29 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
             label = "advanced",
             defaultValue = "false",
             description =
-                    "Whether a viewer speaks: its sound comes from media or mediaSource. Otherwise it only listens.")
+                    "Whether a viewer speaks: its sound comes from media or mediaSource. Otherwise it only watches.")
     private boolean viewerAudio = false;
 
     @UriParam(
             label = "consumer",
             defaultValue = "1000",
             javaType = "java.time.Duration",
-            description = "A viewer's route gets one picture in that time, 33 ms to 1 h; 0 for none.")
+            description = "A viewer's route gets one picture in that time, the newest, 33 ms to 1 h; 0 for none.")
     private long imageInterval = 1_000;
 
-    @UriParam(label = "consumer", defaultValue = "JPEG", description = "Format of these pictures.")
+    @UriParam(
+            label = "consumer",
+            defaultValue = "JPEG",
+            description =
+                    "Format of the pictures that a viewer's route gets. I420: the planes Y, U and V one after the other, "
+                            + "8 bit, rows without padding.")
     private ImageFormat imageFormat = ImageFormat.JPEG;
 
     @UriParam(
             label = "consumer,advanced",
             defaultValue = "DROP_OLDEST",
             description =
-                    "What goes when more than eventQueueSize events wait: DROP_OLDEST or DROP_NEWEST. An exchange of type DROPPED tells how many.")
+                    "What goes when more than eventQueueSize events wait: DROP_OLDEST or DROP_NEWEST. An exchange of type DROPPED tells of it in their place.")
     private EventQueuePolicy eventQueuePolicy = EventQueuePolicy.DROP_OLDEST;
 
     @UriParam(

@@ -30,13 +30,13 @@ public interface KvsStorageConstants {
     @Metadata(
             label = "consumer",
             description =
-                    "What happened: the name of an event type, or OFFER, CANDIDATE or CLOSE for a device (answer=ROUTE).",
+                    "What happened: the name of an event type or alert, DROPPED, or OFFER, CANDIDATE or CLOSE for a device (answer=ROUTE), or IMAGE for a viewer's picture.",
             javaType = "String")
     String EVENT_TYPE = "CamelKvsStorageEventType";
 
     @Metadata(
             label = "consumer",
-            description = "Id of the event: session id and sequence number. Stable, so fit for an idempotent consumer.",
+            description = "Id of the event or alert. Stable, so fit for an idempotent consumer.",
             javaType = "String")
     String EVENT_ID = "CamelKvsStorageEventId";
 
@@ -138,13 +138,14 @@ public interface KvsStorageConstants {
 
     @Metadata(
             label = "consumer",
-            description = "Since when what the alert is about has lasted, milliseconds since 1970.",
+            description =
+                    "Since when what the alert is about has lasted, or when the first event was dropped, milliseconds since 1970.",
             javaType = "long")
     String SINCE = "CamelKvsStorageSince";
 
     @Metadata(
             label = "consumer",
-            description = "Number of events that were dropped since the last exchange of type DROPPED.",
+            description = "Number of events and alerts that were dropped in this place (DROPPED).",
             javaType = "long")
     String DROPPED = "CamelKvsStorageDropped";
 

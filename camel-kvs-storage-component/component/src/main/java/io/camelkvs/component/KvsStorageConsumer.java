@@ -17,49 +17,44 @@ import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.SessionSnapshot;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
-import org.apache.camel.StartupListener;
 import org.apache.camel.Suspendable;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Turns the events of a channel session into exchanges, one after the other. With {@code autoJoin} it owns the session:
- * it joins when it starts and leaves when it stops. While suspended it keeps the events, up to {@code eventQueueSize},
- * and leaves the session alone. Life-cycle methods are called by Camel, one at a time; routes run on threads of the
- * {@link EventPump}.
+ * Turns what it hears of one channel session, or of all whose channel fits a pattern, into exchanges, one after the other.
+ * With {@code autoJoin} it owns the session: it joins when it starts and leaves when it stops. While suspended it keeps the
+ * events, up to {@code eventQueueSize}, and leaves the session alone. Life-cycle methods are called by Camel, one at a
+ * time; routes run on threads of the {@link EventPump}.
  */
-@ManagedResource(description = "Consumer of the events of a KVS channel session")
+@ManagedResource(description = "Consumer of the events of KVS channel sessions")
 public class KvsStorageConsumer extends DefaultConsumer
         implements Suspendable, ShutdownAware, SessionsHealthCheck.Subject {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KvsStorageConsumer.class);
-
     private final KvsStorageEndpoint endpoint;
     private ContextSessions sessions;
-    private KvsConnection connection;
+    private Ear ear;
+    /** The one session listened to; null for a pattern. */
     private ChannelSession session;
-    private ChannelSession.Subscription subscription;
+
+    private EventEars ears;
+    /** Null unless autoJoin=true. */
+    private AutoJoin autoJoin;
     /** Carries a device's signaling, or null unless answer=ROUTE. */
     private DeviceRoute answering;
+    /** Brings a viewer's pictures, or null. */
+    private ViewerPictures pictures;
 
+    /** Null before the start and after the stop. */
     private volatile EventPump pump;
-    /** Whether this consumer has wanted the session since it was started. */
-    private volatile boolean joined;
 
     KvsStorageConsumer(KvsStorageEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -80,31 +75,65 @@ public class KvsStorageConsumer extends DefaultConsumer
     /** What a health check of this consumer looks at: nothing before the start and after the stop. */
     @Override
     public Collection<SessionSnapshot> sessions() {
-        return pump == null ? List.of() : List.of(session.snapshot());
+        return pump == null ? List.of() : ear.sessions();
     }
 
     @Override
     public Collection<Failure> obstacles() {
-        return pump == null ? List.of() : connection.obstacle().stream().toList();
+        return pump == null ? List.of() : ear.obstacles();
     }
 
+    /** Either starts or leaves nothing behind, so that it may be started again. */
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        EndpointOptions options = endpoint.options();
         sessions = ContextSessions.of(endpoint.getCamelContext());
-        connection = sessions.connection(endpoint.getConfiguration());
+        ear = ear();
+        EventPump started = newPump();
+        ears = new EventEars(endpoint.consumerOptions().filter(), started);
+        try {
+            ears.open(ear, endpoint.consumerOptions(), sessions);
+            answer();
+            watch();
+            own();
+        } catch (Exception e) {
+            ears.close();
+            stopAnswering();
+            stopWatching();
+            throw e;
+        }
+        pump = started;
+    }
+
+    private Ear ear() {
+        ConsumerOptions options = endpoint.consumerOptions();
+        if (options.isPattern()) {
+            return Ear.at(options.pattern(), sessions);
+        }
+        KvsConnection connection = sessions.connection(endpoint.getConfiguration());
         session = endpoint.session(sessions);
-        answer();
-        pump = new EventPump(options.channel().name(), options.queueSize(), sessions.routes(), this::emit);
-        EventPump taker = pump;
-        subscription = session.subscribe(event -> {
-            if (options.events().contains(event.type())) {
-                taker.offer(new EventNotice(event));
+        return Ear.at(session, connection);
+    }
+
+    private EventPump newPump() {
+        ConsumerOptions options = endpoint.consumerOptions();
+        String name = options.isPattern()
+                ? options.pattern().toString()
+                : endpoint.options().channel().name();
+        NoticeQueue queue = new NoticeQueue(name, options.queueSize(), options.policy(), Clock.systemUTC());
+        return new EventPump(name, queue, sessions.routes(), this::emit);
+    }
+
+    private void own() throws Exception {
+        autoJoin = null;
+        if (endpoint.options() != null && endpoint.options().autoJoin()) {
+            if (endpoint.isBridgeErrorHandler()) {
+                ears.openForTrouble(ear);
             }
-        });
-        if (options.autoJoin()) {
-            endpoint.getCamelContext().addStartupListener(new JoinWhenStarted(taker));
+            AutoJoin owner = new AutoJoin(endpoint, sessions, session, (message, cause) -> getExceptionHandler()
+                    .handleException(message, cause));
+            owner.start();
+            autoJoin = owner;
         }
     }
 
@@ -112,6 +141,7 @@ public class KvsStorageConsumer extends DefaultConsumer
     protected void doSuspend() throws Exception {
         pump.pause();
         stopAnswering();
+        stopWatching();
         super.doSuspend();
     }
 
@@ -119,6 +149,10 @@ public class KvsStorageConsumer extends DefaultConsumer
     protected void doResume() throws Exception {
         super.doResume();
         answer();
+        watch();
+        if (autoJoin != null) {
+            autoJoin.resume();
+        }
         pump.resume();
     }
 
@@ -135,10 +169,13 @@ public class KvsStorageConsumer extends DefaultConsumer
     /** An interrupted leave must not keep the rest: there is no second stop. */
     private void release(EventPump stopping) throws InterruptedException {
         try {
-            leave();
+            if (autoJoin != null) {
+                autoJoin.stop();
+            }
         } finally {
             stopAnswering();
-            subscription.cancel();
+            ears.close();
+            stopWatching();
             stopping.close(sessions.patience());
         }
     }
@@ -157,6 +194,18 @@ public class KvsStorageConsumer extends DefaultConsumer
         }
     }
 
+    private void watch() {
+        if (session != null) {
+            pictures = ViewerPictures.open(endpoint.options(), session, sessions, this::emit);
+        }
+    }
+
+    private void stopWatching() throws InterruptedException {
+        if (pictures != null) {
+            pictures.close(sessions.patience());
+        }
+    }
+
     /** Stays awake until the other exchanges of the routes are finished, so that their events are heard too. */
     @Override
     public boolean deferShutdown(ShutdownRunningTask shutdownRunningTask) {
@@ -172,43 +221,10 @@ public class KvsStorageConsumer extends DefaultConsumer
     @Override
     public void prepareShutdown(boolean suspendOnly, boolean forced) {}
 
-    @ManagedAttribute(description = "Events dropped because the route was too slow")
+    @ManagedAttribute(description = "Events and alerts dropped because the route was too slow")
     public long getDroppedEvents() {
         EventPump current = pump;
         return current == null ? 0 : current.dropped();
-    }
-
-    private void join() {
-        EndpointOptions options = endpoint.options();
-        joined = true;
-        session.join(options.join(), options.waitFor(), options.joinTimeout())
-                .whenCompleteAsync(this::joined, sessions.routes());
-    }
-
-    /** What the session itself says about a failure or a leave comes as an event; only the rest is news. */
-    private void joined(SessionSnapshot snapshot, Throwable error) {
-        Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-        if (cause instanceof KvsSessionException || cause instanceof CancellationException) {
-            LOG.debug("{}: not joined yet: {}", endpoint.options().channel().name(), cause.getMessage());
-        } else if (cause != null) {
-            getExceptionHandler()
-                    .handleException("Cannot join " + endpoint.options().channel(), cause);
-        }
-    }
-
-    private void leave() throws InterruptedException {
-        if (!joined) {
-            return;
-        }
-        joined = false;
-        try {
-            session.leave().get(Math.max(0, sessions.patience().toMillis()), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.debug("{}: still leaving", endpoint.options().channel().name());
-        } catch (ExecutionException e) {
-            getExceptionHandler()
-                    .handleException("Cannot leave " + endpoint.options().channel(), e.getCause());
-        }
     }
 
     private void emit(Notice notice) {
@@ -216,46 +232,31 @@ public class KvsStorageConsumer extends DefaultConsumer
         exchange.setPattern(notice.pattern());
         try {
             notice.fill(exchange.getMessage());
-            getProcessor().process(exchange);
-        } catch (Throwable e) {
-            exchange.setException(e);
-        }
-        try {
-            notice.routed(exchange);
-            if (exchange.getException() != null) {
-                getExceptionHandler().handleException("Error processing event", exchange, exchange.getException());
+            if (notice instanceof TroubleNotice trouble) {
+                fail(exchange, trouble.event().failure());
+            } else {
+                route(exchange, notice);
             }
         } finally {
             releaseExchange(exchange, false);
         }
     }
 
-    /** Joins once all routes are up, unless the consumer was stopped meanwhile. */
-    private final class JoinWhenStarted implements StartupListener {
-
-        private final EventPump started;
-
-        JoinWhenStarted(EventPump started) {
-            this.started = started;
+    private void route(Exchange exchange, Notice notice) {
+        try {
+            getProcessor().process(exchange);
+        } catch (Throwable e) {
+            exchange.setException(e);
         }
-
-        /** For a route that starts later than its context this is the only call; else the one below follows. */
-        @Override
-        public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
-            if (alreadyStarted) {
-                joinUnlessStopped();
-            }
+        notice.routed(exchange);
+        if (exchange.getException() != null) {
+            getExceptionHandler().handleException("Error processing event", exchange, exchange.getException());
         }
+    }
 
-        @Override
-        public void onCamelContextFullyStarted(CamelContext context, boolean alreadyStarted) {
-            joinUnlessStopped();
-        }
-
-        private void joinUnlessStopped() {
-            if (pump == started && !joined) {
-                join();
-            }
-        }
+    private void fail(Exchange exchange, Failure failure) {
+        getExceptionHandler()
+                .handleException(
+                        "Trouble with " + endpoint.options().channel(), exchange, new KvsSessionException(failure));
     }
 }

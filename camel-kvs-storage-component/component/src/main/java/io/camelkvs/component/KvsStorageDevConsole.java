@@ -119,7 +119,7 @@ public class KvsStorageDevConsole extends AbstractDevConsole {
     }
 
     private static String line(SessionSnapshot session) {
-        return KvsStorageConverters.toString(session) + " since=" + session.since()
+        return session + " since=" + session.since()
                 + (session.downSince() == null ? "" : " downSince=" + session.downSince());
     }
 

@@ -15,6 +15,7 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionSnapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,6 +52,7 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     private final KvsStorageConfiguration configuration;
 
     private EndpointOptions options;
+    private ConsumerOptions consumerOptions;
     /** What the newest consumer or producer uses; null while none has been started. */
     private volatile ChannelSession session;
 
@@ -61,6 +63,10 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
 
     @Override
     public Producer createProducer() {
+        if (consumerOptions().isPattern()) {
+            throw new IllegalArgumentException("channelName=" + configuration.getChannelName()
+                    + " is a pattern, which can only be listened to: name one channel");
+        }
         return new KvsStorageProducer(this);
     }
 
@@ -74,12 +80,23 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        options = EndpointOptions.of(configuration);
+        check();
     }
 
-    /** What was checked; there from initialization on. */
+    /** @throws IllegalArgumentException if an option is wrong; names it, its value, what is allowed and the fix */
+    void check() {
+        consumerOptions = ConsumerOptions.of(configuration);
+        options = consumerOptions.isPattern() ? null : EndpointOptions.of(configuration);
+    }
+
+    /** What was checked; null for a pattern, which needs no more than the following. */
     EndpointOptions options() {
         return options;
+    }
+
+    /** What a consumer hears. */
+    ConsumerOptions consumerOptions() {
+        return consumerOptions;
     }
 
     /** The channel's session, shared with all endpoints of the context that mean the same channel. */
@@ -88,15 +105,22 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
         return session;
     }
 
+    /** The session of a viewer of the channel, whatever the endpoint's role. */
+    ChannelSession viewerSession(ContextSessions sessions, String clientId) {
+        return sessions.session(configuration, options, Role.VIEWER, clientId);
+    }
+
     @Override
     protected void doStop() throws Exception {
         session = null;
         super.doStop();
     }
 
-    @ManagedAttribute(description = "Name of the channel")
+    @ManagedAttribute(description = "Name of the channel, or the pattern of names")
     public String getChannelName() {
-        return options.channel().name();
+        return options == null
+                ? configuration.getChannelName()
+                : options.channel().name();
     }
 
     @ManagedAttribute(description = "State of the channel session; null while no consumer or producer has been started")
@@ -140,7 +164,7 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     @ManagedOperation(
             description = "Leaves the channel and waits until that is done, 5 s at most; gives the session's state")
     public String leaveSession() throws Exception {
-        return KvsStorageConverters.toString(started().leave().get(5, TimeUnit.SECONDS));
+        return started().leave().get(5, TimeUnit.SECONDS).toString();
     }
 
     @ManagedOperation(description = "Looks at all that a join needs, without joining; takes up to 20 s; gives a report")
@@ -151,7 +175,7 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     private ChannelSession started() {
         ChannelSession known = session;
         if (known == null) {
-            throw new IllegalStateException("channel " + options.channel().name()
+            throw new IllegalStateException("channel " + getChannelName()
                     + " has no session yet: start a consumer or producer of this endpoint first");
         }
         return known;

@@ -20,6 +20,11 @@ import org.apache.camel.Message;
 /** Something that a consumer makes an exchange of. */
 interface Notice {
 
+    /** What tells it from all others; null if it has no id. */
+    default String id() {
+        return null;
+    }
+
     /** Puts body and headers into the exchange's message. */
     void fill(Message message);
 

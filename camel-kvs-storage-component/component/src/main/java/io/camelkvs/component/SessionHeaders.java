@@ -17,6 +17,7 @@ import io.camelkvs.session.Failure;
 import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionSnapshot;
 import io.camelkvs.session.StageTimings;
+import io.camelkvs.session.alert.Alert;
 import java.time.Duration;
 import org.apache.camel.Message;
 
@@ -29,7 +30,7 @@ final class SessionHeaders {
     static void fill(Message message, SessionEvent event) {
         message.setBody(event);
         message.setHeader(KvsStorageConstants.EVENT_TYPE, event.type().name());
-        message.setHeader(KvsStorageConstants.EVENT_ID, event.sessionId() + "-" + event.sequence());
+        message.setHeader(KvsStorageConstants.EVENT_ID, id(event));
         message.setHeader(KvsStorageConstants.CHANNEL_NAME, event.channelName());
         message.setHeader(KvsStorageConstants.SESSION_ID, event.sessionId());
         message.setHeader(KvsStorageConstants.ATTEMPT, event.attempt());
@@ -40,6 +41,26 @@ final class SessionHeaders {
         set(message, KvsStorageConstants.GAP, event.gap());
         fill(message, event.failure());
         fill(message, event.timings());
+    }
+
+    /** Stable, so fit for an idempotent consumer. */
+    static String id(SessionEvent event) {
+        return event.sessionId() + "-" + event.sequence();
+    }
+
+    /** Makes the alert the message's body and sets its headers. */
+    static void fill(Message message, Alert alert) {
+        message.setBody(alert);
+        message.setHeader(KvsStorageConstants.EVENT_TYPE, alert.kind().name());
+        message.setHeader(KvsStorageConstants.ALERT, alert.kind().name());
+        message.setHeader(KvsStorageConstants.EVENT_ID, alert.id());
+        message.setHeader(KvsStorageConstants.SINCE, alert.since().toEpochMilli());
+        message.setHeader(KvsStorageConstants.CHANNEL_NAME, alert.channelName());
+        message.setHeader(KvsStorageConstants.SESSION_ID, alert.sessionId());
+        message.setHeader(KvsStorageConstants.ROLE, alert.role().name());
+        message.setHeader(KvsStorageConstants.MESSAGE_TIMESTAMP, alert.time().toEpochMilli());
+        set(message, KvsStorageConstants.CHANNEL_ARN, alert.channelArn());
+        fill(message, alert.lastFailure());
     }
 
     /**

@@ -16,6 +16,7 @@ package io.camelkvs.component;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,12 +30,17 @@ final class Texts {
         if (type.isInstance(value)) {
             return type.cast(value);
         }
-        String wanted = plain(String.valueOf(value));
+        return find(type, String.valueOf(value))
+                .orElseThrow(
+                        () -> new IllegalArgumentException(option + "=" + value + " is not known: use " + names(type)));
+    }
+
+    /** The constant of that name, written as above, if there is one. */
+    static <E extends Enum<E>> Optional<E> find(Class<E> type, String name) {
+        String wanted = plain(name);
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> plain(constant.name()).equals(wanted))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(option + "=" + value + " is not known: use " + allowed(type)));
+                .findFirst();
     }
 
     /** A comma-separated list of constants; empty or null means all of them. */
@@ -47,7 +53,8 @@ final class Texts {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(type)));
     }
 
-    private static String allowed(Class<? extends Enum<?>> type) {
+    /** All names, separated by commas. */
+    static String names(Class<? extends Enum<?>> type) {
         return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
     }
 

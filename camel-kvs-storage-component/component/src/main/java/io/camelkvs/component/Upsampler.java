@@ -23,7 +23,8 @@ final class Upsampler {
 
     private static final int RADIUS = 12;
     private static final int TAPS = 2 * RADIUS;
-    private static final int PHASES = 512;
+    /** Places between two samples for which the weights are known; between these they are interpolated. */
+    private static final int PHASES = 128;
     /** Leaves the window room to fall off before the images begin. */
     private static final double PASS_BAND = 0.94;
 
@@ -94,18 +95,21 @@ final class Upsampler {
         byte[] output = new byte[4 * (int) ((end - position + rate - 1) / rate)];
         for (int i = 0; position < end; i++, position += rate) {
             int first = (int) (position / AudioFrame.SAMPLE_RATE);
-            float[] weights = KERNEL[(int) (position % AudioFrame.SAMPLE_RATE * PHASES / AudioFrame.SAMPLE_RATE)];
-            float left = sum(input[0], first, weights);
-            write(output, i, left, channels == 1 ? left : sum(input[1], first, weights));
+            float phase = (float) (position % AudioFrame.SAMPLE_RATE) * PHASES / AudioFrame.SAMPLE_RATE;
+            float left = sum(input[0], first, phase);
+            write(output, i, left, channels == 1 ? left : sum(input[1], first, phase));
         }
         position -= end;
         return output;
     }
 
-    private static float sum(float[] samples, int first, float[] weights) {
+    private static float sum(float[] samples, int first, float phase) {
+        float[] before = KERNEL[(int) phase];
+        float[] after = KERNEL[(int) phase + 1];
+        float part = phase - (int) phase;
         float sum = 0;
         for (int i = 0; i < TAPS; i++) {
-            sum += samples[first + i] * weights[i];
+            sum += samples[first + i] * (before[i] + part * (after[i] - before[i]));
         }
         return sum;
     }
@@ -123,12 +127,12 @@ final class Upsampler {
 
     /** For each place between two samples, what the samples around it weigh; each sums up to 1. */
     private static float[][] kernel() {
-        float[][] kernel = new float[PHASES][TAPS];
-        for (int phase = 0; phase < PHASES; phase++) {
+        float[][] kernel = new float[PHASES + 1][TAPS];
+        for (int phase = 0; phase <= PHASES; phase++) {
             double[] weights = new double[TAPS];
             double sum = 0;
             for (int tap = 0; tap < TAPS; tap++) {
-                weights[tap] = weight(tap - (RADIUS - 1) - (phase + 0.5) / PHASES);
+                weights[tap] = weight(tap - (RADIUS - 1) - (double) phase / PHASES);
                 sum += weights[tap];
             }
             for (int tap = 0; tap < TAPS; tap++) {

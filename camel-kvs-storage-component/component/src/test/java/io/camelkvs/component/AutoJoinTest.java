@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.spi.ExceptionHandler;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,10 @@ class AutoJoinTest extends KvsTest {
                 .onException(IllegalArgumentException.class)
                 .handled(true)
                 .to("mock:error")
+                .end()
+                .onException(KvsSessionException.class)
+                .handled(true)
+                .to("mock:trouble")
                 .end()
                 .to("mock:event");
     }
@@ -165,6 +170,45 @@ class AutoJoinTest extends KvsTest {
         session("bridged").failJoin(new IllegalArgumentException("already wanted with other options"));
 
         getMockEndpoint("mock:error").assertIsSatisfied();
+    }
+
+    @Test
+    void aResumedOneJoinsAgainWhatHasGivenUp() throws Exception {
+        context.getRouteController().suspendRoute("owner");
+        session("cam").wanted = false;
+        context.getRouteController().resumeRoute("owner");
+
+        assertThat(session("cam").joins).hasSize(2);
+    }
+
+    @Test
+    void withABridgeTheErrorHandlerHearsOfEachOutageOnce() throws Exception {
+        MockEndpoint errors = getMockEndpoint("mock:trouble");
+        errors.expectedMessageCount(3);
+        FakeSession session = session("bridged");
+        Failure noOffer = failure(FailureKind.NO_OFFER);
+
+        fail(session, EventType.FAILED, noOffer);
+        fail(session, EventType.FAILED, failure(FailureKind.SERVICE_ERROR));
+        fail(session, EventType.GAVE_UP, noOffer);
+        session.emit(EventType.INGESTING);
+        fail(session, EventType.FAILED, failure(FailureKind.ICE_FAILED));
+        fail(session, EventType.GAVE_UP, failure(FailureKind.ACCESS_DENIED));
+
+        errors.assertIsSatisfied();
+        assertThat(errors.getExchanges())
+                .extracting(exchange -> exchange.getMessage().getHeader(KvsStorageConstants.FAILURE_KIND))
+                .containsExactly("NO_OFFER", "ICE_FAILED", "ACCESS_DENIED");
+        getMockEndpoint("mock:event").expectedMessageCount(6);
+        getMockEndpoint("mock:event").assertIsSatisfied();
+    }
+
+    private static void fail(FakeSession session, EventType type, Failure failure) {
+        session.emit(session.event(type, failure, null));
+    }
+
+    private static Failure failure(FailureKind kind) {
+        return Failure.of(kind, "It failed.", FakeSession.TIME, null);
     }
 
     @Test

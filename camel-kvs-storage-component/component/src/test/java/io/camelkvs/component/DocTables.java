@@ -13,14 +13,18 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.session.EventType;
 import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.alert.AlertKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -45,7 +49,8 @@ final class DocTables {
             "endpoint-options", DocTables::endpointOptions,
             "component-options", DocTables::componentOptions,
             "headers", DocTables::headers,
-            "events", () -> constants("Event", "EventType.java"),
+            "events", DocTables::events,
+            "alerts", DocTables::alerts,
             "policies", () -> constants("Policy", "FailurePolicy.java"),
             "failures", DocTables::failures);
 
@@ -119,6 +124,43 @@ final class DocTables {
                                 header.getShortJavaType())));
     }
 
+    private static String events() {
+        Map<String, String> meanings = meanings("EventType.java");
+        Stream<String> events = Arrays.stream(EventType.values())
+                .map(type -> row(
+                        code(type),
+                        code(type.group().name().toLowerCase(Locale.ROOT)),
+                        meanings.get(type.name()),
+                        headers(type)));
+        String gap = row(
+                code(Dropped.TYPE),
+                "",
+                "The route was too slow: what should be here was dropped. Comes whatever `events` says.",
+                headerNames(Stream.of(KvsStorageConstants.DROPPED, KvsStorageConstants.SINCE)));
+        return table("Event | Group | Meaning | Headers besides", Stream.concat(events, Stream.of(gap)));
+    }
+
+    private static String headers(EventType type) {
+        return headerNames(type.parts().stream().sorted().map(part -> switch (part) {
+            case FAILURE -> KvsStorageConstants.FAILURE_KIND.replace("Kind", "…");
+            case TIMINGS -> KvsStorageConstants.TIMING_DESCRIBE.replace("Describe", "…");
+            case GAP -> KvsStorageConstants.GAP;
+            case CORRELATION_ID -> KvsStorageConstants.CORRELATION_ID;
+        }));
+    }
+
+    private static String headerNames(Stream<String> names) {
+        return names.map(name -> code(name.replace("CamelKvsStorage", "…"))).collect(Collectors.joining(" "));
+    }
+
+    private static String alerts() {
+        Map<String, String> meanings = meanings("alert/AlertKind.java");
+        return table(
+                "Alert | Meaning | What to do if no failure says more",
+                Arrays.stream(AlertKind.values())
+                        .map(kind -> row(code(kind), meanings.get(kind.name()), kind.remedy())));
+    }
+
     private static String failures() {
         return table(
                 "Kind | Policy | What to do",
@@ -127,12 +169,18 @@ final class DocTables {
 
     /** The constants of an enum of the session with their Javadoc. */
     private static String constants(String title, String file) {
+        return table(
+                title + " | Meaning",
+                meanings(file).entrySet().stream().map(constant -> row(code(constant.getKey()), constant.getValue())));
+    }
+
+    private static Map<String, String> meanings(String file) {
         try {
-            return table(
-                    title + " | Meaning",
-                    CONSTANT.matcher(Files.readString(SESSION.resolve(file)))
-                            .results()
-                            .map(constant -> row(code(constant.group(2)), plain(constant.group(1)))));
+            Map<String, String> meanings = new LinkedHashMap<>();
+            CONSTANT.matcher(Files.readString(SESSION.resolve(file)))
+                    .results()
+                    .forEach(constant -> meanings.put(constant.group(2), plain(constant.group(1))));
+            return meanings;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,7 +16,6 @@ package io.camelkvs.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.camelkvs.session.EventType;
 import io.camelkvs.session.Upkeep;
 import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.IceTransportPolicy;
@@ -53,7 +52,6 @@ class EndpointOptionsTest {
         assertThat(options.waitFor()).isEqualTo(WaitFor.INGESTING);
         assertThat(options.joinTimeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(options.autoJoin()).isFalse();
-        assertThat(options.events()).containsExactlyInAnyOrder(EventType.values());
         assertThat(options.join().media().source()).isEqualTo("test-pattern");
         assertThat(options.join().maxJoins()).isEqualTo(5);
     }
@@ -69,7 +67,7 @@ class EndpointOptionsTest {
     @Test
     void everyOptionArrives() {
         EndpointOptions options = options("kvs-storage:cam?operation=leaveStorageSession&waitFor=offer&joinTimeout=90s"
-                + "&autoJoin=true&events=ingesting, gave-up,FAILED&eventQueueSize=7&mediaSource=rtsp://camera/1"
+                + "&autoJoin=true&mediaSource=rtsp://camera/1"
                 + "&source.loop=true&source.transport=tcp&videoWidth=320&videoHeight=240&videoFrameRate=10"
                 + "&maxVideoBitrate=500000&keyFrameInterval=4s&offerTimeout=7s&connectTimeout=20s&maxJoins=3&iceTransportPolicy=relay"
                 + "&retryDelay=2s&maxRetryDelay=PT1M&rejoinAfter=50m&reconnectAfter=PT40M&mediaTimeout=5s"
@@ -79,9 +77,6 @@ class EndpointOptionsTest {
         assertThat(options.waitFor()).isEqualTo(WaitFor.OFFER);
         assertThat(options.joinTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(options.autoJoin()).isTrue();
-        assertThat(options.events())
-                .containsExactlyInAnyOrder(EventType.INGESTING, EventType.GAVE_UP, EventType.FAILED);
-        assertThat(options.queueSize()).isEqualTo(7);
         assertThat(options.join().media().source()).isEqualTo("rtsp://camera/1");
         assertThat(options.join().media().sourceParameters()).isEqualTo(Map.of("loop", "true", "transport", "tcp"));
         assertThat(options.join().media().video().width()).isEqualTo(320);
@@ -165,9 +160,21 @@ class EndpointOptionsTest {
                 "cam?giveUpWindow=0            | giveUpWindow=0 ms is out of range: use 1 s to 86400 s",
                 "cam?takeBackAfter=0           | takeBackAfter=0 ms is out of range: use 1 s to 86400 s",
                 "cam?joinTimeout=0             | joinTimeout=0 ms is out of range: use 1 ms to 24 h",
+                "cam-*-x                      | channelName=cam-*-x is not a pattern of channel names: use * for all",
+                "cam-*?autoJoin=true          | autoJoin=true does not go with the pattern channelName=cam-*",
+                "*?answer=ROUTE               | answer=ROUTE does not go with the pattern channelName=*",
+                "cam?downAfter=500            | downAfter=500 ms is out of range: use 1 s to 86400 s",
+                "cam?recoveredAfter=25h       | recoveredAfter=90000000 ms is out of range: use 0 s to 86400 s",
+                "cam?flappingCount=1          | flappingCount=1 is out of range: use 2 to 1000 losses, or 0 for never",
+                "cam?flappingWindow=1s        | flappingWindow=1000 ms is out of range: use 10 s to 86400 s",
+                "cam?noKeyFrameAfter=10       | noKeyFrameAfter=10 ms is out of range: use 1 s to 3600 s, or 0 for never",
+                "cam?noAudioAfter=2h          | noAudioAfter=7200000 ms is out of range: use 1 s to 3600 s, or 0 for never",
+                "cam?clockSkewLimit=1         | clockSkewLimit=1 ms is out of range: use 1 s to 3600 s, or 0 for never",
+                "cam?quotaNearPercent=101     | quotaNearPercent=101 is out of range: use 10 to 100 percent, or 0 for never",
+                "cam?eventQueuePolicy=BLOCK   | eventQueuePolicy=BLOCK is not known: use DROP_OLDEST, DROP_NEWEST",
                 "cam?eventQueueSize=0          | eventQueueSize=0 is out of range: use 1 to 1000000 events",
                 "cam?mediaSource=              | mediaSource is empty: use test-pattern",
-                "cam?events=INGESTING,INJEST   | events=INJEST is not known: use SIGNALING_OPENED, SIGNALING_CLOSED",
+                "cam?events=INGESTING,INJEST   | events=INJEST is not known: use groups (OFFER, SIGNALING, MEDIA, FAILURE, ALERT), event types (SIGNALING_OPENED",
                 "cam?operation=record          | operation=record is not known: use joinStorageSession, ",
                 "cam?iceTransportPolicy=tcp    | iceTransportPolicy=tcp is not known: use ALL, RELAY",
                 "cam?waitFor=answer            | waitFor=answer is not known: use OFFER, CONNECTED, INGESTING",

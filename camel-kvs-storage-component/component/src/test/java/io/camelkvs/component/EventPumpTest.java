@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.EventType;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +31,11 @@ class EventPumpTest {
     private final FakeSession session = new FakeSession(ChannelRef.parse("cam"), Runnable::run);
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private final List<Long> carried = new ArrayList<>();
-    private final EventPump pump = new EventPump("cam", 3, tasks::add, this::carry);
+    private final EventPump pump = new EventPump("cam", queue(), tasks::add, this::carry);
+
+    private static NoticeQueue queue() {
+        return new NoticeQueue("cam", 3, EventQueuePolicy.DROP_OLDEST, Clock.systemUTC());
+    }
 
     @Test
     void oneTaskCarriesAllThatWaits() {
@@ -49,7 +54,7 @@ class EventPumpTest {
         offer(5);
         tasks.remove().run();
 
-        assertThat(carried).containsExactly(3L, 4L, 5L);
+        assertThat(carried).containsExactly(-2L, 3L, 4L, 5L);
         assertThat(pump.dropped()).isEqualTo(2);
     }
 
@@ -93,7 +98,7 @@ class EventPumpTest {
 
     @Test
     void closeWaitsForWhatIsBeingCarried() throws InterruptedException {
-        EventPump threaded = new EventPump("cam", 3, task -> new Thread(task).start(), this::carry);
+        EventPump threaded = new EventPump("cam", queue(), task -> new Thread(task).start(), this::carry);
         threaded.offer(event());
         threaded.offer(event());
         threaded.close(Duration.ofSeconds(10));
@@ -102,7 +107,10 @@ class EventPumpTest {
     }
 
     private void carry(Notice notice) {
-        carried.add(((EventNotice) notice).event().sequence());
+        carried.add(
+                notice instanceof DroppedNotice told
+                        ? -told.dropped().count()
+                        : ((EventNotice) notice).event().sequence());
     }
 
     private void offer(int events) {

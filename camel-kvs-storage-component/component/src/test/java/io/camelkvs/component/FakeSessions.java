@@ -38,6 +38,8 @@ final class FakeSessions implements SessionRegistry {
     final List<String> openedRegions = new CopyOnWriteArrayList<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
     final Map<ChannelRef, FakeSession> sessions = new ConcurrentHashMap<>();
+    /** By client id. */
+    final Map<String, FakeSession> viewers = new ConcurrentHashMap<>();
     /** Those who listen to all sessions. */
     final List<Consumer<SessionEvent>> everywhere = new CopyOnWriteArrayList<>();
     /** What closing the registry does besides. */
@@ -51,21 +53,26 @@ final class FakeSessions implements SessionRegistry {
     /** Makes this the sessions of the context. */
     static FakeSessions in(CamelContext context) throws Exception {
         FakeSessions sessions = new FakeSessions();
+        sessions.serve(context, () -> {});
+        return sessions;
+    }
+
+    /** Makes this the sessions of the context. @param opening runs before a connection is opened, and may throw */
+    void serve(CamelContext context, Runnable opening) throws Exception {
         context.addService(
                 new ContextSessions(
                         context,
                         (configuration, region, runtime) -> {
-                            sessions.openedRegions.add(region);
-                            return new KvsConnection(
-                                    sessions.api(), null, null, () -> sessions.closed.add("connection"));
+                            opening.run();
+                            openedRegions.add(region);
+                            return new KvsConnection(api(), null, null, () -> closed.add("connection"));
                         },
-                        runtime -> {
-                            sessions.runtime = runtime;
-                            return sessions;
+                        made -> {
+                            runtime = made;
+                            return this;
                         }),
                 true,
                 true);
-        return sessions;
     }
 
     /** Knows the obstacle; any call fails. */
@@ -87,6 +94,10 @@ final class FakeSessions implements SessionRegistry {
 
     @Override
     public ChannelSession get(KvsConnection connection, ChannelRef channel, Role role, String clientId) {
+        if (role == Role.VIEWER) {
+            return viewers.computeIfAbsent(
+                    clientId, key -> new FakeSession(channel, runtime.queue(), everywhere).asViewer());
+        }
         return sessions.computeIfAbsent(channel, key -> new FakeSession(key, runtime.queue(), everywhere));
     }
 

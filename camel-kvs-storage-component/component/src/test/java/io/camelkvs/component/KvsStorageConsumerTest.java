@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
@@ -131,10 +132,15 @@ class KvsStorageConsumerTest extends KvsTest {
 
         await().until(() -> heard.size() == 1 && consumer.getDroppedEvents() == 1);
         slow.countDown();
-        await().until(() -> heard.size() == 4);
+        await().until(() -> heard.size() == 5);
         assertThat(heard)
                 .extracting(exchange -> exchange.getMessage().getHeader(KvsStorageConstants.EVENT_TYPE))
-                .containsExactly("INGESTING", "SIGNALING_OPENED", "JOIN_ACCEPTED", "OFFER_RECEIVED");
+                .containsExactly("INGESTING", "SIGNALING_OPENED", "DROPPED", "JOIN_ACCEPTED", "OFFER_RECEIVED");
+        Message dropped = heard.get(2).getMessage();
+        assertThat(dropped.getHeader(KvsStorageConstants.DROPPED)).isEqualTo(1L);
+        assertThat(dropped.getHeader(KvsStorageConstants.CHANNEL_NAME)).isEqualTo("slow");
+        assertThat(dropped.getHeader(KvsStorageConstants.SINCE)).isInstanceOf(Long.class);
+        assertThat(dropped.getBody(Dropped.class).first()).isEqualTo("s-slow-2");
     }
 
     @Test

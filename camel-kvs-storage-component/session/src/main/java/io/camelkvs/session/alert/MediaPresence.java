@@ -134,7 +134,7 @@ final class MediaPresence {
     }
 
     private static Moment lostBefore(SessionSnapshot session, Moment now) {
-        return session.state() == SessionState.INGESTING ? now : now.past(session.since());
+        return session.downSince() == null ? now : now.past(session.downSince());
     }
 
     private static boolean isFinish(Failure failure) {

@@ -11,16 +11,21 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.camelkvs.tests.cluster;
+package io.camelkvs.component;
 
-import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.MainListenerSupport;
+import io.camelkvs.session.alert.Alert;
+import org.apache.camel.Message;
 
-/** Prints that the application has started. */
-final class Announcement extends MainListenerSupport {
+/** An alert on its way to a route. */
+record AlertNotice(Alert alert) implements Notice {
 
     @Override
-    public void afterStart(BaseMainSupport main) {
-        System.out.println("STARTED");
+    public void fill(Message message) {
+        SessionHeaders.fill(message, alert);
+    }
+
+    @Override
+    public String id() {
+        return alert.id();
     }
 }
