@@ -96,7 +96,9 @@ class ServiceClientsTest {
             api.clients()
                     .signaling(
                             service.uri(),
-                            GetIceServerConfigRequest.builder().channelARN("arn").build(),
+                            GetIceServerConfigRequest.builder()
+                                    .channelARN("arn")
+                                    .build(),
                             KinesisVideoSignalingClient::getIceServerConfig);
             try (ResponseInputStream<GetClipResponse> clip = api.clients()
                     .mediaStream(
@@ -106,11 +108,9 @@ class ServiceClientsTest {
                 assertThat(clip).hasContent("a clip");
             }
             assertThat(service.requests).hasSize(4);
-            service.requests
-                    .subList(1, 4)
-                    .forEach(request -> assertThat(Duration.between(request.signedAt(), Instant.now())
-                                    .abs())
-                            .isLessThan(Duration.ofSeconds(15)));
+            service.requests.subList(1, 4).forEach(request -> assertThat(
+                            Duration.between(request.signedAt(), Instant.now()).abs())
+                    .isLessThan(Duration.ofSeconds(15)));
         }
     }
 
@@ -132,8 +132,9 @@ class ServiceClientsTest {
                 "The Canonical String for this request should have been 'x-amz-security-token:FwoGZXIvYXdz'");
         try (AwsKvsApi api = api(Duration.ZERO)) {
             assertThat(catchThrowable(() -> list(api, REQUEST)))
-                    .isInstanceOfSatisfying(KvsSessionException.class, error -> assertThat(error.failure().kind())
-                            .isEqualTo(FailureKind.SIGNATURE_REJECTED))
+                    .isInstanceOfSatisfying(
+                            KvsSessionException.class,
+                            error -> assertThat(error.failure().kind()).isEqualTo(FailureKind.SIGNATURE_REJECTED))
                     .hasMessageContaining("ListSignalingChannels")
                     .message()
                     .doesNotContain("FwoGZXIvYXdz");
