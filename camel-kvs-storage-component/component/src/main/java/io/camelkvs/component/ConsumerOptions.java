@@ -13,6 +13,7 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.session.Role;
 import io.camelkvs.session.alert.AlertThresholds;
 import java.time.Duration;
 
@@ -38,7 +39,7 @@ record ConsumerOptions(
     static ConsumerOptions of(KvsStorageConfiguration configuration) {
         return new ConsumerOptions(
                 pattern(configuration),
-                EventFilter.parse(configuration.getEvents()),
+                filter(configuration),
                 thresholds(configuration),
                 queueSize(configuration.getEventQueueSize()),
                 configuration.getEventQueuePolicy());
@@ -46,6 +47,16 @@ record ConsumerOptions(
 
     boolean isPattern() {
         return pattern != null;
+    }
+
+    /** A viewer's route gets pictures, and events besides only if it asks for them. */
+    private static EventFilter filter(KvsStorageConfiguration configuration) {
+        boolean pictures = configuration.getRole() == Role.VIEWER
+                && configuration.getImageInterval() > 0
+                && !ChannelPattern.isPattern(configuration.getChannelName());
+        return pictures && configuration.getEvents() == null
+                ? EventFilter.NOTHING
+                : EventFilter.parse(configuration.getEvents());
     }
 
     private static ChannelPattern pattern(KvsStorageConfiguration configuration) {

@@ -15,6 +15,7 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Failure;
+import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.SessionSnapshot;
@@ -109,11 +110,16 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
 
     /** The session of a channel in the role of the options; opens nothing by itself, but may make clients. */
     ChannelSession session(KvsStorageConfiguration configuration, EndpointOptions options) {
+        return session(configuration, options, options.role(), options.clientId());
+    }
+
+    /** The session of a channel in that role; opens nothing by itself, but may make clients. */
+    ChannelSession session(KvsStorageConfiguration configuration, EndpointOptions options, Role role, String clientId) {
         KvsConnection connection = connection(configuration);
         lock.lock();
         try {
             requireRunning();
-            return sessions.get(connection, options.channel(), options.role(), options.clientId());
+            return sessions.get(connection, options.channel(), role, clientId);
         } finally {
             lock.unlock();
         }

@@ -125,7 +125,9 @@ final class DeviceBodies {
         try {
             return (Map<?, ?>) Jsoner.deserialize(text);
         } catch (DeserializationException e) {
-            throw new IllegalArgumentException("The body begins like JSON and is none: use " + expected, e);
+            // the cause would show what it met, which may be the SDP
+            throw new IllegalArgumentException(
+                    "The body begins like JSON and is none at position " + e.getPosition() + ": use " + expected);
         }
     }
 }

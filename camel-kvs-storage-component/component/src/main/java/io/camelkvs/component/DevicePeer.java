@@ -25,14 +25,12 @@ import io.camelkvs.session.media.MediaPeerState;
 import io.camelkvs.session.media.MediaStats;
 import io.camelkvs.session.sdp.AnswerSyntax;
 import io.camelkvs.session.sdp.CandidateSyntax;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * A device's media connection, seen from here: hands the storage session's offer and candidates to a route, and takes
- * the device's. Nobody here sees its RTCP: while it is up, each look counts as a report that media arrived. The route's
- * side may be called by any thread.
+ * the device's. The route's side may be called by any thread.
  */
 final class DevicePeer implements MediaPeer {
 
@@ -45,17 +43,13 @@ final class DevicePeer implements MediaPeer {
     private final DeviceOptions device;
     private final Scheduler time;
     private final MediaPeerListener listener;
+    private final DeviceUptime uptime;
     private final CompletableFuture<String> answer = new CompletableFuture<>();
 
     private DeviceRoute.Lane lane;
     private String offer;
-    private MediaPeerState state = MediaPeerState.CONNECTING;
     private int candidates;
     private boolean closed;
-    /** How often the connection was found to be up, and when last, a monotonic reading. */
-    private long reports;
-
-    private long lastReport;
 
     DevicePeer(String id, Devices devices, MediaPeerOptions options, Scheduler time, MediaPeerListener listener) {
         this.id = id;
@@ -63,6 +57,7 @@ final class DevicePeer implements MediaPeer {
         this.options = options;
         this.device = DeviceOptions.of(options.media());
         this.time = time;
+        this.uptime = new DeviceUptime(time);
         this.listener = listener;
     }
 
@@ -178,17 +173,8 @@ final class DevicePeer implements MediaPeer {
     }
 
     private void change(MediaPeerState next) {
-        if (state == MediaPeerState.CONNECTED && next != state) {
-            // media arrived up to now
-            noteReport();
-        }
-        state = next;
+        uptime.change(next);
         listener.onStateChange(next);
-    }
-
-    private void noteReport() {
-        reports++;
-        lastReport = time.nanoTime();
     }
 
     private synchronized void fail(FailureKind kind, String message, Throwable cause) {
@@ -200,8 +186,7 @@ final class DevicePeer implements MediaPeer {
     }
 
     private void requireOpen() {
-        boolean ended = state == MediaPeerState.FAILED || state == MediaPeerState.CLOSED;
-        if (closed || ended || lane == null || answer.isCompletedExceptionally()) {
+        if (closed || uptime.isOver() || lane == null || answer.isCompletedExceptionally()) {
             throw over();
         }
     }
@@ -221,11 +206,7 @@ final class DevicePeer implements MediaPeer {
 
     @Override
     public synchronized CompletionStage<MediaStats> stats() {
-        if (state == MediaPeerState.CONNECTED) {
-            noteReport();
-        }
-        Duration age = reports == 0 ? null : Duration.ofNanos(time.nanoTime() - lastReport);
-        return CompletableFuture.completedFuture(new MediaStats(0, 0, 0, 0, reports, 0, -1, 0, 0, 0, age));
+        return CompletableFuture.completedFuture(uptime.stats());
     }
 
     @Override

@@ -27,8 +27,9 @@ import java.time.Duration;
  *
  * @param channel     the channel
  * @param role        master or viewer
- * @param clientId    of a viewer, or null
- * @param join        how to take part
+ * @param clientId    of the viewer; null for a master
+ * @param join        how to take part in that role
+ * @param viewer      how to take part as viewer, whatever the role
  * @param operation   what a producer does unless a header says otherwise
  * @param waitFor     how far a join must have come before its caller hears back
  * @param joinTimeout how long that caller waits
@@ -39,6 +40,7 @@ record EndpointOptions(
         Role role,
         String clientId,
         JoinOptions join,
+        ViewerOptions viewer,
         KvsStorageOperation operation,
         WaitFor waitFor,
         Duration joinTimeout,
@@ -51,11 +53,15 @@ record EndpointOptions(
     static EndpointOptions of(KvsStorageConfiguration configuration) {
         ConnectionCheck.check(configuration);
         checkStream(configuration);
+        JoinOptions master = join(configuration);
+        ViewerOptions viewer = ViewerOptions.of(configuration, master);
+        boolean watches = configuration.getRole() == Role.VIEWER;
         return new EndpointOptions(
                 ChannelRef.parse(configuration.getChannelName()),
                 configuration.getRole(),
-                configuration.getClientId(),
-                join(configuration),
+                watches ? viewer.clientId() : null,
+                watches ? viewer.join() : master,
+                viewer,
                 configuration.getOperation(),
                 configuration.getWaitFor(),
                 joinTimeout(configuration.getJoinTimeout()),

@@ -26,6 +26,9 @@ import java.util.Set;
 /** The event types and alerts that become exchanges. Immutable. */
 record EventFilter(Set<EventType> types, Set<AlertKind> alerts) {
 
+    /** Accepts none. */
+    static final EventFilter NOTHING = new EventFilter(Set.of(), Set.of());
+
     EventFilter {
         types = Set.copyOf(types);
         alerts = Set.copyOf(alerts);

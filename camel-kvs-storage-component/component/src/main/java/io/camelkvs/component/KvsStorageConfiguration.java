@@ -77,7 +77,7 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
             label = "consumer,filter",
             description = "Comma-separated event types, alerts and groups of them (offer, signaling, media, "
                     + "failure, alert) that become exchanges, for instance INGESTING,failure,alert; case does not "
-                    + "matter. All event types when unset, and no alerts.")
+                    + "matter. All event types when unset, and no alerts; none for a viewer whose route gets pictures.")
     private String events;
 
     @UriParam(
@@ -305,12 +305,14 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     @UriParam(
             defaultValue = "MASTER",
-            description = "MASTER sends the media that is stored. VIEWER watches it, and may speak; it needs clientId.")
+            description =
+                    "MASTER sends the media that is stored. VIEWER watches it, and may speak; it needs clientId. A storage "
+                            + "session takes three viewers.")
     private Role role = Role.MASTER;
 
     @UriParam(
             description =
-                    "Id of the viewer, 1 to 256 characters of a-z, A-Z, 0-9, _, - and .; two viewers of a channel need two.")
+                    "Id of the viewer, 1 to 256 characters of a-z, A-Z, 0-9, _, - and .; two viewers of a channel need two. The header CamelKvsStorageClientId wins over it in a producer.")
     private String clientId;
 
     @UriParam(
@@ -351,17 +353,22 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
             label = "advanced",
             defaultValue = "false",
             description =
-                    "Whether a viewer speaks: its sound comes from media or mediaSource. Otherwise it only listens.")
+                    "Whether a viewer speaks: its sound comes from media or mediaSource. Otherwise it only watches.")
     private boolean viewerAudio = false;
 
     @UriParam(
             label = "consumer",
             defaultValue = "1000",
             javaType = "java.time.Duration",
-            description = "A viewer's route gets one picture in that time, 33 ms to 1 h; 0 for none.")
+            description = "A viewer's route gets one picture in that time, the newest, 33 ms to 1 h; 0 for none.")
     private long imageInterval = 1_000;
 
-    @UriParam(label = "consumer", defaultValue = "JPEG", description = "Format of these pictures.")
+    @UriParam(
+            label = "consumer",
+            defaultValue = "JPEG",
+            description =
+                    "Format of the pictures that a viewer's route gets. I420: the planes Y, U and V one after the other, "
+                            + "8 bit, rows without padding.")
     private ImageFormat imageFormat = ImageFormat.JPEG;
 
     @UriParam(
@@ -437,7 +444,7 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
     @UriParam(
             label = "producer",
             description =
-                    "Name of the stream for createStream, enableStorage, playback and provision. When unset: that of the stream linked to the channel, else the channel's name.")
+                    "Name or ARN of the stream for createStream, enableStorage, playback and provision. When unset: playback is of the stream that is linked to the channel; else the stream is called as the channel.")
     private String streamName;
 
     @UriParam(

@@ -30,7 +30,7 @@ public interface KvsStorageConstants {
     @Metadata(
             label = "consumer",
             description =
-                    "What happened: the name of an event type or alert, DROPPED, or OFFER, CANDIDATE or CLOSE for a device (answer=ROUTE).",
+                    "What happened: the name of an event type or alert, DROPPED, or OFFER, CANDIDATE or CLOSE for a device (answer=ROUTE), or IMAGE for a viewer's picture.",
             javaType = "String")
     String EVENT_TYPE = "CamelKvsStorageEventType";
 

@@ -13,8 +13,8 @@
  */
 package io.camelkvs.component;
 
-import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionSnapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -102,6 +102,11 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     ChannelSession session(ContextSessions sessions) {
         session = sessions.session(configuration, options);
         return session;
+    }
+
+    /** The session of a viewer of the channel, whatever the endpoint's role. */
+    ChannelSession viewerSession(ContextSessions sessions, String clientId) {
+        return sessions.session(configuration, options, Role.VIEWER, clientId);
     }
 
     @Override
@@ -203,7 +208,7 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     @Override
     public Map<String, String> getServiceMetadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("channel", ChannelRef.parse(configuration.getChannelName()).name());
+        metadata.put("channel", getChannelName());
         metadata.put("role", configuration.getRole().name());
         metadata.put("region", ClientRegion.configured(configuration));
         metadata.put("clientId", configuration.getClientId());

@@ -14,6 +14,9 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.ChannelSession;
+import io.camelkvs.session.ClientId;
+import io.camelkvs.session.JoinOptions;
+import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionSnapshot;
 import io.camelkvs.session.check.CheckReport;
 import java.time.Duration;
@@ -25,6 +28,7 @@ final class SessionOperations {
 
     private final KvsStorageEndpoint endpoint;
     private final ContextSessions sessions;
+    /** In the endpoint's role. */
     private final ChannelSession session;
 
     SessionOperations(KvsStorageEndpoint endpoint, ContextSessions sessions) {
@@ -34,37 +38,60 @@ final class SessionOperations {
     }
 
     CompletableFuture<Reply> perform(KvsStorageOperation operation, Exchange exchange) {
+        EndpointOptions options = endpoint.options();
+        boolean asViewer = operation == KvsStorageOperation.joinStorageSessionAsViewer || options.role() == Role.VIEWER;
+        String clientId = asViewer ? clientId(exchange) : null;
+        ChannelSession meant = asViewer ? endpoint.viewerSession(sessions, clientId) : session;
         return switch (operation) {
-            case joinStorageSession -> join().thenApply(SessionOperations::reply);
-            case leaveStorageSession -> session.leave().thenApply(SessionOperations::reply);
-            case checkSession ->
-                session.check(endpoint.options().join().media()).thenApply(this::reply);
-            case sessionStatus -> CompletableFuture.completedFuture(reply(session.snapshot()));
-            default -> throw new UnsupportedOperationException(operation + " is not built yet");
+            case joinStorageSession -> join(meant, options.join()).thenApply(snapshot -> reply(snapshot, clientId));
+            case joinStorageSessionAsViewer ->
+                join(meant, options.viewer().join()).thenApply(snapshot -> reply(snapshot, clientId));
+            case leaveStorageSession -> meant.leave().thenApply(snapshot -> reply(snapshot, clientId));
+            case checkSession -> meant.check(options.join().media()).thenApply(report -> reply(report, meant));
+            case sessionStatus -> CompletableFuture.completedFuture(reply(meant.snapshot(), clientId));
+            default -> throw new IllegalArgumentException(operation + " is no operation of a session");
         };
     }
 
-    private CompletableFuture<SessionSnapshot> join() {
+    /** @throws IllegalArgumentException if neither header nor option names a viewer */
+    private String clientId(Exchange exchange) {
+        Object header = exchange.getMessage().getHeader(KvsStorageConstants.CLIENT_ID);
+        if (header != null) {
+            return ClientId.require(KvsStorageConstants.CLIENT_ID, header.toString());
+        }
+        return ClientId.require(
+                "clientId, as an option or as header " + KvsStorageConstants.CLIENT_ID + ",",
+                endpoint.options().viewer().clientId());
+    }
+
+    private CompletableFuture<SessionSnapshot> join(ChannelSession meant, JoinOptions join) {
         EndpointOptions options = endpoint.options();
-        if (!endpoint.getConfiguration().isProvision() || session.snapshot().wanted()) {
-            return session.join(options.join(), options.waitFor(), options.joinTimeout());
+        if (!endpoint.getConfiguration().isProvision() || meant.snapshot().wanted()) {
+            return meant.join(join, options.waitFor(), options.joinTimeout());
         }
         AwsCalls calls = endpoint.awsCalls(sessions);
         long begin = calls.nanoTime();
         return new Provisioning(endpoint, calls).begin().thenCompose(done -> {
             Duration rest = options.joinTimeout().minusNanos(calls.nanoTime() - begin);
-            return session.join(options.join(), options.waitFor(), rest.toMillis() > 0 ? rest : Duration.ofMillis(1));
+            return meant.join(join, options.waitFor(), rest.toMillis() > 0 ? rest : Duration.ofMillis(1));
         });
     }
 
-    private Reply reply(CheckReport report) {
+    private static Reply reply(CheckReport report, ChannelSession meant) {
         return Answer.of(report)
                 .with(KvsStorageConstants.CHANNEL_NAME, report.channelName())
-                .with(KvsStorageConstants.SESSION_ID, session.id())
+                .with(KvsStorageConstants.SESSION_ID, meant.id())
                 .with(KvsStorageConstants.CHECK_PASSED, report.passed());
     }
 
-    private static Reply reply(SessionSnapshot snapshot) {
-        return message -> SessionHeaders.fill(message, snapshot);
+    /** @param clientId of a viewer, or null */
+    private static Reply reply(SessionSnapshot snapshot, String clientId) {
+        return message -> {
+            SessionHeaders.fill(message, snapshot);
+            message.setHeader(KvsStorageConstants.ROLE, snapshot.role().name());
+            if (clientId != null) {
+                message.setHeader(KvsStorageConstants.CLIENT_ID, clientId);
+            }
+        };
     }
 }

@@ -91,6 +91,8 @@ final class FakeSession implements ChannelSession {
     /** Since when no media arrives, in snapshots; null for not at all. */
     volatile Instant downSince;
 
+    private volatile Role role = Role.MASTER;
+
     /** The newest failure in snapshots; null for none. */
     volatile Failure lastFailure;
 
@@ -103,6 +105,11 @@ final class FakeSession implements ChannelSession {
         this.everywhere = everywhere;
         this.channel = channel;
         this.pool = pool;
+    }
+
+    FakeSession asViewer() {
+        role = Role.VIEWER;
+        return this;
     }
 
     private synchronized void post(Runnable task) {
@@ -162,6 +169,14 @@ final class FakeSession implements ChannelSession {
         });
     }
 
+    /** All in one go of the session's queue. */
+    void emit(List<SessionEvent> events) {
+        post(() -> events.forEach(event -> {
+            listeners.forEach(listener -> listener.accept(event));
+            everywhere.forEach(listener -> listener.accept(event));
+        }));
+    }
+
     SessionEvent event(EventType type, Failure failure, StageTimings timings) {
         return new SessionEvent(
                 sequence.incrementAndGet(),
@@ -191,7 +206,7 @@ final class FakeSession implements ChannelSession {
                 channel.name(),
                 channel.arn(),
                 STREAM_ARN,
-                Role.MASTER,
+                role,
                 wanted,
                 state,
                 false,
@@ -227,7 +242,15 @@ final class FakeSession implements ChannelSession {
 
     /** Shows a picture to those who want it, as a media engine does. */
     void show(VideoFrame picture) {
-        watchers.stream().filter(PictureReceiver::wantsPicture).forEach(watcher -> watcher.onPicture(picture));
+        shows(picture);
+    }
+
+    /** Whether anybody wanted it. */
+    boolean shows(VideoFrame picture) {
+        List<PictureReceiver> wanting =
+                watchers.stream().filter(PictureReceiver::wantsPicture).toList();
+        wanting.forEach(watcher -> watcher.onPicture(picture));
+        return !wanting.isEmpty();
     }
 
     int watchers() {

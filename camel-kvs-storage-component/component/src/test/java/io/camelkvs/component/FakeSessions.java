@@ -38,6 +38,8 @@ final class FakeSessions implements SessionRegistry {
     final List<String> openedRegions = new CopyOnWriteArrayList<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
     final Map<ChannelRef, FakeSession> sessions = new ConcurrentHashMap<>();
+    /** By client id. */
+    final Map<String, FakeSession> viewers = new ConcurrentHashMap<>();
     /** Those who listen to all sessions. */
     final List<Consumer<SessionEvent>> everywhere = new CopyOnWriteArrayList<>();
     /** What closing the registry does besides. */
@@ -92,6 +94,10 @@ final class FakeSessions implements SessionRegistry {
 
     @Override
     public ChannelSession get(KvsConnection connection, ChannelRef channel, Role role, String clientId) {
+        if (role == Role.VIEWER) {
+            return viewers.computeIfAbsent(
+                    clientId, key -> new FakeSession(channel, runtime.queue(), everywhere).asViewer());
+        }
         return sessions.computeIfAbsent(channel, key -> new FakeSession(key, runtime.queue(), everywhere));
     }
 

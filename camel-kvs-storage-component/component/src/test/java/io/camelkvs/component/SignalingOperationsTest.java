@@ -115,7 +115,7 @@ class SignalingOperationsTest extends KvsTest {
                 "null                            | The body is null: use the SDP answer as text",
                 "{\"type\":\"offer\",\"sdp\":\"v=0\"} | The body's type is offer, expected is answer",
                 "{\"type\":\"answer\"}           | The body has no text sdp: use the SDP answer",
-                "{\"type\":                     | The body begins like JSON and is none: use the SDP answer",
+                "{\"type\":                     | The body begins like JSON and is none at position 8: use the SDP answer",
                 "hello                           | The answer for media connection s-cam-m1 of channel cam is not usable: The answer is no SDP",
             })
     void aWrongAnswerIsSaid(String body, String message) {

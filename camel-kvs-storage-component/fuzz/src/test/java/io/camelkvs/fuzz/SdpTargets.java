@@ -20,6 +20,7 @@ import io.camelkvs.rtp.media.LocalSources;
 import io.camelkvs.rtp.sdp.LocalDescription;
 import io.camelkvs.rtp.sdp.RemoteOffer;
 import io.camelkvs.rtp.sdp.SdpAnswer;
+import io.camelkvs.session.sdp.AnswerSyntax;
 import io.camelkvs.session.sdp.CandidateSyntax;
 import java.util.List;
 
@@ -48,6 +49,7 @@ final class SdpTargets {
     static List<Target> all() {
         return List.of(
                 Target.ofText("answer", SdpTargets::answer, ANSWER),
+                Target.ofText("answer of a device", SdpTargets::deviceAnswer, ANSWER),
                 Target.ofText("offer to a camera", SdpTargets::offer, OFFER),
                 Target.ofText(
                         "candidate",
@@ -64,6 +66,15 @@ final class SdpTargets {
         } catch (IllegalArgumentException e) {
             // the documented way to refuse it
         }
+    }
+
+    /** Whatever is no answer is told so, and its password is not. */
+    private static void deviceAnswer(String sdp) {
+        AnswerSyntax.fault(OFFER, sdp)
+                .filter(fault -> fault.contains("P2uYro0UCOQ4zxjKXaWCBui1"))
+                .ifPresent(fault -> {
+                    throw new AssertionError("shows the password");
+                });
     }
 
     /** What is accepted is answered, and the answer can be read. */

@@ -79,6 +79,12 @@ public record JoinOptions(
                 media, offerTimeout, connectTimeout, maxJoins, retryDelay, maxRetryDelay, upkeep, otherIce);
     }
 
+    /** The same with other media. */
+    public JoinOptions with(MediaOptions otherMedia) {
+        return new JoinOptions(
+                otherMedia, offerTimeout, connectTimeout, maxJoins, retryDelay, maxRetryDelay, upkeep, ice);
+    }
+
     private static void require(String option, Duration value, long min, long max) {
         if (value.toMillis() < min * 1000 || value.toMillis() > max * 1000) {
             throw new IllegalArgumentException(

@@ -21,8 +21,8 @@ import java.util.Set;
 /**
  * Looks at every line that anything in this process logs, at every level. Safe for use by any thread.
  *
- * <p>Not looked at are the loggers that show what the AWS SDK signs and what the two HTTP clients, Apache's and the
- * JDK's, send and receive, which is all that they are for: whoever turns them on sees passwords in answers, tokens in
+ * <p>Not looked at are the loggers that show what the AWS SDK signs and what the HTTP clients, Apache's (version 4
+ * of the AWS SDK, version 5 of a route's {@code http:}) and the JDK's, send and receive, which is all that they are for: whoever turns them on sees passwords in answers, tokens in
  * requests, and signed URLs. Nor are Camel's own, which show the endpoint URIs of a route as they were written.
  */
 public final class LogWatch {
@@ -36,6 +36,7 @@ public final class LogWatch {
             "software.amazon.awssdk.http.auth.aws.",
             "org.apache.http.wire",
             "org.apache.http.headers",
+            "org.apache.hc.client5.http.wire",
             "jdk.internal.httpclient.",
             "org.apache.camel.");
 

@@ -21,9 +21,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A stored file, seen through ffprobe and ffmpeg. */
 public record Recording(Path file) {
+
+    private static final Pattern MEAN_VOLUME = Pattern.compile("mean_volume: (-?[0-9.]+) dB");
 
     /** {@code h264,640,480} and {@code aac,48000}: codec and size or rate of each track, sorted. */
     public List<String> tracks() {
@@ -112,6 +116,17 @@ public record Recording(Path file) {
                 .map(line -> line.substring(line.lastIndexOf(',')))
                 .distinct()
                 .count();
+    }
+
+    /** Mean volume of the sound in dB, 0 being the loudest. */
+    public double loudness() {
+        String report = Tool.ffmpeg()
+                .run("-nostdin", "-i", file.toString(), "-map", "0:a", "-af", "volumedetect", "-f", "null", "-");
+        Matcher mean = MEAN_VOLUME.matcher(report);
+        if (!mean.find()) {
+            throw new IllegalStateException("ffmpeg told no volume of " + file + ": " + report);
+        }
+        return Double.parseDouble(mean.group(1));
     }
 
     /** Which part of the frames sent after the first {@code skip} stored ones was stored; 1 is all. */

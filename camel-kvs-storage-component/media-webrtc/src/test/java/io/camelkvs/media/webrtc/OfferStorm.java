@@ -89,8 +89,9 @@ final class OfferStorm {
     /** Arguments: seed, how many offers, file for the last input. */
     public static void main(String[] arguments) throws Exception {
         OfferStorm storm = new OfferStorm(Long.parseLong(arguments[0]), Path.of(arguments[2]));
-        try (OfferingPeer offerer = new OfferingPeer()) {
-            storm.run(offerer.offer(), Integer.parseInt(arguments[1]));
+        try (OfferingPeer forMaster = new OfferingPeer();
+                OfferingPeer forViewer = OfferingPeer.sending()) {
+            storm.run(List.of(forMaster.offer(), forViewer.offer()), Integer.parseInt(arguments[1]));
         } finally {
             storm.timer.shutdownNow();
             storm.blocking.shutdownNow();
@@ -99,13 +100,15 @@ final class OfferStorm {
                 + " candidates");
     }
 
-    private void run(String offer, int count) throws Exception {
+    /** @param offers one for a master, one for a viewer that speaks; taken in turn */
+    private void run(List<String> offers, int count) throws Exception {
         // keeps the shared engine, which would be made anew for each peer
         MediaPeer keeper = new WebRtcMediaPeerFactory().create(options, runtime, DEAF);
         for (int offered = 0; offered < count; ) {
-            String damaged = mutator.offer(offer);
+            boolean viewer = offered % 2 == 1;
+            String damaged = mutator.offer(offers.get(viewer ? 1 : 0));
             if (OfferSyntax.fault(damaged).isEmpty()) {
-                offer(damaged);
+                offer(damaged, viewer ? Role.VIEWER : Role.MASTER);
                 offered++;
                 iceServer(mutator.candidate(ICE_SERVERS[offered % ICE_SERVERS.length]));
             }
@@ -113,9 +116,9 @@ final class OfferStorm {
         keeper.close();
     }
 
-    private void offer(String sdp) throws Exception {
+    private void offer(String sdp, Role role) throws Exception {
         Files.writeString(lastInput, sdp);
-        MediaPeer peer = new WebRtcMediaPeerFactory().create(inTurn(), runtime, DEAF);
+        MediaPeer peer = new WebRtcMediaPeerFactory().create(as(role), runtime, DEAF);
         try {
             peer.answer(sdp).toCompletableFuture().get(30, TimeUnit.SECONDS);
             answered++;
@@ -129,9 +132,7 @@ final class OfferStorm {
         }
     }
 
-    /** A master, and every second time a viewer that speaks. */
-    private MediaPeerOptions inTurn() {
-        Role role = (answered + refused) % 2 == 0 ? Role.MASTER : Role.VIEWER;
+    private MediaPeerOptions as(Role role) {
         return new MediaPeerOptions(
                 "storm", "storm", role, options.media(), List.of(), options.ice(), PictureReceiver.NONE);
     }

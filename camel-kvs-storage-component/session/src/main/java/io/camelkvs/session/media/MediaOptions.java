@@ -81,6 +81,12 @@ public record MediaOptions(
         return shown;
     }
 
+    /** Nothing is sent: for a viewer that only watches. */
+    public static MediaOptions none() {
+        MediaOptions any = testPattern();
+        return new MediaOptions(NO_SOURCE, any.video, any.maxVideoBitrate, any.keyFrameInterval, Map.of());
+    }
+
     /** The test pattern at 640x480, 15 frames per second, with the default limits. */
     public static MediaOptions testPattern() {
         return new MediaOptions(

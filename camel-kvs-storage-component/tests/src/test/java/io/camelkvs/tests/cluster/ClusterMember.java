@@ -14,14 +14,18 @@
 package io.camelkvs.tests.cluster;
 
 import io.camelkvs.session.SessionEvent;
+import java.time.Instant;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.file.cluster.FileLockClusterService;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 
 /**
- * An application of which several copies run and one records. Prints each event that its route hears.
+ * An application of which several copies run and one records. Prints its start and each event that its route hears, with
+ * the time.
  *
- * <p>Arguments: folder of the lock file, name of this copy, URI of the consumer.
+ * <p>Arguments: folder of the lock, name of this copy, URI of the consumer.
  */
 final class ClusterMember {
 
@@ -32,21 +36,24 @@ final class ClusterMember {
         cluster.setRoot(args[0]);
         cluster.setId(args[1]);
         cluster.setAcquireLockInterval(1);
-        Main main = new Main(ClusterMember.class);
+        Main main = new Main();
         main.configure().setAutoConfigurationEnabled(false);
-        main.bind("cluster", cluster);
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() throws Exception {
                 getContext().addService(cluster);
-                from("master:cameras:" + args[2])
-                        .process(exchange -> System.out.println(exchange.getMessage()
-                                .getMandatoryBody(SessionEvent.class)
-                                .type()));
+                from("master:cameras:" + args[2]).process(exchange -> {
+                    SessionEvent event = exchange.getMessage().getMandatoryBody(SessionEvent.class);
+                    System.out.println(event.type() + " " + event.time());
+                });
             }
         });
-        main.addMainListener(new Announcement());
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterStart(BaseMainSupport started) {
+                System.out.println("STARTED " + Instant.now());
+            }
+        });
         main.run();
-        System.out.println("STOPPED");
     }
 }

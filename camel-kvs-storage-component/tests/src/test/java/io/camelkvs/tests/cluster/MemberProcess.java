@@ -18,61 +18,73 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link ClusterMember} in a process of its own. */
 final class MemberProcess implements AutoCloseable {
 
-    private final String name;
-    private final Process process;
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private MemberProcess(String name, Process process) {
+    private final String name;
+    private final Path output;
+    private final Process process;
+
+    private MemberProcess(String name, Path output, Process process) {
         this.name = name;
+        this.output = output;
         this.process = process;
-        Thread reader = new Thread(this::read, "output of " + name);
-        reader.setDaemon(true);
-        reader.start();
     }
 
-    /** Returns when it has started, as a leader or not. */
-    static MemberProcess start(Path lockFolder, String name, String consumer) throws IOException {
+    /**
+     * Returns when it has started, as a leader or not.
+     *
+     * @param folder of the lock, and of what it prints
+     */
+    static MemberProcess start(Path folder, String name, String consumer) throws IOException {
+        Path output = folder.resolve(name + ".txt");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx192m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ClusterMember.class.getName(),
-                        lockFolder.toString(),
+                        folder.resolve("lock").toString(),
                         name,
                         consumer)
                 .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
                 .start();
-        MemberProcess member = new MemberProcess(name, process);
-        member.awaitLine("STARTED", Duration.ofSeconds(60));
+        MemberProcess member = new MemberProcess(name, output, process);
+        member.awaitFirst("STARTED");
         return member;
     }
 
-    private void read() {
-        process.inputReader().lines().forEach(lines::add);
+    /** Until it has printed that; gives the time that it printed with it. */
+    Instant awaitFirst(String what) {
+        await().atMost(PATIENCE).until(() -> timeOfFirst(what).isPresent() || !process.isAlive());
+        return timeOfFirst(what)
+                .orElseThrow(() -> new AssertionError(name + " ended without " + what + "; it printed " + lines()));
     }
 
-    boolean hasPrinted(String line) {
-        return lines.contains(line);
+    Optional<Instant> timeOfFirst(String what) {
+        return lines().stream()
+                .filter(line -> line.startsWith(what + " "))
+                .map(line -> Instant.parse(line.substring(what.length() + 1)))
+                .findFirst();
     }
 
-    void awaitLine(String line, Duration atMost) {
-        await().atMost(atMost)
-                .conditionEvaluationListener(condition -> {
-                    if (!condition.isSatisfied() && !process.isAlive()) {
-                        throw new AssertionError(name + " ended; it printed " + lines);
-                    }
-                })
-                .untilAsserted(() -> assertThat(lines).as("output of %s", name).contains(line));
+    private List<String> lines() {
+        try {
+            return Files.readAllLines(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** By SIGKILL: it can do nothing about it. */
@@ -83,18 +95,13 @@ final class MemberProcess implements AutoCloseable {
     /** By SIGTERM, as a service manager does it; returns when it has ended. */
     void stop() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            throw new AssertionError(name + " did not end within 30 s; it printed " + lines);
-        }
+        assertThat(process.waitFor(10, TimeUnit.SECONDS))
+                .as("%s ended within 10 s", name)
+                .isTrue();
     }
 
     @Override
     public void close() {
         process.destroyForcibly();
-        try {
-            process.getInputStream().close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

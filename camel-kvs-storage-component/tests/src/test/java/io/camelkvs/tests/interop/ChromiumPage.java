@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** A page of {@code src/test/node/browser/page} in a Chromium of its own, which tells twice a second how it goes. */
-final class ChromiumPage implements AutoCloseable {
+public final class ChromiumPage implements AutoCloseable {
 
     /** Players and where their package has them. */
     enum Player {
@@ -63,6 +63,16 @@ final class ChromiumPage implements AutoCloseable {
         return new ChromiumPage(input);
     }
 
+    /** A device whose signaling goes by messages that a server takes to it and from it. */
+    public static ChromiumPage device(String server, String channel) {
+        Map<String, Object> input = new HashMap<>();
+        input.put("script", "device.mjs");
+        input.put("scripts", List.of());
+        input.put("url", server);
+        input.put("channel", channel);
+        return new ChromiumPage(input);
+    }
+
     /** A player of what an address of the archived-media API leads to. */
     static ChromiumPage player(Player player, String url, Map<String, ?> settings) {
         Map<String, Object> input = new HashMap<>();
@@ -79,7 +89,7 @@ final class ChromiumPage implements AutoCloseable {
      *
      * @throws AssertionError if that takes longer, or the page or the browser's console complains
      */
-    JsonNode await(Predicate<JsonNode> wanted, Duration patience) {
+    public JsonNode await(Predicate<JsonNode> wanted, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             JsonNode report = script.next(START);

@@ -11,16 +11,15 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.camelkvs.tests.cluster;
+package io.camelkvs.component;
 
-import org.apache.camel.main.BaseMainSupport;
-import org.apache.camel.main.MainListenerSupport;
+import io.camelkvs.session.media.I420Picture;
+import java.time.Instant;
 
-/** Prints that the application has started. */
-final class Announcement extends MainListenerSupport {
-
-    @Override
-    public void afterStart(BaseMainSupport main) {
-        System.out.println("STARTED");
-    }
-}
+/**
+ * A picture that a viewer received.
+ *
+ * @param picture nobody changes it any more
+ * @param time    when it was received
+ */
+record TakenPicture(I420Picture picture, Instant time) {}
