@@ -181,14 +181,20 @@ public class KvsStorageConsumer extends DefaultConsumer
             stopAnswering();
             ears.close();
             stopWatching();
-            stopping.close(sessions.patience());
+            try {
+                closeAnswering();
+            } finally {
+                stopping.close(sessions.patience());
+            }
         }
     }
 
     /** Offers to a suspended consumer find no route; the connections that it has answered go on. */
     private void answer() {
         if (endpoint.getConfiguration().getAnswer() == AnswerBy.ROUTE) {
-            answering = new DeviceRoute(sessions.routes(), this::emit);
+            if (answering == null) {
+                answering = new DeviceRoute(sessions.routes(), this::emit);
+            }
             sessions.devices().answer(session.id(), endpoint.options().channel().name(), answering);
         }
     }
@@ -196,6 +202,15 @@ public class KvsStorageConsumer extends DefaultConsumer
     private void stopAnswering() {
         if (answering != null) {
             sessions.devices().withdraw(session.id(), answering);
+        }
+    }
+
+    /** So that the device hears that its connection is over. */
+    private void closeAnswering() throws InterruptedException {
+        if (answering != null) {
+            DeviceRoute closing = answering;
+            answering = null;
+            closing.close(sessions.patience());
         }
     }
 
