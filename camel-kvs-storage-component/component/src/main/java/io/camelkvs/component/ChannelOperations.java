@@ -26,17 +26,13 @@ import software.amazon.awssdk.services.kinesisvideo.model.ComparisonOperator;
 import software.amazon.awssdk.services.kinesisvideo.model.CreateSignalingChannelRequest;
 import software.amazon.awssdk.services.kinesisvideo.model.CreateStreamRequest;
 import software.amazon.awssdk.services.kinesisvideo.model.DeleteSignalingChannelRequest;
-import software.amazon.awssdk.services.kinesisvideo.model.DescribeMediaStorageConfigurationRequest;
 import software.amazon.awssdk.services.kinesisvideo.model.DescribeSignalingChannelRequest;
 import software.amazon.awssdk.services.kinesisvideo.model.ListSignalingChannelsRequest;
-import software.amazon.awssdk.services.kinesisvideo.model.MediaStorageConfiguration;
-import software.amazon.awssdk.services.kinesisvideo.model.MediaStorageConfigurationStatus;
 import software.amazon.awssdk.services.kinesisvideo.model.SingleMasterConfiguration;
 import software.amazon.awssdk.services.kinesisvideo.model.StreamInfo;
 import software.amazon.awssdk.services.kinesisvideo.model.Tag;
-import software.amazon.awssdk.services.kinesisvideo.model.UpdateMediaStorageConfigurationRequest;
 
-/** Calls of the control plane: channels, streams and their links. Safe for use by any thread; nothing blocks. */
+/** Calls of the control plane about channels and streams. Safe for use by any thread; nothing blocks. */
 final class ChannelOperations {
 
     private static final int MOST_CHANNELS = 10_000;
@@ -46,6 +42,7 @@ final class ChannelOperations {
     private final AwsCalls calls;
     private final ControlPlane controlPlane;
     private final StreamChoice streams;
+    private final LinkOperations links;
     private final EndpointOperations endpoints;
 
     ChannelOperations(KvsStorageEndpoint endpoint, ContextSessions sessions) {
@@ -53,6 +50,7 @@ final class ChannelOperations {
         this.calls = endpoint.awsCalls(sessions);
         this.controlPlane = new ControlPlane(calls, channel());
         this.streams = new StreamChoice(endpoint, controlPlane);
+        this.links = new LinkOperations(controlPlane, streams);
         this.endpoints = new EndpointOperations(endpoint, calls, controlPlane);
     }
 
@@ -62,10 +60,10 @@ final class ChannelOperations {
         return switch (operation) {
             case createChannel -> createChannel(parameters).thenApply(ChannelOperations::reply);
             case createStream -> createStream(parameters).thenApply(ChannelOperations::reply);
-            case enableStorage -> enableStorage(parameters);
-            case disableStorage -> disableStorage(parameters);
+            case enableStorage -> links.enable(parameters);
+            case disableStorage -> links.disable(parameters);
             case describeChannel -> describeChannel(parameters).thenApply(ChannelOperations::reply);
-            case describeStorage -> describeStorage(parameters).thenApply(ChannelOperations::reply);
+            case describeStorage -> links.describe(parameters);
             case listChannels -> listChannels(parameters);
             case deleteChannel -> deleteChannel(parameters);
             case getEndpoints -> endpoints.endpoints(parameters);
@@ -140,60 +138,10 @@ final class ChannelOperations {
                 .begin();
     }
 
-    private CompletableFuture<Reply> enableStorage(Parameters parameters) {
-        if (parameters.isPojoRequest()) {
-            return updateStorage(parameters.request(UpdateMediaStorageConfigurationRequest.class, () -> null));
-        }
-        StreamRef stream = streams.namedOrAsChannel(parameters);
-        return controlPlane.channelArn().thenCompose(arn -> streamArn(stream)
-                .thenCompose(streamArn ->
-                        updateStorage(storageRequest(arn, MediaStorageConfigurationStatus.ENABLED, streamArn))));
-    }
-
-    private CompletableFuture<String> streamArn(StreamRef stream) {
-        return stream.arn() != null
-                ? CompletableFuture.completedFuture(stream.arn())
-                : controlPlane.describeStream(stream).thenApply(StreamInfo::streamARN);
-    }
-
-    private CompletableFuture<Reply> disableStorage(Parameters parameters) {
-        if (parameters.isPojoRequest()) {
-            return updateStorage(parameters.request(UpdateMediaStorageConfigurationRequest.class, () -> null));
-        }
-        return controlPlane
-                .channelArn()
-                .thenCompose(arn -> updateStorage(storageRequest(arn, MediaStorageConfigurationStatus.DISABLED, null)));
-    }
-
-    static UpdateMediaStorageConfigurationRequest storageRequest(
-            String channelArn, MediaStorageConfigurationStatus status, String streamArn) {
-        return UpdateMediaStorageConfigurationRequest.builder()
-                .channelARN(channelArn)
-                .mediaStorageConfiguration(storage -> storage.status(status).streamARN(streamArn))
-                .build();
-    }
-
-    private CompletableFuture<Reply> updateStorage(UpdateMediaStorageConfigurationRequest request) {
-        return controlPlane
-                .call(
-                        Quota.UPDATE_MEDIA_STORAGE_CONFIGURATION,
-                        request,
-                        KinesisVideoClient::updateMediaStorageConfiguration)
-                .thenApply(done -> reply(request.mediaStorageConfiguration())
-                        .with(KvsStorageConstants.CHANNEL_ARN, request.channelARN()));
-    }
-
     private CompletableFuture<ChannelInfo> describeChannel(Parameters parameters) {
         return parameters.isPojoRequest()
                 ? controlPlane.describeChannel(parameters.request(DescribeSignalingChannelRequest.class, () -> null))
                 : controlPlane.describeChannel();
-    }
-
-    private CompletableFuture<MediaStorageConfiguration> describeStorage(Parameters parameters) {
-        return parameters.isPojoRequest()
-                ? controlPlane.describeStorage(
-                        parameters.request(DescribeMediaStorageConfigurationRequest.class, () -> null))
-                : controlPlane.describeStorage();
     }
 
     private CompletableFuture<Reply> listChannels(Parameters parameters) {
@@ -246,9 +194,5 @@ final class ChannelOperations {
 
     private static Answer reply(StreamInfo stream) {
         return Answer.of(stream).with(KvsStorageConstants.STREAM_ARN, stream.streamARN());
-    }
-
-    private static Answer reply(MediaStorageConfiguration storage) {
-        return Answer.of(storage).with(KvsStorageConstants.STREAM_ARN, storage.streamARN());
     }
 }

@@ -14,12 +14,14 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.quota.Quota;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.kinesisvideo.model.APIName;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
@@ -69,15 +71,7 @@ final class PlaybackOperations {
     private CompletableFuture<Reply> hls(Parameters parameters, PlaybackRequests requests) {
         GetHlsStreamingSessionUrlRequest request =
                 parameters.request(GetHlsStreamingSessionUrlRequest.class, requests::hls);
-        return addressed(
-                        parameters,
-                        request.streamName(),
-                        request.streamARN(),
-                        request,
-                        (asked, stream) -> asked.toBuilder()
-                                .streamARN(stream.arn())
-                                .streamName(stream.nameUnlessArn())
-                                .build())
+        return addressed(parameters, request)
                 .thenCompose(asked -> call(
                         Quota.GET_HLS_STREAMING_SESSION_URL,
                         APIName.GET_HLS_STREAMING_SESSION_URL,
@@ -89,15 +83,7 @@ final class PlaybackOperations {
     private CompletableFuture<Reply> dash(Parameters parameters, PlaybackRequests requests) {
         GetDashStreamingSessionUrlRequest request =
                 parameters.request(GetDashStreamingSessionUrlRequest.class, requests::dash);
-        return addressed(
-                        parameters,
-                        request.streamName(),
-                        request.streamARN(),
-                        request,
-                        (asked, stream) -> asked.toBuilder()
-                                .streamARN(stream.arn())
-                                .streamName(stream.nameUnlessArn())
-                                .build())
+        return addressed(parameters, request)
                 .thenCompose(asked -> call(
                         Quota.GET_DASH_STREAMING_SESSION_URL,
                         APIName.GET_DASH_STREAMING_SESSION_URL,
@@ -108,15 +94,7 @@ final class PlaybackOperations {
 
     private CompletableFuture<Reply> fragments(Parameters parameters, PlaybackRequests requests) {
         ListFragmentsRequest request = parameters.request(ListFragmentsRequest.class, requests::fragments);
-        return addressed(
-                        parameters,
-                        request.streamName(),
-                        request.streamARN(),
-                        request,
-                        (asked, stream) -> asked.toBuilder()
-                                .streamARN(stream.arn())
-                                .streamName(stream.nameUnlessArn())
-                                .build())
+        return addressed(parameters, request)
                 .thenCompose(asked -> call(
                         Quota.LIST_FRAGMENTS,
                         APIName.LIST_FRAGMENTS,
@@ -127,15 +105,7 @@ final class PlaybackOperations {
 
     private CompletableFuture<Reply> images(Parameters parameters, PlaybackRequests requests) {
         GetImagesRequest request = parameters.request(GetImagesRequest.class, requests::images);
-        return addressed(
-                        parameters,
-                        request.streamName(),
-                        request.streamARN(),
-                        request,
-                        (asked, stream) -> asked.toBuilder()
-                                .streamARN(stream.arn())
-                                .streamName(stream.nameUnlessArn())
-                                .build())
+        return addressed(parameters, request)
                 .thenCompose(asked -> call(
                         Quota.GET_IMAGES,
                         APIName.GET_IMAGES,
@@ -146,15 +116,7 @@ final class PlaybackOperations {
 
     private CompletableFuture<Reply> clip(Parameters parameters, PlaybackRequests requests, Exchange exchange) {
         GetClipRequest request = parameters.request(GetClipRequest.class, requests::clip);
-        return addressed(
-                        parameters,
-                        request.streamName(),
-                        request.streamARN(),
-                        request,
-                        (asked, stream) -> asked.toBuilder()
-                                .streamARN(stream.arn())
-                                .streamName(stream.nameUnlessArn())
-                                .build())
+        return addressed(parameters, request)
                 .thenCompose(asked -> stream(
                         Quota.GET_CLIP,
                         APIName.GET_CLIP,
@@ -167,15 +129,7 @@ final class PlaybackOperations {
     private CompletableFuture<Reply> media(Parameters parameters, PlaybackRequests requests, Exchange exchange) {
         GetMediaForFragmentListRequest request =
                 parameters.request(GetMediaForFragmentListRequest.class, requests::media);
-        return addressed(
-                        parameters,
-                        request.streamName(),
-                        request.streamARN(),
-                        request,
-                        (asked, stream) -> asked.toBuilder()
-                                .streamARN(stream.arn())
-                                .streamName(stream.nameUnlessArn())
-                                .build())
+        return addressed(parameters, request)
                 .thenCompose(asked -> stream(
                         Quota.GET_MEDIA_FOR_FRAGMENT_LIST,
                         APIName.GET_MEDIA_FOR_FRAGMENT_LIST,
@@ -186,14 +140,28 @@ final class PlaybackOperations {
     }
 
     /** The request with its stream: that of a request of the SDK, else the one named, else the one linked. */
-    private <Q> CompletableFuture<Asked<Q>> addressed(
-            Parameters parameters, String name, String arn, Q request, BiFunction<Q, StreamRef, Q> address) {
-        if (arn != null || name != null) {
-            StreamRef stream = StreamRef.parse("The request's stream", arn != null ? arn : name);
-            return CompletableFuture.completedFuture(new Asked<>(request, stream));
+    private <Q extends KinesisVideoArchivedMediaRequest> CompletableFuture<Asked<Q>> addressed(
+            Parameters parameters, Q request) {
+        Optional<String> theirs = request.getValueForField("StreamARN", String.class)
+                .or(() -> request.getValueForField("StreamName", String.class));
+        return theirs.isPresent()
+                ? CompletableFuture.completedFuture(
+                        new Asked<>(request, StreamRef.parse("The request's stream", theirs.get())))
+                : streams.namedOrLinked(parameters).thenApply(stream -> new Asked<>(address(request, stream), stream));
+    }
+
+    /** All requests for stored media name their stream by the same two members. */
+    @SuppressWarnings("unchecked")
+    private static <Q extends KinesisVideoArchivedMediaRequest> Q address(Q request, StreamRef stream) {
+        KinesisVideoArchivedMediaRequest.Builder builder = request.toBuilder();
+        for (SdkField<?> field : request.sdkFields()) {
+            if (field.memberName().equals("StreamARN")) {
+                field.set(builder, stream.arn());
+            } else if (field.memberName().equals("StreamName")) {
+                field.set(builder, stream.nameUnlessArn());
+            }
         }
-        return streams.namedOrLinked(parameters)
-                .thenApply(stream -> new Asked<>(address.apply(request, stream), stream));
+        return (Q) builder.build();
     }
 
     private <Q extends KinesisVideoArchivedMediaRequest, R extends SdkResponse> CompletableFuture<Reply> call(

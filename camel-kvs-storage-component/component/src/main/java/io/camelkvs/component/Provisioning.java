@@ -163,7 +163,7 @@ final class Provisioning {
         CompletableFuture<Void> enabled = controlPlane
                 .call(
                         Quota.UPDATE_MEDIA_STORAGE_CONFIGURATION,
-                        ChannelOperations.storageRequest(
+                        LinkOperations.storageRequest(
                                 channel.channelARN(), MediaStorageConfigurationStatus.ENABLED, stream.streamARN()),
                         KinesisVideoClient::updateMediaStorageConfiguration)
                 .thenApply(done -> null);

@@ -160,6 +160,18 @@ class ProvisionTest {
     }
 
     @Test
+    void aConsumerThatJoinsCreatesToo() throws Exception {
+        desk.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(desk.uri("heard", "autoJoin=true&provision=true")).to("mock:events");
+            }
+        });
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> status("heard").offers() > 0);
+    }
+
+    @Test
     void aRouteThatJoinsByItselfTriesAgain() throws Exception {
         desk.done(
                 "persistent",
