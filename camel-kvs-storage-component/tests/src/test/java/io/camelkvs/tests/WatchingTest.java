@@ -149,11 +149,11 @@ class WatchingTest {
         try (Cameras cameras = new Cameras(kvs);
                 WatchingRoutes routes = new WatchingRoutes(kvs, "door")) {
             cameras.command("door", "");
-            visit(routes, 5);
+            visit(routes, 10);
             List<String> threads = threads();
-            visit(routes, 25);
+            visit(routes, 20);
 
-            await().atMost(SOON).untilAsserted(() -> assertThat(threads()).isEqualTo(threads));
+            await().atMost(SOON).untilAsserted(() -> assertThat(threads()).hasSizeLessThanOrEqualTo(threads.size()));
             await().atMost(SOON).until(() -> kvs.sessions().size() == 1);
         }
     }

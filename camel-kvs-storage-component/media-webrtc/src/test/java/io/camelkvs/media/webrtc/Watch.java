@@ -122,6 +122,7 @@ final class Watch implements AutoCloseable, MediaPeerListener, MediaSourceListen
         far.close();
         timer.shutdownNow();
         blocking.shutdownNow();
+        await().until(() -> timer.isTerminated() && blocking.isTerminated());
     }
 
     /** Reads the counter in each picture that it wants. */
