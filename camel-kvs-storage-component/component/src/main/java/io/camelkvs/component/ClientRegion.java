@@ -40,9 +40,10 @@ final class ClientRegion {
             return configuration.getRegion();
         }
         String ofClient = of(configuration.getKinesisVideoClient());
-        return ofClient != null
-                ? ofClient
-                : ChannelRef.parse(configuration.getChannelName()).region();
+        if (ofClient != null || ChannelPattern.isPattern(configuration.getChannelName())) {
+            return ofClient;
+        }
+        return ChannelRef.parse(configuration.getChannelName()).region();
     }
 
     /** The region a client is for; null without a client. */

@@ -20,6 +20,7 @@ import io.camelkvs.session.SessionSnapshot;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
@@ -28,6 +29,8 @@ import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Turns what it hears of one channel session, or of all whose channel fits a pattern, into exchanges, one after the other.
@@ -38,6 +41,8 @@ import org.apache.camel.support.DefaultConsumer;
 @ManagedResource(description = "Consumer of the events of KVS channel sessions")
 public class KvsStorageConsumer extends DefaultConsumer
         implements Suspendable, ShutdownAware, SessionsHealthCheck.Subject {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KvsStorageConsumer.class);
 
     private final KvsStorageEndpoint endpoint;
     private ContextSessions sessions;
@@ -249,7 +254,9 @@ public class KvsStorageConsumer extends DefaultConsumer
             exchange.setException(e);
         }
         notice.routed(exchange);
-        if (exchange.getException() != null) {
+        if (exchange.getException() instanceof RejectedExecutionException && pump == null) {
+            LOG.debug("The route takes no more exchanges, so the events of the stop are not heard");
+        } else if (exchange.getException() != null) {
             getExceptionHandler().handleException("Error processing event", exchange, exchange.getException());
         }
     }

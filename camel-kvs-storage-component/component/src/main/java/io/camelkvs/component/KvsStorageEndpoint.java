@@ -13,7 +13,6 @@
  */
 package io.camelkvs.component;
 
-import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionSnapshot;
@@ -209,7 +208,7 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     @Override
     public Map<String, String> getServiceMetadata() {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("channel", ChannelRef.parse(configuration.getChannelName()).name());
+        metadata.put("channel", getChannelName());
         metadata.put("role", configuration.getRole().name());
         metadata.put("region", ClientRegion.configured(configuration));
         metadata.put("clientId", configuration.getClientId());

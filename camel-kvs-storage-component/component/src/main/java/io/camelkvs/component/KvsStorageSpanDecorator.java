@@ -41,7 +41,7 @@ public final class KvsStorageSpanDecorator extends AbstractMessagingSpanDecorato
         return KvsStorageComponent.class.getName();
     }
 
-    /** The event's type or the operation: few, as the names of spans should be. */
+    /** The event's or alert's type, or the operation: few, as the names of spans should be. */
     @Override
     public String getOperationName(Exchange exchange, Endpoint endpoint) {
         String name = isEvent(exchange, endpoint) ? eventType(exchange) : operation(exchange, endpoint);
@@ -51,15 +51,14 @@ public final class KvsStorageSpanDecorator extends AbstractMessagingSpanDecorato
     @Override
     public void beforeTracingEvent(Span span, Exchange exchange, Endpoint endpoint) {
         super.beforeTracingEvent(span, exchange, endpoint);
-        if (endpoint instanceof KvsStorageEndpoint ours) {
-            tag(span, CHANNEL, ours.getChannelName());
-        }
         if (isEvent(exchange, endpoint)) {
+            tag(span, CHANNEL, header(exchange, KvsStorageConstants.CHANNEL_NAME));
             tag(span, EVENT, eventType(exchange));
             tag(span, SESSION, header(exchange, KvsStorageConstants.SESSION_ID));
             tag(span, FAILURE, header(exchange, KvsStorageConstants.FAILURE_KIND));
             tag(span, "messaging.message.id", header(exchange, KvsStorageConstants.EVENT_ID));
         } else {
+            tag(span, CHANNEL, channel(endpoint));
             tag(span, OPERATION, operation(exchange, endpoint));
         }
     }
@@ -79,8 +78,13 @@ public final class KvsStorageSpanDecorator extends AbstractMessagingSpanDecorato
         return exchange.getFromEndpoint() == endpoint;
     }
 
+    private static String channel(Endpoint endpoint) {
+        return endpoint instanceof KvsStorageEndpoint ours ? ours.getChannelName() : null;
+    }
+
     private static String eventType(Exchange exchange) {
-        return header(exchange, KvsStorageConstants.EVENT_TYPE);
+        String alert = header(exchange, KvsStorageConstants.ALERT);
+        return alert != null ? alert : header(exchange, KvsStorageConstants.EVENT_TYPE);
     }
 
     private static String operation(Exchange exchange, Endpoint endpoint) {

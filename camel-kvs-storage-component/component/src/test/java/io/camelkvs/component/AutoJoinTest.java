@@ -26,6 +26,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.builder.RouteBuilder;
@@ -39,6 +40,8 @@ class AutoJoinTest extends KvsTest {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger reported = new AtomicInteger();
     private final CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+    /** Whether the route is as one under {@code master:} is when its context stops. */
+    private volatile boolean refused;
     /** Holds the route up until it is at zero. */
     private volatile CountDownLatch busy = new CountDownLatch(0);
 
@@ -48,6 +51,11 @@ class AutoJoinTest extends KvsTest {
         builder.from("kvs-storage:cam?region=eu-west-1&autoJoin=true&exceptionHandler=#handler")
                 .routeId("owner")
                 .process(exchange -> busy.await())
+                .process(exchange -> {
+                    if (refused) {
+                        throw new RejectedExecutionException("the route is stopping");
+                    }
+                })
                 .process(exchange ->
                         heard.add(exchange.getMessage().getHeader(KvsStorageConstants.EVENT_TYPE, String.class)));
         builder.from("kvs-storage:bridged?region=eu-west-1&autoJoin=true&bridgeErrorHandler=true")
@@ -69,6 +77,24 @@ class AutoJoinTest extends KvsTest {
         session("cam").answerJoin();
 
         await().until(() -> heard.contains("INGESTING"));
+    }
+
+    @Test
+    void aRouteThatTakesNoMoreExchangesDuringTheStopIsNoError() throws Exception {
+        refused = true;
+        context.getRouteController().stopRoute("owner");
+
+        assertThat(session("cam").leaves).hasValue(1);
+        assertThat(heard).isEmpty();
+        assertThat(reported).hasValue(0);
+    }
+
+    @Test
+    void aRouteThatTakesNoExchangesWhileItShouldIsOne() {
+        refused = true;
+        session("cam").emit(EventType.INGESTING);
+
+        await().untilAtomic(reported, org.hamcrest.Matchers.equalTo(1));
     }
 
     @Test

@@ -57,6 +57,12 @@ class ServiceLocationTest {
     }
 
     @Test
+    void aPatternHasNoAddress() {
+        assertThat(endpoint("cam-*").getServiceUrl()).isNull();
+        assertThat(endpoint("cam-*").getServiceMetadata()).containsEntry("channel", "cam-*");
+    }
+
+    @Test
     void namesChannelRoleAndRegion() {
         assertThat(endpoint(
                                 "arn:aws:kinesisvideo:eu-west-1:111122223333:channel/cam/1700000000000?accessKey=a&secretKey=b")

@@ -52,7 +52,9 @@ class SpanTest extends KvsTest {
     void routes(RouteBuilder builder) {
         String secrets = "&accessKey=AKID" + SECRET + "&secretKey=" + SECRET;
         builder.from("kvs-storage:cam?region=eu-west-1" + secrets).to("log:heard");
+        builder.from("kvs-storage:porch-*").to("log:heard");
         builder.from("direct:status").to("kvs-storage:cam?region=eu-west-1&operation=sessionStatus" + secrets);
+        builder.from("direct:porch").to("kvs-storage:porch-1?region=eu-west-1&operation=sessionStatus");
         builder.from("direct:join").to("kvs-storage:door?region=eu-west-1" + secrets);
     }
 
@@ -81,6 +83,14 @@ class SpanTest extends KvsTest {
                 .containsEntry("server.address", "kinesisvideo.eu-west-1.amazonaws.com")
                 .containsEntry("server.region", "eu-west-1")
                 .doesNotContainKey("kvs.operation");
+    }
+
+    @Test
+    void anEventHeardByAPatternHasItsChannel() {
+        template.requestBody("direct:porch", (Object) null);
+        session("porch-1").emit(EventType.STALLED);
+
+        assertThat(closed("STALLED").tags).containsEntry("kvs.channel", "porch-1");
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class Cameras implements AutoCloseable {
     }
 
     /** @param connection query string with region, keys and endpoint */
-    Cameras(String connection, String... channels) throws Exception {
+    public Cameras(String connection, String... channels) throws Exception {
         this(connection, (KinesisVideoClient) null, channels);
     }
 
@@ -57,7 +57,7 @@ public final class Cameras implements AutoCloseable {
         context.start();
     }
 
-    static String connection(KvsLocal kvs) {
+    public static String connection(KvsLocal kvs) {
         return "uriEndpointOverride=" + kvs.endpoint() + "&region=" + kvs.region() + "&accessKey=" + kvs.accessKey()
                 + "&secretKey=" + kvs.secretKey();
     }
@@ -71,11 +71,11 @@ public final class Cameras implements AutoCloseable {
                 .request();
     }
 
-    List<SessionEvent> events() {
+    public List<SessionEvent> events() {
         return events;
     }
 
-    CamelContext context() {
+    public CamelContext context() {
         return context;
     }
 

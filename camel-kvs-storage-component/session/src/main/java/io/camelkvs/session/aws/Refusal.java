@@ -42,6 +42,11 @@ public record Refusal(int status, String code, String said, String requestId, St
         return proxy || page != null && code == null && status < 500;
     }
 
+    /** Without error code and request id: the service's calls have both, a proxy that refuses CONNECT has none. */
+    boolean isSilentDenial() {
+        return status == 403 && code == null && requestId == null;
+    }
+
     /** Status, code and words, shortened and without secrets. */
     String words() {
         String words = page == null ? Redaction.text(said) : "a web page" + title();

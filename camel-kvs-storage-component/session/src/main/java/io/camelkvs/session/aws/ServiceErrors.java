@@ -37,7 +37,8 @@ public final class ServiceErrors {
 
     /** Of a call that was refused. */
     static FailureKind kindOf(Call call, Refusal refusal) {
-        FailureKind kind = refusal.isIntercepted()
+        boolean intercepted = refusal.isIntercepted() || refusal.isSilentDenial() && !call.isConnect();
+        FailureKind kind = intercepted
                 ? FailureKind.INTERCEPTED
                 : knownKind(refusal.code(), refusal.said()).orElseGet(() -> ofStatus(refusal.status()));
         return switch (kind) {

@@ -51,7 +51,7 @@ public final class ClientCertificate {
     public static KeyManager[] keyManagers(String certificatePem, String keyPem) {
         List<Certificate> chain = certificates("iotCertificate", certificatePem);
         Certificate own = chain.get(0);
-        PrivateKey key = PrivateKeys.read(keyPem, own.getPublicKey().getAlgorithm());
+        PrivateKey key = PrivateKeys.read(keyPem, own.getPublicKey());
         requirePair(own, key);
         try {
             KeyStore store = emptyStore();

@@ -23,10 +23,6 @@ final class Der {
     static final int INTEGER = 0x02;
     static final int OCTET_STRING = 0x04;
     static final int SEQUENCE = 0x30;
-    /** Constructed, context-specific, number 0. */
-    static final int CONTEXT_0 = 0xa0;
-
-    private static final int MAX_LENGTH_BYTES = 3;
 
     private Der() {}
 
@@ -44,38 +40,24 @@ final class Der {
     }
 
     /**
-     * The content of the next element, or null if it has another tag or nothing is left.
+     * Of the next element of what this JVM has encoded; goes behind it.
      *
-     * @throws IllegalArgumentException if it is cut off
+     * @throws IllegalArgumentException if it has another tag
      */
-    static ByteBuffer next(ByteBuffer from, int tag) {
-        if (!from.hasRemaining() || (from.get(from.position()) & 0xff) != tag) {
-            return null;
+    static ByteBuffer content(ByteBuffer from, int tag) {
+        int found = from.get() & 0xff;
+        if (found != tag) {
+            throw new IllegalArgumentException("tag " + found + " where " + tag + " was expected");
         }
-        from.get();
-        int length = readLength(from);
-        if (length > from.remaining()) {
-            throw new IllegalArgumentException("it is cut off");
+        int length = from.get() & 0xff;
+        if (length >= 0x80) {
+            byte[] number = new byte[length & 0x7f];
+            from.get(number);
+            length = new BigInteger(1, number).intValueExact();
         }
         ByteBuffer content = from.slice(from.position(), length);
         from.position(from.position() + length);
         return content;
-    }
-
-    private static int readLength(ByteBuffer from) {
-        int first = from.hasRemaining() ? from.get() & 0xff : 0xff;
-        if (first < 0x80) {
-            return first;
-        }
-        int bytes = first & 0x7f;
-        if (bytes == 0 || bytes > MAX_LENGTH_BYTES || bytes > from.remaining()) {
-            throw new IllegalArgumentException("it is cut off");
-        }
-        int length = 0;
-        for (int i = 0; i < bytes; i++) {
-            length = length << 8 | from.get() & 0xff;
-        }
-        return length;
     }
 
     private static byte[] length(int length) {

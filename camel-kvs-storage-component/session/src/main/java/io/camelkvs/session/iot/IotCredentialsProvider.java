@@ -110,7 +110,7 @@ public final class IotCredentialsProvider implements AwsCredentialsProvider {
             LOG.warn(
                     "AWS credentials could not be renewed; the old ones are valid for {} s more: {}",
                     left.toSeconds(),
-                    e.getMessage());
+                    e.failure().message());
             askAt = scheduler.nanoTime() + upTo(RETRY, RETRY);
             return old.credentials();
         }

@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
  */
 record Pem(String label, byte[] der) {
 
-    private static final Pattern BLOCK = Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,64})-----([^-]*)-----END \\1-----");
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,64})-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
     /**
      * The blocks of a text, in order; what is around them is ignored.

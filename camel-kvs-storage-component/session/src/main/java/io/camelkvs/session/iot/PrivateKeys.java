@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 
 /**
@@ -26,36 +27,29 @@ import java.security.spec.PKCS8EncodedKeySpec;
 final class PrivateKeys {
 
     private static final byte[] VERSION_0 = {Der.INTEGER, 1, 0};
-    /** rsaEncryption, 1.2.840.113549.1.1.1, with NULL parameters. */
-    private static final byte[] RSA = {
-        0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00
-    };
-    /** id-ecPublicKey, 1.2.840.10045.2.1. */
-    private static final byte[] EC = {0x06, 0x07, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x02, 0x01};
 
     private PrivateKeys() {}
 
     /**
      * @param text      PEM with one of these keys
-     * @param algorithm of the public key it belongs to, {@code RSA} or {@code EC}
+     * @param publicKey what it belongs to; tells algorithm and curve, which the older forms may leave out
      * @throws IllegalArgumentException if there is none; the message shows nothing of it
      */
-    static PrivateKey read(String text, String algorithm) {
+    static PrivateKey read(String text, PublicKey publicKey) {
         for (Pem block : Pem.read("iotPrivateKey", text)) {
-            byte[] pkcs8 = pkcs8(block);
+            byte[] pkcs8 = pkcs8(block, publicKey);
             if (pkcs8 != null) {
-                return key(pkcs8, algorithm);
+                return key(pkcs8, publicKey.getAlgorithm());
             }
         }
         throw new IllegalArgumentException("iotPrivateKey names a resource without a private key in PEM: it needs a"
                 + " block that begins with -----BEGIN PRIVATE KEY-----, RSA PRIVATE KEY or EC PRIVATE KEY");
     }
 
-    private static byte[] pkcs8(Pem block) {
+    private static byte[] pkcs8(Pem block, PublicKey publicKey) {
         return switch (block.label()) {
             case "PRIVATE KEY" -> block.der();
-            case "RSA PRIVATE KEY" -> wrap(RSA, unencrypted(block));
-            case "EC PRIVATE KEY" -> wrapCurve(unencrypted(block));
+            case "RSA PRIVATE KEY", "EC PRIVATE KEY" -> wrap(algorithm(publicKey), unencrypted(block));
             case "ENCRYPTED PRIVATE KEY" -> throw encrypted();
             default -> null;
         };
@@ -73,27 +67,13 @@ final class PrivateKeys {
                 Der.SEQUENCE, VERSION_0, Der.element(Der.SEQUENCE, algorithm), Der.element(Der.OCTET_STRING, key));
     }
 
-    /** The curve's name is in the key; PKCS#8 wants it beside the algorithm. */
-    private static byte[] wrapCurve(byte[] key) {
-        try {
-            ByteBuffer members = Der.next(ByteBuffer.wrap(key), Der.SEQUENCE);
-            if (members == null
-                    || Der.next(members, Der.INTEGER) == null
-                    || Der.next(members, Der.OCTET_STRING) == null) {
-                throw unreadable(null);
-            }
-            ByteBuffer curve = Der.next(members, Der.CONTEXT_0);
-            if (curve == null) {
-                throw new IllegalArgumentException("iotPrivateKey names an EC key without its curve: convert it by"
-                        + " openssl pkcs8 -topk8 -nocrypt");
-            }
-            byte[] name = new byte[curve.remaining()];
-            curve.get(name);
-            return Der.element(
-                    Der.SEQUENCE, VERSION_0, Der.element(Der.SEQUENCE, EC, name), Der.element(Der.OCTET_STRING, key));
-        } catch (IllegalArgumentException e) {
-            throw e.getMessage().startsWith("iotPrivateKey") ? e : unreadable(null);
-        }
+    /** The content of the AlgorithmIdentifier, which public keys have as PKCS#8 does (RFC 5280, section 4.1). */
+    private static byte[] algorithm(PublicKey key) {
+        ByteBuffer info = Der.content(ByteBuffer.wrap(key.getEncoded()), Der.SEQUENCE);
+        ByteBuffer algorithm = Der.content(info, Der.SEQUENCE);
+        byte[] bytes = new byte[algorithm.remaining()];
+        algorithm.get(bytes);
+        return bytes;
     }
 
     private static PrivateKey key(byte[] pkcs8, String algorithm) {
@@ -101,14 +81,10 @@ final class PrivateKeys {
             return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException e) {
             // its message may show a part of the key
-            throw unreadable(algorithm);
+            throw new IllegalArgumentException("iotPrivateKey names a resource whose private key cannot be read as an "
+                    + algorithm + " key, which the certificate is for: use the key that was made together with the"
+                    + " certificate, as PEM");
         }
-    }
-
-    private static IllegalArgumentException unreadable(String algorithm) {
-        return new IllegalArgumentException("iotPrivateKey names a resource whose private key cannot be read"
-                + (algorithm == null ? "" : " as an " + algorithm + " key, which the certificate is for")
-                + ": use the key that was made together with the certificate, as PEM");
     }
 
     private static IllegalArgumentException encrypted() {

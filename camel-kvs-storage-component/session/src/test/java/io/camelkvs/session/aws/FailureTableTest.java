@@ -47,6 +47,7 @@ class FailureTableTest {
             DescribeSignalingChannel          | 400 | ClientLimitExceededException     | - | THROTTLED
             DescribeSignalingChannel          | 404 | ResourceNotFoundException        | - | CHANNEL_NOT_FOUND
             DescribeSignalingChannel          | 401 | AccessDeniedException            | - | ACCESS_DENIED
+            DescribeSignalingChannel          | 403 | -                                | - | INTERCEPTED
             DescribeMediaStorageConfiguration | 404 | ResourceNotFoundException        | - | CHANNEL_NOT_FOUND
             DescribeMediaStorageConfiguration | 400 | InvalidArgumentException         | - | INVALID_REQUEST
             DescribeMediaStorageConfiguration | 401 | AccessDeniedException            | - | ACCESS_DENIED
