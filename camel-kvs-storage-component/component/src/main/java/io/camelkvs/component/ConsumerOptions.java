@@ -49,16 +49,6 @@ record ConsumerOptions(
         return pattern != null;
     }
 
-    /** A viewer's route gets pictures, and events besides only if it asks for them. */
-    private static EventFilter filter(KvsStorageConfiguration configuration) {
-        boolean pictures = configuration.getRole() == Role.VIEWER
-                && configuration.getImageInterval() > 0
-                && !ChannelPattern.isPattern(configuration.getChannelName());
-        return pictures && configuration.getEvents() == null
-                ? EventFilter.NOTHING
-                : EventFilter.parse(configuration.getEvents());
-    }
-
     private static ChannelPattern pattern(KvsStorageConfiguration configuration) {
         String name = configuration.getChannelName();
         if (!ChannelPattern.isPattern(name)) {
@@ -73,7 +63,19 @@ record ConsumerOptions(
             throw new IllegalArgumentException("answer=ROUTE does not go with the pattern channelName=" + name
                     + ", which can only be listened to: leave answer out, or name one channel");
         }
+        if (configuration.getRole() == Role.VIEWER) {
+            throw new IllegalArgumentException("role=VIEWER does not go with the pattern channelName=" + name
+                    + ": a viewer watches one channel; name it, or leave role out to hear events of all sessions");
+        }
         return pattern;
+    }
+
+    /** A viewer's route gets pictures, and events besides only if it asks for them. */
+    private static EventFilter filter(KvsStorageConfiguration configuration) {
+        boolean pictures = configuration.getRole() == Role.VIEWER && configuration.getImageInterval() > 0;
+        return pictures && !ConnectionCheck.isSet(configuration.getEvents())
+                ? EventFilter.NOTHING
+                : EventFilter.parse(configuration.getEvents());
     }
 
     private static AlertThresholds thresholds(KvsStorageConfiguration configuration) {

@@ -13,8 +13,14 @@
  */
 package io.camelkvs.component;
 
+import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +35,10 @@ final class DeviceRoute {
 
     private final Executor threads;
     private final Consumer<Notice> consumer;
+    /** What has not reached the route yet, or is being routed. */
+    private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
 
     /** @param consumer takes a notice and returns when the route has finished with it */
     DeviceRoute(Executor threads, Consumer<Notice> consumer) {
@@ -40,6 +50,18 @@ final class DeviceRoute {
         return new Lane();
     }
 
+    /** Waits for what is under way, no longer than given; carries nothing from then on. */
+    void close(Duration patience) throws InterruptedException {
+        try {
+            CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new))
+                    .get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("{} notices for devices were not routed before the stop", underWay.size(), e);
+        } finally {
+            closed = true;
+        }
+    }
+
     /** Carries notices one after the other, in order. What waits is bounded by the candidates a connection may have. */
     final class Lane {
 
@@ -47,10 +69,22 @@ final class DeviceRoute {
 
         /** Takes a notice; returns at once. */
         synchronized void carry(Notice notice) {
-            last = last.thenRunAsync(() -> consumer.accept(notice), threads).exceptionally(error -> {
-                LOG.warn("{} did not reach its route", notice, error);
-                return null;
-            });
+            CompletableFuture<Void> done = last.thenRunAsync(() -> route(notice), threads)
+                    .exceptionally(error -> {
+                        LOG.warn("{} did not reach its route", notice, error);
+                        return null;
+                    });
+            underWay.add(done);
+            done.thenRun(() -> underWay.remove(done));
+            last = done;
+        }
+
+        private void route(Notice notice) {
+            if (closed) {
+                LOG.debug("{} comes after the stop of its route", notice);
+            } else {
+                consumer.accept(notice);
+            }
         }
     }
 }

@@ -181,14 +181,20 @@ public class KvsStorageConsumer extends DefaultConsumer
             stopAnswering();
             ears.close();
             stopWatching();
-            stopping.close(sessions.patience());
+            try {
+                closeAnswering();
+            } finally {
+                stopping.close(sessions.patience());
+            }
         }
     }
 
     /** Offers to a suspended consumer find no route; the connections that it has answered go on. */
     private void answer() {
         if (endpoint.getConfiguration().getAnswer() == AnswerBy.ROUTE) {
-            answering = new DeviceRoute(sessions.routes(), this::emit);
+            if (answering == null) {
+                answering = new DeviceRoute(sessions.routes(), this::emit);
+            }
             sessions.devices().answer(session.id(), endpoint.options().channel().name(), answering);
         }
     }
@@ -199,15 +205,26 @@ public class KvsStorageConsumer extends DefaultConsumer
         }
     }
 
+    /** So that the device hears that its connection is over. */
+    private void closeAnswering() throws InterruptedException {
+        if (answering != null) {
+            DeviceRoute closing = answering;
+            answering = null;
+            closing.close(sessions.patience());
+        }
+    }
+
     private void watch() {
         if (session != null) {
             pictures = ViewerPictures.open(endpoint.options(), session, sessions, this::emit);
         }
     }
 
-    private void stopWatching() throws InterruptedException {
-        if (pictures != null) {
-            pictures.close(sessions.patience());
+    private void stopWatching() {
+        ViewerPictures stopping = pictures;
+        pictures = null;
+        if (stopping != null) {
+            stopping.close(sessions.patience());
         }
     }
 
@@ -234,7 +251,9 @@ public class KvsStorageConsumer extends DefaultConsumer
 
     private void emit(Notice notice) {
         Exchange exchange = createExchange(false);
-        exchange.setPattern(notice.pattern());
+        if (notice.pattern() != null) {
+            exchange.setPattern(notice.pattern());
+        }
         try {
             notice.fill(exchange.getMessage());
             if (notice instanceof TroubleNotice trouble) {

@@ -104,10 +104,11 @@ public class KvsStorageProducer extends DefaultAsyncProducer {
 
     private void fail(Exchange exchange, Throwable error) {
         Message message = exchange.getMessage();
+        String concerned = operations.sessionId(operation(exchange), exchange);
         SessionHeaders.clear(message);
         message.setHeader(
                 KvsStorageConstants.CHANNEL_NAME, endpoint.options().channel().name());
-        message.setHeader(KvsStorageConstants.SESSION_ID, session.id());
+        message.setHeader(KvsStorageConstants.SESSION_ID, concerned == null ? session.id() : concerned);
         if (error instanceof KvsSessionException e) {
             SessionHeaders.fill(message, e.failure());
         }

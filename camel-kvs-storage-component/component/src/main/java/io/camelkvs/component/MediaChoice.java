@@ -44,6 +44,18 @@ final class MediaChoice {
         return options(configuration, source(configuration.getMediaSource()), sourceParameters(configuration));
     }
 
+    /** What of a master's media a viewer sends who speaks: of routes, the sound only. */
+    static MediaOptions spoken(MediaOptions master) {
+        return master.source().equals(MediaOptions.ROUTE_SOURCE)
+                ? new MediaOptions(
+                        master.source(),
+                        master.video(),
+                        master.maxVideoBitrate(),
+                        master.keyFrameInterval(),
+                        Map.of(RouteSources.SOUND_ONLY, "true"))
+                : master;
+    }
+
     private static MediaOptions options(
             KvsStorageConfiguration configuration, String source, Map<String, String> parameters) {
         return new MediaOptions(

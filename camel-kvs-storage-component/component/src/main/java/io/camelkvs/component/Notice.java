@@ -28,8 +28,9 @@ interface Notice {
     /** Puts body and headers into the exchange's message. */
     void fill(Message message);
 
+    /** Null for that of the endpoint. */
     default ExchangePattern pattern() {
-        return ExchangePattern.InOnly;
+        return null;
     }
 
     /** The route has finished with the exchange, which may carry an exception. */

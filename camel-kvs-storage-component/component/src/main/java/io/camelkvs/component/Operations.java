@@ -58,4 +58,13 @@ final class Operations {
                 playback.perform(operation, exchange);
         };
     }
+
+    /** Id of the session that the operation was about; null if it was about none but the endpoint's own. */
+    String sessionId(KvsStorageOperation operation, Exchange exchange) {
+        return switch (operation) {
+            case joinStorageSession, joinStorageSessionAsViewer, leaveStorageSession, sessionStatus, checkSession ->
+                session.sessionId(operation, exchange);
+            default -> null;
+        };
+    }
 }

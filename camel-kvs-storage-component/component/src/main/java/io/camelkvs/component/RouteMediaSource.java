@@ -67,7 +67,7 @@ final class RouteMediaSource implements RawMediaSource {
     /**
      * Makes a source that is not started; takes no memory for pictures before the first one.
      *
-     * @param frameTimeout how long a picture is repeated
+     * @param frameTimeout how long a picture is repeated; null if only sound is sent
      * @param onClose      hears once or more often that the source was closed
      */
     RouteMediaSource(
@@ -97,15 +97,23 @@ final class RouteMediaSource implements RawMediaSource {
         listener = sourceListener;
         audioTicker = new AudioTicker(runtime.pacer(), sound.buffer(), mediaSink::onAudio);
         audioTicker.start();
-        videoTimer.start();
+        if (frameTimeout == null) {
+            listener.onDelivering("sound from routes");
+        } else {
+            videoTimer.start();
+        }
     }
 
     /**
      * Shows a picture from the next moment on that one is due. Runs the writer on the calling thread.
      *
      * @param writer fills in all of the picture, which has the size of the options; what it throws goes to the caller
+     * @throws IllegalStateException if only sound is sent
      */
     void show(Consumer<I420Picture> writer) {
+        if (frameTimeout == null) {
+            throw new IllegalStateException("A viewer sends no pictures: use sendAudio, or role=MASTER");
+        }
         pictures.write(writer, runtime.pacer().nanoTime());
     }
 

@@ -27,6 +27,9 @@ final class RouteSources implements MediaSourceFactory {
     /** The source parameter that carries the option of the same name, in milliseconds. */
     static final String FRAME_TIMEOUT = "frameTimeout";
 
+    /** The source parameter that says that no pictures are sent; without {@link #FRAME_TIMEOUT}. */
+    static final String SOUND_ONLY = "soundOnly";
+
     private final Map<String, RouteMediaSource> open = new ConcurrentHashMap<>();
 
     @Override
@@ -46,8 +49,10 @@ final class RouteSources implements MediaSourceFactory {
 
     @Override
     public MediaSource create(String sessionId, MediaOptions options, MediaRuntime runtime) {
-        Duration frameTimeout =
-                Duration.ofMillis(Long.parseLong(options.sourceParameters().get(FRAME_TIMEOUT)));
+        Map<String, String> parameters = options.sourceParameters();
+        Duration frameTimeout = parameters.containsKey(SOUND_ONLY)
+                ? null
+                : Duration.ofMillis(Long.parseLong(parameters.get(FRAME_TIMEOUT)));
         RouteMediaSource source = new RouteMediaSource(
                 sessionId, options.video(), frameTimeout, runtime, closed -> open.remove(sessionId, closed));
         open.put(sessionId, source);

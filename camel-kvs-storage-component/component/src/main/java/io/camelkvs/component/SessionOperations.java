@@ -39,9 +39,8 @@ final class SessionOperations {
 
     CompletableFuture<Reply> perform(KvsStorageOperation operation, Exchange exchange) {
         EndpointOptions options = endpoint.options();
-        boolean asViewer = operation == KvsStorageOperation.joinStorageSessionAsViewer || options.role() == Role.VIEWER;
-        String clientId = asViewer ? clientId(exchange) : null;
-        ChannelSession meant = asViewer ? endpoint.viewerSession(sessions, clientId) : session;
+        String clientId = clientId(operation, exchange);
+        ChannelSession meant = session(clientId);
         return switch (operation) {
             case joinStorageSession -> join(meant, options.join()).thenApply(snapshot -> reply(snapshot, clientId));
             case joinStorageSessionAsViewer ->
@@ -53,8 +52,25 @@ final class SessionOperations {
         };
     }
 
-    /** @throws IllegalArgumentException if neither header nor option names a viewer */
-    private String clientId(Exchange exchange) {
+    /** Id of the session that the operation, one of these here, is about. */
+    String sessionId(KvsStorageOperation operation, Exchange exchange) {
+        return session(clientId(operation, exchange)).id();
+    }
+
+    private ChannelSession session(String clientId) {
+        return clientId == null ? session : endpoint.viewerSession(sessions, clientId);
+    }
+
+    /**
+     * The viewer that the operation is about; null if it is about the master.
+     *
+     * @throws IllegalArgumentException if neither header nor option names a viewer
+     */
+    private String clientId(KvsStorageOperation operation, Exchange exchange) {
+        if (operation != KvsStorageOperation.joinStorageSessionAsViewer
+                && endpoint.options().role() == Role.MASTER) {
+            return null;
+        }
         Object header = exchange.getMessage().getHeader(KvsStorageConstants.CLIENT_ID);
         if (header != null) {
             return ClientId.require(KvsStorageConstants.CLIENT_ID, header.toString());

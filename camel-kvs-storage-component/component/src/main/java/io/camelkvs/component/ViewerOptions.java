@@ -43,7 +43,7 @@ record ViewerOptions(String clientId, JoinOptions join, Duration imageInterval, 
         }
         return new ViewerOptions(
                 clientId,
-                configuration.isViewerAudio() ? master : master.with(MediaOptions.none()),
+                master.with(configuration.isViewerAudio() ? MediaChoice.spoken(master.media()) : MediaOptions.none()),
                 interval(configuration.getImageInterval()),
                 configuration.getImageFormat());
     }

@@ -85,8 +85,8 @@ final class ViewerPictures implements PictureReceiver {
         return pictures;
     }
 
-    /** Waits until the route has finished, no longer than given or until interrupted; takes no more pictures. */
-    void close(Duration patience) throws InterruptedException {
+    /** Takes no more pictures; waits until the route has finished, no longer than given or until interrupted. */
+    void close(Duration patience) {
         if (watch != null) {
             watch.cancel();
         }
@@ -98,6 +98,8 @@ final class ViewerPictures implements PictureReceiver {
             while (nanos > 0 && carrying) {
                 nanos = idle.awaitNanos(nanos);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }

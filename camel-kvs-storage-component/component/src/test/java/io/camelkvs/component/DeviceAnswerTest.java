@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeviceAnswerTest extends KvsTest {
 
     private final List<Exchange> heard = new CopyOnWriteArrayList<>();
+    private final List<Exchange> closed = new CopyOnWriteArrayList<>();
     private final CountDownLatch busy = new CountDownLatch(1);
     private volatile Processor device = exchange -> {};
     private DeviceRig rig;
@@ -276,6 +278,28 @@ class DeviceAnswerTest extends KvsTest {
         context.stop();
 
         assertThat(rig.devices().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aStopLetsTheDeviceHearTheEndAndNothingAfterIt() throws Exception {
+        device = exchange -> {
+            if (type(exchange).equals("CLOSE")) {
+                busy.await(300, TimeUnit.MILLISECONDS);
+                closed.add(exchange);
+            }
+        };
+        Connection connection = rig.connect("cam", PeerStateSource.ASSUMED);
+        connection.peer.answer(DeviceRig.OFFER);
+        connection.peer.close();
+        Connection later = rig.connect("cam", PeerStateSource.ASSUMED);
+        later.peer.answer(DeviceRig.OFFER);
+        context.getRouteController().stopRoute("answering");
+        assertThat(closed).hasSize(1);
+
+        int before = heard.size();
+        later.peer.close();
+        context.stop();
+        assertThat(heard).hasSize(before);
     }
 
     private static CompletableFuture<String> answered(Connection connection) {

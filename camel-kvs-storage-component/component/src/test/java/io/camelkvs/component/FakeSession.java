@@ -92,6 +92,7 @@ final class FakeSession implements ChannelSession {
     volatile Instant downSince;
 
     private volatile Role role = Role.MASTER;
+    private volatile String clientId;
 
     /** The newest failure in snapshots; null for none. */
     volatile Failure lastFailure;
@@ -107,8 +108,9 @@ final class FakeSession implements ChannelSession {
         this.pool = pool;
     }
 
-    FakeSession asViewer() {
+    FakeSession asViewer(String id) {
         role = Role.VIEWER;
+        clientId = id;
         return this;
     }
 
@@ -118,7 +120,7 @@ final class FakeSession implements ChannelSession {
 
     @Override
     public String id() {
-        return "s-" + channel.name();
+        return "s-" + channel.name() + (clientId == null ? "" : "-" + clientId);
     }
 
     @Override

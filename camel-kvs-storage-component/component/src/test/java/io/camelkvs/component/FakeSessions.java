@@ -96,7 +96,7 @@ final class FakeSessions implements SessionRegistry {
     public ChannelSession get(KvsConnection connection, ChannelRef channel, Role role, String clientId) {
         if (role == Role.VIEWER) {
             return viewers.computeIfAbsent(
-                    clientId, key -> new FakeSession(channel, runtime.queue(), everywhere).asViewer());
+                    clientId, key -> new FakeSession(channel, runtime.queue(), everywhere).asViewer(clientId));
         }
         return sessions.computeIfAbsent(channel, key -> new FakeSession(key, runtime.queue(), everywhere));
     }

@@ -24,9 +24,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.junit.jupiter.api.Test;
 
 class KvsStorageConsumerTest extends KvsTest {
@@ -47,6 +51,10 @@ class KvsStorageConsumerTest extends KvsTest {
                 .process(exchange -> filtered.add(exchange.copy()));
         builder.from("kvs-storage:slow?region=eu-west-1&eventQueueSize=2")
                 .routeId("slow")
+                .process(exchange -> slow.await())
+                .process(exchange -> heard.add(exchange.copy()));
+        builder.from("kvs-storage:full?region=eu-west-1&eventQueueSize=2&eventQueuePolicy=drop-newest")
+                .routeId("full")
                 .process(exchange -> slow.await())
                 .process(exchange -> heard.add(exchange.copy()));
         builder.from("kvs-storage:bad?region=eu-west-1&exceptionHandler=#handler")
@@ -141,6 +149,42 @@ class KvsStorageConsumerTest extends KvsTest {
         assertThat(dropped.getHeader(KvsStorageConstants.CHANNEL_NAME)).isEqualTo("slow");
         assertThat(dropped.getHeader(KvsStorageConstants.SINCE)).isInstanceOf(Long.class);
         assertThat(dropped.getBody(Dropped.class).first()).isEqualTo("s-slow-2");
+    }
+
+    @Test
+    void aRouteThatPrefersTheOldLosesTheNewest() throws Exception {
+        session("full").emit(EventType.SIGNALING_OPENED);
+        await().until(() -> context.getInflightRepository().size("full") == 1);
+        session("full").emit(EventType.JOIN_CALLED, EventType.JOIN_ACCEPTED, EventType.OFFER_RECEIVED);
+        MBeanServer server =
+                context.getManagementStrategy().getManagementAgent().getMBeanServer();
+        ObjectName consumer = server.queryNames(new ObjectName("org.apache.camel:type=consumers,*"), null).stream()
+                .filter(name -> isOfRoute(server, name, "full"))
+                .findFirst()
+                .orElseThrow();
+
+        await().until(() -> server.getAttribute(consumer, "DroppedEvents").equals(1L));
+        slow.countDown();
+        await().until(() -> heard.size() == 4);
+        session("full").emit(EventType.INGESTING);
+        await().until(() -> heard.size() == 5);
+        assertThat(heard)
+                .extracting(exchange -> exchange.getMessage().getHeader(KvsStorageConstants.EVENT_TYPE))
+                .containsExactly("SIGNALING_OPENED", "JOIN_CALLED", "JOIN_ACCEPTED", "DROPPED", "INGESTING");
+    }
+
+    private static boolean isOfRoute(MBeanServer server, ObjectName name, String route) {
+        try {
+            return route.equals(server.getAttribute(name, "RouteId"));
+        } catch (JMException e) {
+            throw new IllegalStateException(name + " has no route id", e);
+        }
+    }
+
+    @Override
+    public void configureTest(TestExecutionConfiguration configuration) {
+        super.configureTest(configuration);
+        configuration.withJMX(true);
     }
 
     @Test

@@ -43,6 +43,15 @@ class MediaChoiceTest {
     }
 
     @Test
+    void aViewerSpeaksOnlyOfWhatRoutesHandOver() {
+        MediaOptions master = media("media=ROUTE&videoWidth=320");
+        assertThat(MediaChoice.spoken(master).source()).isEqualTo("route");
+        assertThat(MediaChoice.spoken(master).sourceParameters()).isEqualTo(Map.of("soundOnly", "true"));
+        MediaOptions pattern = media("videoWidth=320");
+        assertThat(MediaChoice.spoken(pattern)).isSameAs(pattern);
+    }
+
+    @Test
     void theFrameTimeoutIsOfNoMeaningForOtherSources() {
         assertThat(media("frameTimeout=90s").sourceParameters()).isEmpty();
     }

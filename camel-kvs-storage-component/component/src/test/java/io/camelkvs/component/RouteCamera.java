@@ -63,14 +63,16 @@ final class RouteCamera implements RawMediaSink, MediaSourceListener, AutoClosea
     final ByteArrayOutputStream sound = new ByteArrayOutputStream();
     final RouteMediaSource source;
 
-    /** Opens the source of a session. */
+    /** Opens the source of a session; without a time-out, one that only speaks. */
     RouteCamera(RouteSources sources, String sessionId, Duration frameTimeout) {
         MediaOptions options = new MediaOptions(
                 MediaOptions.ROUTE_SOURCE,
                 new VideoFormat(WIDTH, HEIGHT, RATE),
                 MediaOptions.DEFAULT_MAX_VIDEO_BITRATE,
                 MediaOptions.DEFAULT_KEY_FRAME_INTERVAL,
-                Map.of(RouteSources.FRAME_TIMEOUT, String.valueOf(frameTimeout.toMillis())));
+                frameTimeout == null
+                        ? Map.of(RouteSources.SOUND_ONLY, "true")
+                        : Map.of(RouteSources.FRAME_TIMEOUT, String.valueOf(frameTimeout.toMillis())));
         MediaRuntime runtime = new MediaRuntime(time, Runnable::run, Runnable::run);
         source = (RouteMediaSource) sources.create(sessionId, options, runtime);
         source.start(this, this);

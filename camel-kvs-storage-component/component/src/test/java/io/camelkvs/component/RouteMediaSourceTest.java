@@ -138,6 +138,19 @@ class RouteMediaSourceTest {
     }
 
     @Test
+    void neverStallsIfItOnlySpeaks() {
+        try (RouteCamera speaker = new RouteCamera(sources, "s-viewer", null)) {
+            assertThat(speaker.delivering).containsExactly("sound from routes");
+            assertThat(speaker.watch(TIMEOUT.multipliedBy(10))).isEmpty();
+            assertThat(speaker.stalls).isEmpty();
+            assertThat(speaker.sound.size()).isPositive();
+            assertThatThrownBy(() -> speaker.show(100))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("A viewer sends no pictures: use sendAudio, or role=MASTER");
+        }
+    }
+
+    @Test
     void isFoundBySessionUntilClosed() {
         assertThat(sources.find("s-1")).isSameAs(camera.source);
         assertThat(sources.find("s-2")).isNull();

@@ -86,7 +86,7 @@ class ViewerPicturesTest {
     }
 
     @Test
-    void takesNothingAfterClose() throws Exception {
+    void takesNothingAfterClose() {
         pictures.onPicture(picture(1));
         pictures.close(Duration.ZERO);
         route.remove().run();

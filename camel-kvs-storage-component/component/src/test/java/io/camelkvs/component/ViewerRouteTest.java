@@ -18,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelkvs.session.EventType;
+import io.camelkvs.session.Failure;
+import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionSnapshot;
 import io.camelkvs.session.media.EncodedPicture;
@@ -108,7 +111,7 @@ class ViewerRouteTest extends KvsTest {
         assertThat(exchange.getMessage().getHeaders())
                 .containsEntry(KvsStorageConstants.EVENT_TYPE, "IMAGE")
                 .containsEntry(KvsStorageConstants.CHANNEL_NAME, "cam")
-                .containsEntry(KvsStorageConstants.SESSION_ID, "s-cam")
+                .containsEntry(KvsStorageConstants.SESSION_ID, "s-cam-" + clientId)
                 .containsEntry(KvsStorageConstants.ROLE, "VIEWER")
                 .containsEntry(KvsStorageConstants.CLIENT_ID, clientId)
                 .containsEntry(KvsStorageConstants.VIDEO_WIDTH, 64)
@@ -189,6 +192,22 @@ class ViewerRouteTest extends KvsTest {
         assertThat(viewer("bert").joins)
                 .singleElement()
                 .satisfies(joined -> assertThat(joined.options().media()).isEqualTo(MediaOptions.none()));
+    }
+
+    @Test
+    void aFailedJoinNamesTheViewersSession() {
+        var answer = template.asyncSend("direct:as-viewer", exchange -> {});
+        await().until(() -> viewer("bert") != null && !viewer("bert").joins.isEmpty());
+        viewer("bert")
+                .failJoin(new KvsSessionException(
+                        Failure.of(FailureKind.VIEWER_LIMIT, "No place.", FakeSession.TIME, null)));
+
+        assertThat(answer).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(answer.join().getException()).isInstanceOf(KvsSessionException.class);
+        assertThat(answer.join().getMessage().getHeaders())
+                .containsEntry(KvsStorageConstants.SESSION_ID, "s-cam-bert")
+                .containsEntry(KvsStorageConstants.FAILURE_KIND, "VIEWER_LIMIT")
+                .containsEntry(KvsStorageConstants.FAILURE_REMEDY, FailureKind.VIEWER_LIMIT.remedy());
     }
 
     @Test

@@ -26,8 +26,12 @@ import io.camelkvs.session.SessionEvent;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +64,9 @@ class EventsInARouteTest {
                     SessionEvent event = exchange.getMessage().getMandatoryBody(SessionEvent.class);
                     assertThat(exchange.getMessage().getHeader(KvsStorageConstants.EVENT_TYPE))
                             .isEqualTo(event.type().name());
+                    if (event.type() == EventType.INGESTING) {
+                        assertTimings(exchange.getMessage());
+                    }
                     heard.add(event);
                 });
                 from("direct:join").to(channel);
@@ -91,6 +98,25 @@ class EventsInARouteTest {
         assertThat(heard).extracting(SessionEvent::sequence).isSorted().doesNotHaveDuplicates();
     }
 
+    private static void assertTimings(Message message) {
+        assertThat(Stream.of(
+                                KvsStorageConstants.TIMING_DESCRIBE,
+                                KvsStorageConstants.TIMING_ENDPOINT,
+                                KvsStorageConstants.TIMING_ICE_CONFIG,
+                                KvsStorageConstants.TIMING_SIGNALING,
+                                KvsStorageConstants.TIMING_JOIN_CALL,
+                                KvsStorageConstants.TIMING_JOIN_TO_OFFER,
+                                KvsStorageConstants.TIMING_OFFER_TO_ANSWER,
+                                KvsStorageConstants.TIMING_ANSWER_TO_CONNECTED,
+                                KvsStorageConstants.TIMING_CONNECTED_TO_ACKNOWLEDGED)
+                        .map(header -> message.getHeader(header, Long.class)))
+                .as("timings of the first attempt")
+                .isNotEmpty()
+                .filteredOn(Objects::nonNull)
+                .hasSizeGreaterThanOrEqualTo(4)
+                .allSatisfy(millis -> assertThat(millis).isBetween(0L, PATIENCE.toMillis()));
+    }
+
     private void join() {
         context.createProducerTemplate().requestBody("direct:join", "");
         awaitEvent(EventType.INGESTING);
@@ -110,6 +136,7 @@ class EventsInARouteTest {
         awaitEvent(EventType.ICE_SERVERS_CHANGED);
         inject(Fault.of(FaultKind.GO_AWAY));
         awaitEvent(EventType.GO_AWAY);
+        inject(Fault.of(FaultKind.SOCKET_CUT));
         awaitEvent(EventType.SIGNALING_CLOSED);
     }
 
@@ -168,6 +195,9 @@ class EventsInARouteTest {
     }
 
     private void awaitEvent(EventType type) {
-        await(type.name()).atMost(PATIENCE).until(() -> types().contains(type));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard)
+                .as(() -> type + " in "
+                        + heard.stream().map(SessionEvent::toString).collect(Collectors.joining("\n")))
+                .anyMatch(event -> event.type() == type));
     }
 }

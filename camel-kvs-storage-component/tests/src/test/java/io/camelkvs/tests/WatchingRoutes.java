@@ -57,6 +57,7 @@ final class WatchingRoutes implements AutoCloseable {
                 from("direct:join")
                         .toD("kvs-storage:" + channel + "?operation=joinStorageSessionAsViewer&"
                                 + Cameras.connection(kvs) + "${header.options}");
+                from("direct:say").to(viewer + "&clientId=talker&viewerAudio=true&media=ROUTE&operation=sendAudio");
                 from("direct:leave").to(viewer + "&clientId=nobody&operation=leaveStorageSession");
             }
         });
@@ -83,6 +84,11 @@ final class WatchingRoutes implements AutoCloseable {
 
     void leave(String clientId) {
         command("direct:leave", clientId, "");
+    }
+
+    /** Lets the viewer "talker" say something, PCM of 48 kHz; it must have joined with media=ROUTE. */
+    void say(byte[] pcm) {
+        context.createFluentProducerTemplate().to("direct:say").withBody(pcm).request();
     }
 
     private Object command(String endpoint, String clientId, String options) {

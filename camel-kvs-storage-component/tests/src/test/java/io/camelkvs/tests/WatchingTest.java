@@ -27,6 +27,8 @@ import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.SessionSnapshot;
 import io.camelkvs.session.SessionState;
 import io.camelkvs.session.media.I420Picture;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -182,14 +184,32 @@ class WatchingTest {
             assertThat(listener.sound()).allMatch(packet -> size(packet) < TONE);
 
             routes.join("speaker", "&viewerAudio=true&mediaSource=test-pattern");
+            await().atMost(SOON).until(() -> tones(listener) >= 100);
+            routes.leave("speaker");
 
+            routes.join("talker", "&viewerAudio=true&media=ROUTE");
             await().atMost(SOON)
-                    .until(() -> listener.sound().stream()
-                                    .filter(packet -> size(packet) >= TONE)
-                                    .count()
-                            >= 100);
+                    .until(() -> size(listener.sound().get(listener.sound().size() - 1)) < TONE);
+            long before = tones(listener);
+            await().pollInterval(Duration.ofMillis(100)).atMost(SOON).until(() -> {
+                routes.say(tone(Duration.ofMillis(100)));
+                return tones(listener) >= before + 100;
+            });
             assertThat(camera.isStarted()).isTrue();
         }
+    }
+
+    private static long tones(Viewer listener) {
+        return listener.sound().stream().filter(packet -> size(packet) >= TONE).count();
+    }
+
+    /** 440 Hz, 48 kHz, one channel. */
+    private static byte[] tone(Duration length) {
+        ByteBuffer pcm = ByteBuffer.allocate((int) length.toMillis() * 48 * 2).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; pcm.hasRemaining(); i++) {
+            pcm.putShort((short) (8000 * Math.sin(i * 2 * Math.PI * 440 / 48_000)));
+        }
+        return pcm.array();
     }
 
     private static int size(AudioPacket packet) {

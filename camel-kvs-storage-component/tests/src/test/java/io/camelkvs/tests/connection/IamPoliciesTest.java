@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.camelkvs.component.KvsStorageConstants;
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.local.Limits;
@@ -128,6 +129,26 @@ class IamPoliciesTest {
                         .contains(action);
             }
             assertThat(work(role, "all")).as(role.heading).isEmpty();
+        }
+    }
+
+    @Test
+    void aMasterWhoMaySetUpNeedsNobodyElse() throws Exception {
+        JsonNode both = Role.MASTER.policy().deepCopy();
+        ((ArrayNode) both.path("Statement"))
+                .addAll((ArrayNode) Role.SETTER_UP.policy().path("Statement"));
+        try (KvsLocal kvs = KvsLocal.builder()
+                        .region("eu-west-1")
+                        .dataFolder(data)
+                        .users(user(Role.MASTER, "all", both))
+                        .start();
+                Cameras cameras = new Cameras("region=eu-west-1&uriEndpointOverride=" + kvs.endpoint())) {
+            desk = cameras;
+
+            perform("all", DOOR, "joinStorageSession&provision=true", Map.of());
+
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !kvs.stream(DOOR).fragments().isEmpty());
         }
     }
 

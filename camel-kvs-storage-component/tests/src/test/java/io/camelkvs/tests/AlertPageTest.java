@@ -1,0 +1,74 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.camelkvs.local.KvsLocal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The routes of docs/how-to/alert-on-failure.md, as they stand there but for times, places and keys. */
+class AlertPageTest {
+
+    private static final Path PAGE = Path.of("../../docs/how-to/alert-on-failure.md");
+    private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path down;
+
+    @Test
+    void aCameraThatIsDownIsListedUntilItIsBack() throws Exception {
+        try (KvsLocal kvs = KvsLocal.builder().start();
+                Cameras cameras = new Cameras(kvs, "porch")) {
+            Matcher yaml = YAML.matcher(Files.readString(PAGE));
+            while (yaml.find()) {
+                PluginHelper.getRoutesLoader(cameras.context())
+                        .loadRoutes(ResourceHelper.fromString("page.yaml", adapted(yaml.group(1), kvs)));
+            }
+            assertThat(cameras.context().getRoutes())
+                    .extracting(route -> route.getRouteId())
+                    .contains("alert-log", "down-list", "second-chance");
+            assertThatThrownBy(() -> cameras.command("porch", "waitFor=OFFER"))
+                    .hasStackTraceContaining("ResourceNotFoundException");
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(Files.readString(down.resolve("porch.json")))
+                    .contains("CHANNEL_DOWN"));
+
+            kvs.createRecordedChannel("porch");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(down.resolve("porch.json")).doesNotExist());
+            RecordingTest.awaitSeconds(kvs, "porch", 1);
+        }
+    }
+
+    private String adapted(String yaml, KvsLocal kvs) throws IOException {
+        return yaml.replace("downAfter: 30s", "downAfter: 1s")
+                .replace("recoveredAfter: 10s", "recoveredAfter: 1s")
+                .replace("target/down", down.toString())
+                .replace("constant: \"600000\"", "constant: \"2000\"")
+                .replace("region=eu-west-1", Cameras.connection(kvs));
+    }
+}
