@@ -41,6 +41,9 @@ final class AutoJoin implements StartupListener {
     private final ChannelSession session;
     private final BiConsumer<String, Throwable> trouble;
     private boolean joined;
+    /** What is missing is being created; the join follows. */
+    private boolean provisioning;
+
     private boolean stopped;
 
     /** @param trouble hears what is wrong besides what the session's events tell, on a thread of the routes */
@@ -75,7 +78,7 @@ final class AutoJoin implements StartupListener {
 
     /** Joins again if the session has given up, or was left by somebody, meanwhile. */
     synchronized void resume() {
-        if (joined && !session.snapshot().wanted()) {
+        if (joined && !provisioning && !session.snapshot().wanted()) {
             joined = false;
             join();
         }
@@ -88,6 +91,7 @@ final class AutoJoin implements StartupListener {
         joined = true;
         if (endpoint.getConfiguration().isProvision()) {
             AwsCalls calls = endpoint.awsCalls(sessions);
+            provisioning = true;
             provision(calls, Duration.ofMillis(endpoint.getConfiguration().getRetryDelay()));
         } else {
             joinSession();
@@ -126,6 +130,7 @@ final class AutoJoin implements StartupListener {
     }
 
     private synchronized void joinSession() {
+        provisioning = false;
         if (stopped) {
             return;
         }
@@ -144,8 +149,8 @@ final class AutoJoin implements StartupListener {
         }
     }
 
-    /** Leaves, and waits for that as long as a stop may take. */
-    void stop() throws InterruptedException {
+    /** Leaves, and waits for that until the deadline. */
+    void stop(Deadline deadline) throws InterruptedException {
         synchronized (this) {
             stopped = true;
             if (!joined) {
@@ -153,7 +158,7 @@ final class AutoJoin implements StartupListener {
             }
         }
         try {
-            session.leave().get(Math.max(0, sessions.patience().toMillis()), TimeUnit.MILLISECONDS);
+            session.leave().get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.debug("{}: still leaving", endpoint.options().channel().name());
         } catch (ExecutionException e) {
