@@ -41,6 +41,7 @@ final class AutoJoin implements StartupListener {
     private final ChannelSession session;
     private final BiConsumer<String, Throwable> trouble;
     private boolean joined;
+    private boolean provisioning;
     private boolean stopped;
 
     /** @param trouble hears what is wrong besides what the session's events tell, on a thread of the routes */
@@ -75,7 +76,7 @@ final class AutoJoin implements StartupListener {
 
     /** Joins again if the session has given up, or was left by somebody, meanwhile. */
     synchronized void resume() {
-        if (joined && !session.snapshot().wanted()) {
+        if (joined && !provisioning && !session.snapshot().wanted()) {
             joined = false;
             join();
         }
@@ -87,6 +88,7 @@ final class AutoJoin implements StartupListener {
         }
         joined = true;
         if (endpoint.getConfiguration().isProvision()) {
+            provisioning = true;
             AwsCalls calls = endpoint.awsCalls(sessions);
             provision(calls, Duration.ofMillis(endpoint.getConfiguration().getRetryDelay()));
         } else {
@@ -102,6 +104,9 @@ final class AutoJoin implements StartupListener {
     }
 
     private void provisioned(AwsCalls calls, Duration delay, Throwable error) {
+        if (isStopped()) {
+            return;
+        }
         if (error == null) {
             joinSession();
             return;
@@ -126,6 +131,7 @@ final class AutoJoin implements StartupListener {
     }
 
     private synchronized void joinSession() {
+        provisioning = false;
         if (stopped) {
             return;
         }
