@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** A consumer that may not create what its channel lacks, while its route comes and goes. */
 class AutoJoinProvisionTest {
 
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration A_WHILE = Duration.ofSeconds(1);
 
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -89,7 +90,7 @@ class AutoJoinProvisionTest {
     @Test
     void resumingDoesNotTryTwiceAtATime() throws Exception {
         context.start();
-        await().untilAtomic(reported, org.hamcrest.Matchers.equalTo(1));
+        await().atMost(SOON).untilAtomic(reported, org.hamcrest.Matchers.equalTo(1));
 
         context.getRouteController().suspendRoute("owner");
         context.getRouteController().resumeRoute("owner");
@@ -101,12 +102,12 @@ class AutoJoinProvisionTest {
     void whatFailsAfterTheStopIsNobodysTrouble() throws Exception {
         answering = new CountDownLatch(1);
         context.start();
-        await().untilAtomic(asked, org.hamcrest.Matchers.equalTo(1));
+        await().atMost(SOON).untilAtomic(asked, org.hamcrest.Matchers.equalTo(1));
 
         context.getRouteController().stopRoute("owner");
         answering.countDown();
 
-        await().untilAtomic(answered, org.hamcrest.Matchers.equalTo(1));
+        await().atMost(SOON).untilAtomic(answered, org.hamcrest.Matchers.equalTo(1));
         await().during(A_WHILE).until(() -> reported.get() == 0);
         assertThat(asked).hasValue(1);
     }
