@@ -73,6 +73,19 @@ class ViewerRouteTest extends KvsTest {
         builder.from("direct:as-viewer")
                 .to("kvs-storage:cam?region=eu-west-1&operation=joinStorageSessionAsViewer&clientId=bert");
         builder.from("direct:by-header").to("kvs-storage:cam?region=eu-west-1");
+        builder.from("direct:several")
+                .to("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=anna&operation=sessionStatus")
+                .to("kvs-storage:cam?region=eu-west-1&operation=sessionStatus")
+                .to("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=sam&operation=leaveStorageSession");
+        builder.from("direct:two")
+                .to("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=anna&operation=sessionStatus")
+                .to("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=sam&operation=leaveStorageSession");
+        builder.from("direct:tidy")
+                .doTry()
+                .to("kvs-storage:cam?region=eu-west-1&operation=joinStorageSessionAsViewer&clientId=bert")
+                .doCatch(KvsSessionException.class)
+                .to("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=bert&operation=leaveStorageSession")
+                .end();
     }
 
     private void watch(RouteBuilder builder, String id, String options) {
@@ -187,7 +200,7 @@ class ViewerRouteTest extends KvsTest {
         assertThat(answer.getMessage().getBody(SessionSnapshot.class).role()).isEqualTo(Role.VIEWER);
         assertThat(answer.getMessage().getHeaders())
                 .containsEntry(KvsStorageConstants.ROLE, "VIEWER")
-                .containsEntry(KvsStorageConstants.CLIENT_ID, "bert");
+                .doesNotContainKey(KvsStorageConstants.CLIENT_ID);
         assertThat(session("cam").joins).isEmpty();
         assertThat(viewer("bert").joins)
                 .singleElement()
@@ -231,6 +244,48 @@ class ViewerRouteTest extends KvsTest {
 
         assertThat(viewer("anna").leaves).hasValue(1);
         assertThat(viewer("dora").leaves).hasValue(0);
+    }
+
+    @Test
+    void anAnswerDoesNotRedirectTheNextOperation() {
+        send("direct:two", Map.of());
+
+        assertThat(viewer("sam").leaves).hasValue(1);
+        assertThat(viewer("anna").leaves).hasValue(0);
+    }
+
+    @Test
+    void theHeaderMeansTheSameViewerAllAlongARoute() {
+        send("direct:several", Map.of(KvsStorageConstants.CLIENT_ID, "dora"));
+
+        assertThat(viewer("dora").leaves).hasValue(1);
+        assertThat(viewer("sam").leaves).hasValue(0);
+    }
+
+    @Test
+    void theHeaderMeansTheSameViewerAfterAFailure() {
+        var done = template.asyncSend(
+                "direct:tidy", exchange -> exchange.getMessage().setHeader(KvsStorageConstants.CLIENT_ID, "dora"));
+        await().until(() -> viewer("dora") != null && !viewer("dora").joins.isEmpty());
+        viewer("dora")
+                .failJoin(new KvsSessionException(
+                        Failure.of(FailureKind.VIEWER_LIMIT, "No place.", FakeSession.TIME, null)));
+
+        assertThat(done).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(viewer("dora").leaves).hasValue(1);
+        assertThat(viewer("bert").leaves).hasValue(0);
+    }
+
+    @Test
+    void aViewersHeaderDoesNotRedirectAMaster() {
+        send(
+                "direct:by-header",
+                Map.of(
+                        KvsStorageConstants.CLIENT_ID, "dora",
+                        KvsStorageConstants.OPERATION, "leaveStorageSession"));
+
+        assertThat(session("cam").leaves).hasValue(1);
+        assertThat(sessions.viewers).doesNotContainKey("dora");
     }
 
     @Test
