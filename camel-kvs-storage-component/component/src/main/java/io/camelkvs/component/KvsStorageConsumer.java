@@ -249,18 +249,21 @@ public class KvsStorageConsumer extends DefaultConsumer
         return current == null ? 0 : current.dropped();
     }
 
+    /** Never throws: who carries notices here would stop for good. */
     private void emit(Notice notice) {
         Exchange exchange = createExchange(false);
         if (notice.pattern() != null) {
             exchange.setPattern(notice.pattern());
         }
         try {
-            notice.fill(exchange.getMessage());
             if (notice instanceof TroubleNotice trouble) {
+                notice.fill(exchange.getMessage());
                 fail(exchange, trouble.event().failure());
             } else {
                 route(exchange, notice);
             }
+        } catch (Throwable e) {
+            LOG.warn("The exception handler of a consumer threw at: {}", notice, e);
         } finally {
             releaseExchange(exchange, false);
         }
@@ -268,6 +271,7 @@ public class KvsStorageConsumer extends DefaultConsumer
 
     private void route(Exchange exchange, Notice notice) {
         try {
+            notice.fill(exchange.getMessage());
             getProcessor().process(exchange);
         } catch (Throwable e) {
             exchange.setException(e);
