@@ -44,6 +44,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.util.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,11 @@ class DeviceAnswerTest extends KvsTest {
     @BeforeEach
     void useDevices() {
         rig = new DeviceRig(context);
+    }
+
+    @AfterEach
+    void letTheRouteGo() {
+        busy.countDown();
     }
 
     @Test
