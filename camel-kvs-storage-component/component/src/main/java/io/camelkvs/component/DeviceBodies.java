@@ -13,7 +13,11 @@
  */
 package io.camelkvs.component;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.camelkvs.session.media.IceCandidate;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Message;
@@ -59,7 +63,8 @@ final class DeviceBodies {
             return (String) content + "\r\n";
         }
         if (json.get("type") != null && !"answer".equals(json.get("type"))) {
-            throw new IllegalArgumentException("The body's type is " + json.get("type") + ", expected is answer");
+            throw new IllegalArgumentException(
+                    "The body's type is " + Texts.shown(json.get("type")) + ", expected is answer");
         }
         if (json.get("sdp") instanceof String sdp) {
             return sdp;
@@ -95,10 +100,8 @@ final class DeviceBodies {
         try {
             return value == null ? null : Integer.valueOf(value.toString());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    KvsStorageConstants.SDP_M_LINE_INDEX + "=" + value
-                            + " is no whole number: use the index of the media" + " section, from 0",
-                    e);
+            throw new IllegalArgumentException(KvsStorageConstants.SDP_M_LINE_INDEX + "=" + Texts.shown(value)
+                    + " is no whole number: use the index of the media section, from 0");
         }
     }
 
@@ -108,7 +111,7 @@ final class DeviceBodies {
         if (body instanceof Map<?, ?> map) {
             return map;
         }
-        String text = body == null ? null : message.getBody(String.class);
+        String text = text(message);
         if (text == null) {
             String given = body == null ? "null" : "a " + body.getClass().getName();
             throw new IllegalArgumentException("The body is " + given + ": use " + expected);
@@ -121,9 +124,23 @@ final class DeviceBodies {
         return stripped.startsWith("{") ? json(stripped, expected) : stripped;
     }
 
+    /** The body as text, or null; of a stream that is too long only the beginning is read. */
+    static String text(Message message) {
+        if (!(message.getBody() instanceof InputStream stream)) {
+            return message.getBody(String.class);
+        }
+        try (stream) {
+            return new String(stream.readNBytes(MAX_LENGTH + 1), UTF_8);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The body cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private static Map<?, ?> json(String text, String expected) {
         try {
             return (Map<?, ?>) Jsoner.deserialize(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("The body is JSON with a number that is none: use " + expected);
         } catch (DeserializationException e) {
             // the cause would show what it met, which may be the SDP
             throw new IllegalArgumentException(

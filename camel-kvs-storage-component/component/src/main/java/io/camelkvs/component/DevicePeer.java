@@ -17,6 +17,7 @@ import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.Scheduler;
+import io.camelkvs.session.aws.Redaction;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.MediaPeer;
 import io.camelkvs.session.media.MediaPeerListener;
@@ -128,11 +129,12 @@ final class DevicePeer implements MediaPeer {
 
     /** The route could not answer; without effect if there is an answer. */
     void refuse(Throwable cause) {
-        String text = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+        String text = Redaction.text(cause.getMessage()); // Camel's exceptions may quote the body
         fail(
                 FailureKind.NEGOTIATION_FAILED,
-                "The route did not answer the offer: " + cause.getClass().getSimpleName() + text + ".",
-                cause);
+                "The route did not answer the offer: " + cause.getClass().getSimpleName()
+                        + (text.isEmpty() ? "" : ": " + text) + ".",
+                Redaction.cause(cause));
     }
 
     /**

@@ -191,6 +191,10 @@ class EndpointOptionsTest {
                 "cam?proxyHost=proxy           | proxyHost is set without proxyPort: set both or none",
                 "cam?proxyHost=proxy&proxyPort=8080 | proxyProtocol=https (the default) means that the proxy itself is",
                 "cam?proxyHost=p&proxyPort=65536&proxyProtocol=HTTP | proxyPort=65536 is out of range: use 1 to 65535",
+                "cam?proxyHost=me:hidden@p&proxyPort=1&proxyProtocol=HTTP | proxyHost is not usable: use a host name",
+                "cam?proxyHost=http://p&proxyPort=1&proxyProtocol=HTTP | proxyHost is not usable: use a host name",
+                "cam?proxyHost=::1&proxyPort=1&proxyProtocol=HTTP | proxyHost is not usable: use a host name",
+                "cam?uriEndpointOverride=http://me:hidden@x | uriEndpointOverride has a user name or password in it",
                 "cam?fipsEnabled=true&uriEndpointOverride=http://x | fipsEnabled=true chooses among AWS's own endpoints",
                 "cam?dualstackEnabled=true&uriEndpointOverride=http://x | dualstackEnabled=true chooses among AWS's own",
                 "cam?iceCandidateTypes=hots    | iceCandidateTypes=hots is not known: use HOST, SRFLX, PRFLX, RELAY",
@@ -204,6 +208,10 @@ class EndpointOptionsTest {
                 "cam?iotRoleAlias=camera       | need iotCredentialEndpoint and iotCertificate and iotPrivateKey, too",
                 "cam?iotCredentialEndpoint=https://x&iotRoleAlias=a&iotCertificate=c&iotPrivateKey=hidden"
                         + " | iotCredentialEndpoint=https://x is not usable: use a host without scheme and path",
+                "cam?iotCredentialEndpoint=-x..y&iotRoleAlias=a&iotCertificate=c&iotPrivateKey=hidden"
+                        + " | iotCredentialEndpoint=-x..y is not usable: use a host without scheme and path",
+                "cam?iotCredentialEndpoint=x&iotRoleAlias=a&iotCertificate=c&iotPrivateKey=base64:hidden"
+                        + " | iotPrivateKey is the key itself, which Camel would show",
                 "cam?iotCredentialEndpoint=x&iotRoleAlias=a%20b&iotCertificate=c&iotPrivateKey=hidden"
                         + " | iotRoleAlias=a b is not usable: use 1 to 128 characters",
                 "cam?iotCredentialEndpoint=x&iotRoleAlias=a&iotThingName=t/1&iotCertificate=c&iotPrivateKey=hidden"
@@ -253,7 +261,11 @@ class EndpointOptionsTest {
                 "useSessionCredentials=true                | useSessionCredentials",
                 "fipsEnabled=true&dualstackEnabled=true    | fipsEnabled, dualstackEnabled",
                 "assumeRoleArn=arn:aws:iam::123456789012:role/r | assumeRoleArn",
+                "assumeRoleSessionName=me&assumeRoleExternalId=x | assumeRoleSessionName, assumeRoleExternalId",
                 "iotCredentialEndpoint=x                   | iotCredentialEndpoint",
+                "iotRoleAlias=a&iotThingName=t             | iotRoleAlias, iotThingName",
+                "iotCertificate=c&iotPrivateKey=hidden&iotCaCertificate=a"
+                        + " | iotCertificate, iotPrivateKey, iotCaCertificate",
             })
     void whatAClientWouldMakeUselessIsRefused(String ignored, String named) {
         withAutowiredClient(() -> assertThatThrownBy(() -> endpoint("kvs-storage:cam?" + ignored))

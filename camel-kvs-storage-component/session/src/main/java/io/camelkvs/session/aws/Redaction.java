@@ -19,13 +19,14 @@ import java.util.regex.Pattern;
 
 /**
  * Keeps secrets out of failures. AWS prints the whole canonical request, session token included, in the text of a
- * SignatureDoesNotMatch error, and exceptions of HTTP clients may print a signed URL. Pure functions.
+ * SignatureDoesNotMatch error, exceptions of HTTP clients may print a signed URL, and those of routes that carry a
+ * device's signaling an SDP. Pure functions.
  */
 public final class Redaction {
 
     private static final int MAX_LENGTH = 500;
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)(x-amz-(?:security-token|signature|credential)|authorization)\\s*[=:]\\s*\\S+");
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)(x-amz-(?:security-token|signature|credential)|authorization|a=ice-pwd)\\s*[=:]\\s*\\S+");
     private static final Pattern CANONICAL_REQUEST = Pattern.compile("(?i)the canonical string for this request");
 
     private Redaction() {}
