@@ -28,9 +28,6 @@ final class CredentialsCheck {
 
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
 
-    /** Camel's resources that hold their content in their name. */
-    private static final Pattern INLINE = Pattern.compile("(?s)\\s*((?i:base64|gzip|mem|data):|-----BEGIN ).*");
-
     private CredentialsCheck() {}
 
     /** @throws IllegalArgumentException if they do not; the message names the options and the fix, never a secret */
@@ -119,11 +116,6 @@ final class CredentialsCheck {
                 || configuration.isUseProfileCredentialsProvider()) {
             throw new IllegalArgumentException("iotCredentialEndpoint is another source of credentials than accessKey,"
                     + " useDefaultCredentialsProvider and useProfileCredentialsProvider: choose one");
-        }
-        if (INLINE.matcher(configuration.getIotPrivateKey()).matches()) {
-            throw new IllegalArgumentException(
-                    "iotPrivateKey is the key itself, which Camel would show wherever it shows"
-                            + " the endpoint: name a resource that holds it, such as file:/etc/device/key.pem");
         }
         IotDevice.role(configuration);
     }

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.assertj.core.util.Throwables;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,15 @@ class EndpointOptionsTest {
 
     private static final String ARN = "arn:aws:kinesisvideo:eu-west-1:111122223333:channel/cam/1700000000000";
 
+    /** For what leaves nothing behind. */
+    private static final DefaultCamelContext SHARED = new DefaultCamelContext();
+
     private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @AfterAll
+    static void stopShared() {
+        SHARED.stop();
+    }
 
     @AfterEach
     void stop() {
@@ -138,6 +148,20 @@ class EndpointOptionsTest {
         assertThat(endpoint.toString()).doesNotContainIgnoringCase("geheim");
     }
 
+    @Test
+    void aKeyInTheUriIsMaskedAndNotTold() throws Exception {
+        KvsStorageEndpoint endpoint = endpoint("kvs-storage:cam?region=us-east-1&iotCredentialEndpoint=x&iotRoleAlias=a"
+                + "&iotCertificate=base64:AAAA&iotPrivateKey=base64:*geheim*");
+        context.start();
+
+        assertThat(endpoint.toString()).doesNotContain("geheim");
+        assertThatThrownBy(() -> endpoint.createProducer().start())
+                .hasStackTraceContaining("The content of iotPrivateKey cannot be read")
+                .extracting(Throwables::getStackTrace)
+                .asString()
+                .doesNotContain("geheim");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -210,8 +234,6 @@ class EndpointOptionsTest {
                         + " | iotCredentialEndpoint=https://x is not usable: use a host without scheme and path",
                 "cam?iotCredentialEndpoint=-x..y&iotRoleAlias=a&iotCertificate=c&iotPrivateKey=hidden"
                         + " | iotCredentialEndpoint=-x..y is not usable: use a host without scheme and path",
-                "cam?iotCredentialEndpoint=x&iotRoleAlias=a&iotCertificate=c&iotPrivateKey=base64:hidden"
-                        + " | iotPrivateKey is the key itself, which Camel would show",
                 "cam?iotCredentialEndpoint=x&iotRoleAlias=a%20b&iotCertificate=c&iotPrivateKey=hidden"
                         + " | iotRoleAlias=a b is not usable: use 1 to 128 characters",
                 "cam?iotCredentialEndpoint=x&iotRoleAlias=a&iotThingName=t/1&iotCertificate=c&iotPrivateKey=hidden"
@@ -220,7 +242,7 @@ class EndpointOptionsTest {
                         + " | iotCredentialEndpoint is another source of credentials than accessKey",
             })
     void whatIsWrongIsSaid(String rest, String message) {
-        assertThatThrownBy(() -> endpoint("kvs-storage:" + rest))
+        assertThatThrownBy(() -> SHARED.getEndpoint("kvs-storage:" + rest))
                 .rootCause()
                 .hasMessageContaining(message)
                 .message()
