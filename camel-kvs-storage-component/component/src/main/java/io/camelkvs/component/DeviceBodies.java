@@ -65,7 +65,8 @@ final class DeviceBodies {
             return (String) content + "\r\n";
         }
         if (json.get("type") != null && !"answer".equals(json.get("type"))) {
-            throw new IllegalArgumentException("The body's type is " + json.get("type") + ", expected is answer");
+            throw new IllegalArgumentException(
+                    "The body's type is " + Texts.shown(json.get("type")) + ", expected is answer");
         }
         if (json.get("sdp") instanceof String sdp) {
             return sdp;
@@ -101,10 +102,8 @@ final class DeviceBodies {
         try {
             return value == null ? null : Integer.valueOf(value.toString());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    KvsStorageConstants.SDP_M_LINE_INDEX + "=" + value
-                            + " is no whole number: use the index of the media" + " section, from 0",
-                    e);
+            throw new IllegalArgumentException(KvsStorageConstants.SDP_M_LINE_INDEX + "=" + Texts.shown(value)
+                    + " is no whole number: use the index of the media section, from 0");
         }
     }
 
@@ -149,6 +148,8 @@ final class DeviceBodies {
     private static Map<?, ?> json(String text, String expected) {
         try {
             return (Map<?, ?>) Jsoner.deserialize(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("The body is JSON with a number that is none: use " + expected);
         } catch (DeserializationException e) {
             // the cause would show what it met, which may be the SDP
             throw new IllegalArgumentException(

@@ -145,11 +145,12 @@ final class DevicePeer implements MediaPeer {
 
     /** The route could not answer; without effect if there is an answer. */
     void refuse(Throwable cause) {
-        String text = cause.getMessage() == null ? "" : ": " + Redaction.text(cause.getMessage());
+        String text = Redaction.text(cause.getMessage()); // Camel's exceptions may quote the body
         fail(
                 FailureKind.NEGOTIATION_FAILED,
-                "The route did not answer the offer: " + cause.getClass().getSimpleName() + text + ".",
-                cause);
+                "The route did not answer the offer: " + cause.getClass().getSimpleName()
+                        + (text.isEmpty() ? "" : ": " + text) + ".",
+                Redaction.cause(cause));
     }
 
     /**

@@ -186,6 +186,19 @@ class DeviceAnswerTest extends KvsTest {
         assertThat(failure.cause()).isInstanceOf(IllegalStateException.class);
     }
 
+    /** As Camel's own do where a conversion fails. */
+    @Test
+    void anExceptionThatQuotesTheOfferTellsNoPassword() {
+        Connection connection = rig.connect("cam", PeerStateSource.ASSUMED);
+        CompletableFuture<String> answer = answered(connection);
+        ((DevicePeer) connection.peer)
+                .refuse(new IllegalStateException("no converter for v=0\r\na=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\n"));
+
+        Failure failure = failure(answer);
+        assertThat(failure.message()).endsWith("IllegalStateException: no converter for v=0 a=ice-pwd=***.");
+        assertThat(failure.cause()).isNull();
+    }
+
     @Test
     void aFailureThatShowsTheOfferTellsNoPassword() {
         String pwd = "a=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1";
