@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelkvs.local.KvsLocal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.support.PluginHelper;
@@ -33,7 +32,7 @@ class AlertPageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
-    Path down;
+    Path folder;
 
     @Test
     void aCameraThatIsDownIsListedUntilItIsBack() throws Exception {
@@ -45,16 +44,17 @@ class AlertPageTest {
             }
             assertThat(cameras.context().getRoutes())
                     .extracting(route -> route.getRouteId())
-                    .contains("alert-log", "down-list", "second-chance");
+                    .contains("alert-log", "down-list", "gave-up", "second-chance");
             assertThatThrownBy(() -> cameras.command("porch", "waitFor=OFFER"))
                     .hasStackTraceContaining("ResourceNotFoundException");
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(Files.readString(down.resolve("porch.json")))
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(folder.resolve("down/porch.json"))
+                    .content()
                     .contains("CHANNEL_DOWN"));
 
             kvs.createRecordedChannel("porch");
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(down.resolve("porch.json")).doesNotExist());
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(folder.resolve("down/porch.json"))
+                    .doesNotExist());
             RecordingTest.awaitSeconds(kvs, "porch", 1);
         }
     }
@@ -62,8 +62,8 @@ class AlertPageTest {
     private String adapted(String yaml, KvsLocal kvs) {
         return yaml.replace("downAfter: 30s", "downAfter: 1s")
                 .replace("recoveredAfter: 10s", "recoveredAfter: 1s")
-                .replace("target/down", down.toString())
-                .replace("constant: \"600000\"", "constant: \"2000\"")
+                .replace("target/", folder + "/")
+                .replace("delay: 600000", "delay: 1000")
                 .replace("region=eu-west-1", Cameras.connection(kvs));
     }
 }
