@@ -90,8 +90,8 @@ final class AutoJoin implements StartupListener {
         }
         joined = true;
         if (endpoint.getConfiguration().isProvision()) {
-            AwsCalls calls = endpoint.awsCalls(sessions);
             provisioning = true;
+            AwsCalls calls = endpoint.awsCalls(sessions);
             provision(calls, Duration.ofMillis(endpoint.getConfiguration().getRetryDelay()));
         } else {
             joinSession();
@@ -106,6 +106,9 @@ final class AutoJoin implements StartupListener {
     }
 
     private void provisioned(AwsCalls calls, Duration delay, Throwable error) {
+        if (isStopped()) {
+            return;
+        }
         if (error == null) {
             joinSession();
             return;

@@ -43,8 +43,8 @@ final class NoticeRouter implements Consumer<Notice> {
             if (notice.pattern() != null) {
                 exchange.setPattern(notice.pattern());
             }
-            notice.fill(exchange.getMessage());
             if (notice instanceof TroubleNotice trouble) {
+                notice.fill(exchange.getMessage());
                 fail(exchange, trouble.event().failure());
             } else {
                 route(exchange, notice);
@@ -58,6 +58,7 @@ final class NoticeRouter implements Consumer<Notice> {
 
     private void route(Exchange exchange, Notice notice) {
         try {
+            notice.fill(exchange.getMessage());
             consumer.getProcessor().process(exchange);
         } catch (Throwable e) {
             exchange.setException(e);
