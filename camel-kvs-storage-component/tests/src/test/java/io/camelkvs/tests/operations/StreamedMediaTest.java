@@ -135,7 +135,7 @@ class StreamedMediaTest {
 
     @Test
     void aClipIsReadWhileItComes() throws Exception {
-        length = 256 * MEBIBYTE;
+        length = 64 * MEBIBYTE;
         ahead = new Semaphore(16);
         route("direct:count", exchange -> {
             InputStream media = exchange.getMessage().getBody(InputStream.class);
