@@ -41,7 +41,9 @@ final class AutoJoin implements StartupListener {
     private final ChannelSession session;
     private final BiConsumer<String, Throwable> trouble;
     private boolean joined;
+    /** What is missing is being created; the join follows. */
     private boolean provisioning;
+
     private boolean stopped;
 
     /** @param trouble hears what is wrong besides what the session's events tell, on a thread of the routes */
@@ -150,8 +152,8 @@ final class AutoJoin implements StartupListener {
         }
     }
 
-    /** Leaves, and waits for that as long as a stop may take. */
-    void stop() throws InterruptedException {
+    /** Leaves, and waits for that until the deadline. */
+    void stop(Deadline deadline) throws InterruptedException {
         synchronized (this) {
             stopped = true;
             if (!joined) {
@@ -159,7 +161,7 @@ final class AutoJoin implements StartupListener {
             }
         }
         try {
-            session.leave().get(Math.max(0, sessions.patience().toMillis()), TimeUnit.MILLISECONDS);
+            session.leave().get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.debug("{}: still leaving", endpoint.options().channel().name());
         } catch (ExecutionException e) {

@@ -184,6 +184,7 @@ final class Parameters {
     }
 
     IllegalArgumentException wrong(String header, Object value, String allowed) {
-        return new IllegalArgumentException(operation + ": " + header + "=" + value + " is not usable: use " + allowed);
+        return new IllegalArgumentException(
+                operation + ": " + header + "=" + Texts.shown(value) + " is not usable: use " + allowed);
     }
 }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ViewerRouteTest extends KvsTest {
 
     private final List<Exchange> seen = new CopyOnWriteArrayList<>();
+    private final AtomicInteger troubles = new AtomicInteger();
     private final CountDownLatch slow = new CountDownLatch(1);
 
     @Override
@@ -49,6 +51,7 @@ class ViewerRouteTest extends KvsTest {
         watch(builder, "jpeg", "");
         watch(builder, "png", "&imageFormat=PNG&imageInterval=2s");
         watch(builder, "raw", "&imageFormat=I420");
+        watch(builder, "small", "&imageInterval=33&exceptionHandler=#log");
         watch(builder, "blind", "&imageInterval=0");
         watch(builder, "hears", "&imageInterval=0&events=failed");
         builder.from(uri("slow", "&imageFormat=I420&imageInterval=33"))
@@ -62,10 +65,7 @@ class ViewerRouteTest extends KvsTest {
                 });
         builder.getCamelContext()
                 .getRegistry()
-                .bind(
-                        "log",
-                        org.apache.camel.spi.ExceptionHandler.class,
-                        new CountingHandler(new java.util.concurrent.atomic.AtomicInteger()));
+                .bind("log", org.apache.camel.spi.ExceptionHandler.class, new CountingHandler(troubles));
         builder.from("direct:viewer").to("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=anna");
         builder.from("direct:speaker")
                 .to(
@@ -178,6 +178,16 @@ class ViewerRouteTest extends KvsTest {
             await().until(() -> viewer("bad").shows(grey(now).frame(0)));
             await().until(() -> seen.size() == now);
         }
+    }
+
+    /** JPEG has no pictures of more than 65500 pixels each way. */
+    @Test
+    void aPictureThatCannotBeEncodedIsToldAndTheNextIsSeen() {
+        viewer("small").show(new I420Picture(16, 70_000).frame(0));
+        await().until(() -> troubles.get() == 1);
+        await().until(() -> viewer("small").shows(grey(1).frame(0)));
+        await().until(() -> seen.size() == 1);
+        assertThat(troubles).hasValue(1);
     }
 
     @Test

@@ -167,7 +167,7 @@ class CatalogueCoverageTest {
         }
     }
 
-    private static ComponentModel catalogue() {
+    static ComponentModel catalogue() {
         try (InputStream json =
                 KvsStorageConstants.class.getResourceAsStream("/META-INF/io/camelkvs/component/kvs-storage.json")) {
             return JsonMapper.generateComponentModel(new String(json.readAllBytes(), StandardCharsets.UTF_8));
