@@ -13,11 +13,13 @@
  */
 package io.camelkvs.component;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.camelkvs.session.media.IceCandidate;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Message;
@@ -116,23 +118,30 @@ final class DeviceBodies {
             String given = body == null ? "null" : "a " + body.getClass().getName();
             throw new IllegalArgumentException("The body is " + given + ": use " + expected);
         }
-        if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    "The body has " + text.length() + " characters, allowed are at most " + MAX_LENGTH);
-        }
         String stripped = text.strip();
         return stripped.startsWith("{") ? json(stripped, expected) : stripped;
     }
 
-    /** The body as text, or null; of a stream that is too long only the beginning is read. */
+    /**
+     * The body as text, of a stream no more than is allowed; null if it is none.
+     *
+     * @throws IllegalArgumentException if it is too long
+     */
     static String text(Message message) {
-        if (!(message.getBody() instanceof InputStream stream)) {
-            return message.getBody(String.class);
+        String text = message.getBody() instanceof InputStream stream ? read(stream) : message.getBody(String.class);
+        if (text != null && text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("The body is too long: at most " + MAX_LENGTH + " characters are read");
         }
-        try (stream) {
-            return new String(stream.readNBytes(MAX_LENGTH + 1), UTF_8);
+        return text;
+    }
+
+    private static String read(InputStream stream) {
+        try {
+            byte[] bytes = stream.readNBytes(MAX_LENGTH + 1);
+            // too long in characters as well, whatever they are
+            return new String(bytes, bytes.length > MAX_LENGTH ? ISO_8859_1 : UTF_8);
         } catch (IOException e) {
-            throw new IllegalArgumentException("The body cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException("The body cannot be read", e);
         }
     }
 

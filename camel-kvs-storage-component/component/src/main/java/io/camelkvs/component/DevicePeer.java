@@ -83,6 +83,13 @@ final class DevicePeer implements MediaPeer {
                     "No route answers for channel " + channel() + ": no consumer with answer=ROUTE is running.",
                     null));
         }
+        if (!route.hasRoom()) {
+            return CompletableFuture.failedFuture(failure(
+                    FailureKind.ANSWER_MISSING,
+                    "The route of channel " + channel() + " is still at work on what it was given for "
+                            + DeviceRoute.MOST_LANES + " other media connections.",
+                    null));
+        }
         offer = offerSdp;
         lane = route.lane();
         Scheduler.Task timeout = time.schedule(device.answerTimeout(), this::timedOut);
@@ -90,6 +97,15 @@ final class DevicePeer implements MediaPeer {
         SdpOffer body = new SdpOffer(SdpOffer.TYPE, offerSdp, options.iceServers());
         lane.carry(new DeviceNotice(DeviceSignal.OFFER, body, this));
         return answer;
+    }
+
+    /** To the route that answers now: after a restart of the consumer that is another one. */
+    private void tell(DeviceSignal signal, Object body) {
+        DeviceRoute route = devices.route(sessionId());
+        if (route != null && !lane.isOf(route)) {
+            lane = route.lane();
+        }
+        lane.carry(new DeviceNotice(signal, body, this));
     }
 
     private void timedOut() {
@@ -203,7 +219,7 @@ final class DevicePeer implements MediaPeer {
 
     @Override
     public synchronized void addRemoteCandidate(IceCandidate candidate) {
-        lane.carry(new DeviceNotice(DeviceSignal.CANDIDATE, candidate, this));
+        tell(DeviceSignal.CANDIDATE, candidate);
     }
 
     @Override
@@ -220,7 +236,7 @@ final class DevicePeer implements MediaPeer {
         devices.forget(this);
         answer.cancel(false);
         if (lane != null) {
-            lane.carry(new DeviceNotice(DeviceSignal.CLOSE, null, this));
+            tell(DeviceSignal.CLOSE, null);
         }
     }
 }

@@ -39,7 +39,8 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     @UriPath(
             description =
-                    "Name or ARN of the signaling channel; for a consumer that only listens also a pattern of names: * or cam-*.")
+                    "Name or ARN of the signaling channel; for a consumer that only listens also the beginning of names followed by"
+                            + " an asterisk, or an asterisk alone for all channels.")
     @Metadata(required = true)
     private String channelName;
 
@@ -61,8 +62,9 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
             label = "producer",
             defaultValue = "60000",
             javaType = "java.time.Duration",
-            description = "How long a producer's exchange waits for that, 1 ms to 24 h. The session goes on trying "
-                    + "after it.")
+            description =
+                    "How long a producer's exchange waits until a join has come as far as waitFor says, 1 ms to 24 h."
+                            + " The session goes on trying after it.")
     private long joinTimeout = 60_000;
 
     @UriParam(
@@ -266,7 +268,9 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
             description = "Whether to take credentials from a profile of the AWS configuration files.")
     private boolean useProfileCredentialsProvider = false;
 
-    @UriParam(label = "security", description = "Name of that profile; the default profile when unset.")
+    @UriParam(
+            label = "security",
+            description = "Name of the profile for useProfileCredentialsProvider; the default profile when unset.")
     private String profileCredentialsName;
 
     @UriParam(
@@ -503,7 +507,7 @@ public class KvsStorageConfiguration implements Cloneable, AwsCommonConfiguratio
 
     @UriParam(
             label = "security",
-            description = "Name of that assumed role's session, 2 to 64 characters; camel-kvs-storage when unset.")
+            description = "Name of the assumed role's session, 2 to 64 characters; camel-kvs-storage when unset.")
     private String assumeRoleSessionName;
 
     @UriParam(

@@ -109,7 +109,8 @@ final class Parameters {
     Instant time(String header) {
         Object value = message.getHeader(header);
         if (value instanceof Date date) {
-            return date.toInstant();
+            // those of JDBC have no toInstant
+            return Instant.ofEpochMilli(date.getTime());
         }
         if (value instanceof Calendar calendar) {
             return calendar.toInstant();

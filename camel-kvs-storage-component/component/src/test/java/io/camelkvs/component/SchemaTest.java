@@ -15,7 +15,10 @@ package io.camelkvs.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +66,21 @@ class SchemaTest {
 
         assertThat(undescribed).isEmpty();
         assertThat(schema.getEndpointHeaders()).hasSize(KvsStorageConstants.class.getFields().length);
+    }
+
+    /** The generator leaves characters out that it does not like. */
+    @Test
+    void descriptionsAreAsTheyWereWritten() throws IOException {
+        String source = Files.readString(Path.of("src/main/java/io/camelkvs/component/KvsStorageConfiguration.java"))
+                .replaceAll("\"\\s*\\+\\s*\"", "");
+        List<String> own = Arrays.stream(KvsStorageConfiguration.class.getDeclaredFields())
+                .map(Field::getName)
+                .toList();
+        assertThat(schema.getEndpointOptions().stream()
+                        .filter(option -> own.contains(option.getName()) && option.getPrefix() == null)
+                        .map(EndpointOptionModel::getDescription))
+                .isNotEmpty()
+                .allMatch(source::contains);
     }
 
     @Test

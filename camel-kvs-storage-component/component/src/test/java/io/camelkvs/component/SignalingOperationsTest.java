@@ -14,6 +14,7 @@
 package io.camelkvs.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelkvs.component.DeviceRig.Connection;
@@ -25,8 +26,10 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +138,25 @@ class SignalingOperationsTest extends KvsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("The answer is no SDP: it does not begin with v=0.");
         assertThat(error("sendSdpAnswer", "x".repeat(70_000), Map.of()))
-                .hasMessage("The body has 70000 characters, allowed are at most 65536");
+                .hasMessage("The body is too long: at most 65536 characters are read");
+    }
+
+    @Test
+    void aStreamIsReadNoFurtherThanNeeded() {
+        AtomicInteger read = new AtomicInteger();
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(new InputStream() {
+            @Override
+            public int read() {
+                read.incrementAndGet();
+                return 0xc3;
+            }
+        });
+
+        assertThatThrownBy(() -> DeviceBodies.answer(exchange.getMessage()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The body is too long: at most 65536 characters are read");
+        assertThat(read).hasValueLessThan(100_000);
     }
 
     @Test

@@ -18,12 +18,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelkvs.local.KvsLocal;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
@@ -32,43 +28,42 @@ import org.junit.jupiter.api.io.TempDir;
 /** The routes of docs/how-to/alert-on-failure.md, as they stand there but for times, places and keys. */
 class AlertPageTest {
 
-    private static final Path PAGE = Path.of("../../docs/how-to/alert-on-failure.md");
-    private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
+    private static final DocPage PAGE = new DocPage("docs/how-to/alert-on-failure.md");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
-    Path down;
+    Path folder;
 
     @Test
     void aCameraThatIsDownIsListedUntilItIsBack() throws Exception {
         try (KvsLocal kvs = KvsLocal.builder().start();
                 Cameras cameras = new Cameras(kvs, "porch")) {
-            Matcher yaml = YAML.matcher(Files.readString(PAGE));
-            while (yaml.find()) {
+            for (String yaml : PAGE.blocks("yaml")) {
                 PluginHelper.getRoutesLoader(cameras.context())
-                        .loadRoutes(ResourceHelper.fromString("page.yaml", adapted(yaml.group(1), kvs)));
+                        .loadRoutes(ResourceHelper.fromString("page.yaml", adapted(yaml, kvs)));
             }
             assertThat(cameras.context().getRoutes())
                     .extracting(route -> route.getRouteId())
-                    .contains("alert-log", "down-list", "second-chance");
+                    .contains("alert-log", "down-list", "gave-up", "second-chance");
             assertThatThrownBy(() -> cameras.command("porch", "waitFor=OFFER"))
                     .hasStackTraceContaining("ResourceNotFoundException");
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(Files.readString(down.resolve("porch.json")))
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(folder.resolve("down/porch.json"))
+                    .content()
                     .contains("CHANNEL_DOWN"));
 
             kvs.createRecordedChannel("porch");
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(down.resolve("porch.json")).doesNotExist());
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(folder.resolve("down/porch.json"))
+                    .doesNotExist());
             RecordingTest.awaitSeconds(kvs, "porch", 1);
         }
     }
 
-    private String adapted(String yaml, KvsLocal kvs) throws IOException {
+    private String adapted(String yaml, KvsLocal kvs) {
         return yaml.replace("downAfter: 30s", "downAfter: 1s")
                 .replace("recoveredAfter: 10s", "recoveredAfter: 1s")
-                .replace("target/down", down.toString())
-                .replace("constant: \"600000\"", "constant: \"2000\"")
+                .replace("target/", folder + "/")
+                .replace("delay: 600000", "delay: 1000")
                 .replace("region=eu-west-1", Cameras.connection(kvs));
     }
 }

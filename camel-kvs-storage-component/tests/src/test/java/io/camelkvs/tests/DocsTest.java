@@ -17,7 +17,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camelkvs.session.FailureKind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,28 +24,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.tooling.model.BaseOptionModel;
+import org.apache.camel.tooling.model.ComponentModel;
+import org.apache.camel.util.StringHelper;
 import org.junit.jupiter.api.Test;
 
 /** The pages lead somewhere and leave nothing out. */
 class DocsTest {
 
-    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADER = Pattern.compile("\\b(CamelKvsStorage[A-Z]\\w*…?)");
+    private static final Pattern OPTION = Pattern.compile("`([a-z][A-Za-z]+)=[^`]*`");
+    private static final Pattern PROPERTY = Pattern.compile("camel\\.component\\.kvs-storage\\.([a-zA-Z-]+)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
-    private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
 
     @Test
     void everyLinkLeadsToAPageAndAHeading() throws IOException {
         List<String> broken = new ArrayList<>();
-        for (Path page : pages()) {
-            Matcher link = LINK.matcher(CODE.matcher(Files.readString(page)).replaceAll(""));
+        for (DocPage page : DocPage.all()) {
+            Matcher link = LINK.matcher(page.prose());
             while (link.find()) {
-                if (!link.group(1).contains("://") && !leads(page, link.group(1))) {
-                    broken.add(ROOT.relativize(page) + " -> " + link.group(1));
+                if (!link.group(1).contains("://") && !leads(page.file(), link.group(1))) {
+                    broken.add(page + " -> " + link.group(1));
                 }
             }
         }
@@ -54,20 +58,59 @@ class DocsTest {
     }
 
     @Test
-    void everyPageCanBeReachedFromTheReadme() throws IOException {
-        String readme = Files.readString(ROOT.resolve("README.md"));
-        assertThat(pages().stream()
-                        .map(page -> ROOT.relativize(page).toString())
+    void everyPageCanBeReachedFromTheReadme() {
+        String readme = new DocPage("README.md").text();
+        assertThat(DocPage.all().stream()
+                        .map(DocPage::path)
                         .filter(page -> page.startsWith("docs"))
                         .filter(page -> !readme.contains("(" + page + ")")))
                 .isEmpty();
     }
 
     @Test
-    void everyKindOfFailureHasASymptom() throws IOException {
-        String page = Files.readString(ROOT.resolve("docs/troubleshooting.md"));
+    void everyKindOfFailureHasASymptom() {
+        String page = new DocPage("docs/troubleshooting.md").text();
         assertThat(Arrays.stream(FailureKind.values()).map(Enum::name).filter(kind -> !page.contains("`" + kind + "`")))
                 .isEmpty();
+    }
+
+    /** A header, or how a group of them begins. */
+    @Test
+    void everyHeaderThatIsNamedExists() {
+        List<String> headers = CatalogueCoverageTest.catalogue().getEndpointHeaders().stream()
+                .map(BaseOptionModel::getName)
+                .toList();
+        assertThat(named(DocPage.all(), HEADER)
+                        .filter(name -> !headers.contains(name.replaceAll("…$", ""))
+                                && (!name.endsWith("…") || headers.stream().noneMatch(begins(name)))))
+                .isEmpty();
+    }
+
+    /** As {@code name=value}, or as a property of the component. */
+    @Test
+    void everyOptionThatIsNamedExists() {
+        ComponentModel catalogue = CatalogueCoverageTest.catalogue();
+        Set<String> options = Stream.of(catalogue.getEndpointOptions(), catalogue.getComponentOptions())
+                .flatMap(List::stream)
+                .map(BaseOptionModel::getName)
+                .collect(Collectors.toSet());
+        List<DocPage> pages = DocPage.all().stream()
+                .filter(page ->
+                        page.path().matches("README.md|docs/(component|session|aws|troubleshooting|how-to/.*).md"))
+                .toList();
+        assertThat(Stream.concat(named(pages, OPTION), named(pages, PROPERTY).map(StringHelper::dashToCamelCase)))
+                .contains("answer", "region")
+                .isSubsetOf(options);
+    }
+
+    private static Predicate<String> begins(String name) {
+        return header -> header.startsWith(name.replace("…", ""));
+    }
+
+    private static Stream<String> named(List<DocPage> pages, Pattern pattern) {
+        return pages.stream()
+                .flatMap(page -> pattern.matcher(page.text()).results())
+                .map(name -> name.group(1));
     }
 
     private static boolean leads(Path page, String link) throws IOException {
@@ -85,19 +128,5 @@ class DocsTest {
                         .replaceAll("[^\\p{L}\\p{N} _-]", "")
                         .replace(' ', '-'))
                 .collect(Collectors.toSet());
-    }
-
-    private static List<Path> pages() {
-        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
-                Stream<Path> top = Files.list(ROOT);
-                Stream<Path> examples = Files.walk(ROOT.resolve("examples"))) {
-            return Stream.of(docs, top, examples)
-                    .flatMap(files -> files)
-                    .filter(file ->
-                            file.toString().endsWith(".md") && !file.toString().contains("/target/"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -20,6 +20,7 @@ import io.camelkvs.component.KvsStorageConfiguration;
 import io.camelkvs.component.KvsStorageEndpoint;
 import io.camelkvs.component.KvsStorageOperation;
 import io.camelkvs.dsl.KvsStorageEndpointBuilderFactory.KvsStorageBuilders;
+import io.camelkvs.session.WaitFor;
 import java.time.Duration;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
@@ -40,6 +41,7 @@ class EndpointDslTest extends CamelTestSupport {
                     .to(kvsStorage("front-door")
                             .operation(KvsStorageOperation.joinStorageSession)
                             .region("eu-west-1")
+                            .waitFor(WaitFor.OFFER)
                             .joinTimeout("90s")
                             .videoWidth(1280)
                             .videoHeight(720));
@@ -63,6 +65,7 @@ class EndpointDslTest extends CamelTestSupport {
         assertThat(options.getChannelName()).isEqualTo("front-door");
         assertThat(options.getRegion()).isEqualTo("eu-west-1");
         assertThat(Duration.ofMillis(options.getJoinTimeout())).isEqualTo(Duration.ofSeconds(90));
+        assertThat(options.getWaitFor()).isEqualTo(WaitFor.OFFER);
         assertThat(options.getVideoHeight()).isEqualTo(720);
     }
 

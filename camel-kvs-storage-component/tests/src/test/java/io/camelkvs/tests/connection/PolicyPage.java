@@ -16,39 +16,36 @@ package io.camelkvs.tests.connection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.camelkvs.tests.DocPage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The policies of docs/how-to/iam-policies.md. */
 final class PolicyPage {
 
-    private static final Path FILE = Path.of("../../docs/how-to/iam-policies.md");
-    private static final Pattern JSON = Pattern.compile("(?s)```json\\n(.*?)```");
+    private static final DocPage PAGE = new DocPage("docs/how-to/iam-policies.md");
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private PolicyPage() {}
 
     /** Of one section, in order. */
     static List<JsonNode> below(String heading) {
+        String page = PAGE.text();
+        int from = page.indexOf("\n## " + heading + "\n");
+        if (from < 0) {
+            throw new IllegalArgumentException(PAGE + " has no section " + heading);
+        }
+        int to = page.indexOf("\n## ", from + 1);
+        return DocPage.blocks(page.substring(from, to < 0 ? page.length() : to), "json").stream()
+                .map(PolicyPage::policy)
+                .toList();
+    }
+
+    private static JsonNode policy(String json) {
         try {
-            String page = Files.readString(FILE);
-            int from = page.indexOf("\n## " + heading + "\n");
-            if (from < 0) {
-                throw new IllegalArgumentException(FILE + " has no section " + heading);
-            }
-            int to = page.indexOf("\n## ", from + 1);
-            Matcher block = JSON.matcher(page.substring(from, to < 0 ? page.length() : to));
-            List<JsonNode> found = new ArrayList<>();
-            while (block.find()) {
-                found.add(MAPPER.readTree(block.group(1)));
-            }
-            return found;
+            return MAPPER.readTree(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,13 +18,9 @@ import io.camelkvs.component.KvsStorageConfiguration;
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.session.EventType;
 import io.camelkvs.session.SessionEvent;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.camelkvs.tests.DocPage;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.Component;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -34,8 +30,7 @@ import org.apache.camel.support.ResourceHelper;
 /** A Camel context with routes of the how-to page, for a local service, and an ear on the channel. */
 final class DeviceContext implements AutoCloseable {
 
-    private static final Path PAGE = Path.of("../../docs/how-to/answer-from-a-device.md");
-    private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
+    private static final DocPage PAGE = new DocPage("docs/how-to/answer-from-a-device.md");
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
@@ -74,14 +69,11 @@ final class DeviceContext implements AutoCloseable {
 
     /** Starts with the page's n-th block of routes, from 0. */
     DeviceContext start(int block) throws Exception {
-        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("device.yaml", routes(block)));
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(ResourceHelper.fromString(
+                        "device.yaml", PAGE.blocks("yaml").get(block)));
         context.start();
         return this;
-    }
-
-    private static String routes(int block) throws IOException {
-        Matcher matcher = YAML.matcher(Files.readString(PAGE));
-        return matcher.results().map(result -> result.group(1)).toList().get(block);
     }
 
     List<SessionEvent> events() {
