@@ -52,6 +52,14 @@ public final class OperationConvertersLoader implements TypeConverterLoader, Cam
                 }
                 return answer;
             });
+        addTypeConverter(registry, byte[].class, io.camelkvs.component.StoredMedia.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.camelkvs.component.OperationConverters.toBytes((io.camelkvs.component.StoredMedia) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.io.InputStream.class, io.camelkvs.component.StoredImage.class, false,
             (type, exchange, value) -> {
                 Object answer = io.camelkvs.component.OperationConverters.toInputStream((io.camelkvs.component.StoredImage) value);

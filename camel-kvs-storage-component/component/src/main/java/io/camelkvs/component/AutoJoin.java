@@ -41,6 +41,9 @@ final class AutoJoin implements StartupListener {
     private final ChannelSession session;
     private final BiConsumer<String, Throwable> trouble;
     private boolean joined;
+    /** What is missing is being created; the join follows. */
+    private boolean provisioning;
+
     private boolean stopped;
 
     /** @param trouble hears what is wrong besides what the session's events tell, on a thread of the routes */
@@ -75,7 +78,7 @@ final class AutoJoin implements StartupListener {
 
     /** Joins again if the session has given up, or was left by somebody, meanwhile. */
     synchronized void resume() {
-        if (joined && !session.snapshot().wanted()) {
+        if (joined && !provisioning && !session.snapshot().wanted()) {
             joined = false;
             join();
         }
@@ -87,6 +90,7 @@ final class AutoJoin implements StartupListener {
         }
         joined = true;
         if (endpoint.getConfiguration().isProvision()) {
+            provisioning = true;
             AwsCalls calls = endpoint.awsCalls(sessions);
             provision(calls, Duration.ofMillis(endpoint.getConfiguration().getRetryDelay()));
         } else {
@@ -102,6 +106,9 @@ final class AutoJoin implements StartupListener {
     }
 
     private void provisioned(AwsCalls calls, Duration delay, Throwable error) {
+        if (isStopped()) {
+            return;
+        }
         if (error == null) {
             joinSession();
             return;
@@ -126,6 +133,7 @@ final class AutoJoin implements StartupListener {
     }
 
     private synchronized void joinSession() {
+        provisioning = false;
         if (stopped) {
             return;
         }
@@ -144,8 +152,8 @@ final class AutoJoin implements StartupListener {
         }
     }
 
-    /** Leaves, and waits for that as long as a stop may take. */
-    void stop() throws InterruptedException {
+    /** Leaves, and waits for that until the deadline. */
+    void stop(Deadline deadline) throws InterruptedException {
         synchronized (this) {
             stopped = true;
             if (!joined) {
@@ -153,7 +161,7 @@ final class AutoJoin implements StartupListener {
             }
         }
         try {
-            session.leave().get(Math.max(0, sessions.patience().toMillis()), TimeUnit.MILLISECONDS);
+            session.leave().get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.debug("{}: still leaving", endpoint.options().channel().name());
         } catch (ExecutionException e) {

@@ -32,7 +32,8 @@ final class AwsCalls {
     /** Answers that may be read at once; each holds an HTTP connection beyond those of the calls' threads. */
     static final int MOST_STREAMS = 32;
 
-    private static final int MOST_WAITING = 10_000;
+    /** Calls that may be under way or wait for their turn. */
+    static final int MOST_WAITING = 10_000;
 
     private final ServiceClients clients;
     private final Quotas quotas;
@@ -77,19 +78,34 @@ final class AwsCalls {
     }
 
     /**
-     * Takes one of the places for answers that are being read.
+     * As {@link #call}, for an answer that is read while it comes: it takes one of the places for such, and whoever gets
+     * the answer gives that back by {@link #endStream}.
      *
-     * @throws RejectedExecutionException if there is none
+     * @throws RejectedExecutionException also if there is no place
      */
-    void beginStream() {
-        if (streams.incrementAndGet() > MOST_STREAMS) {
-            streams.decrementAndGet();
-            throw new RejectedExecutionException(MOST_STREAMS
-                    + " clips or fragment lists are being read already: let the" + " route read fewer at a time");
+    <T> CompletableFuture<T> stream(Quota quota, String resource, Function<ServiceClients, T> call) {
+        beginStream();
+        try {
+            return call(quota, resource, call).whenComplete((answer, error) -> {
+                if (error != null) {
+                    endStream();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            endStream();
+            throw e;
         }
     }
 
-    /** Gives the place back; once for each that was taken. */
+    private void beginStream() {
+        if (streams.incrementAndGet() > MOST_STREAMS) {
+            streams.decrementAndGet();
+            throw new RejectedExecutionException(MOST_STREAMS
+                    + " clips or fragment lists are being read already: let the route read fewer at a time");
+        }
+    }
+
+    /** Gives the place back; once for each answer that was got. */
     void endStream() {
         streams.decrementAndGet();
     }

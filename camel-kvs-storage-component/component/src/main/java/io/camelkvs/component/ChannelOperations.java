@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.kinesisvideo.model.CreateStreamRequest;
 import software.amazon.awssdk.services.kinesisvideo.model.DeleteSignalingChannelRequest;
 import software.amazon.awssdk.services.kinesisvideo.model.DescribeSignalingChannelRequest;
 import software.amazon.awssdk.services.kinesisvideo.model.ListSignalingChannelsRequest;
-import software.amazon.awssdk.services.kinesisvideo.model.SingleMasterConfiguration;
 import software.amazon.awssdk.services.kinesisvideo.model.StreamInfo;
 import software.amazon.awssdk.services.kinesisvideo.model.Tag;
 
@@ -73,22 +72,8 @@ final class ChannelOperations {
     }
 
     private CompletableFuture<ChannelInfo> createChannel(Parameters parameters) {
-        Integer ttl = parameters.integer(KvsStorageConstants.MESSAGE_TTL, 5, 120);
-        Map<String, String> tags = parameters.map(KvsStorageConstants.TAGS);
         CreateSignalingChannelRequest request =
-                parameters.request(CreateSignalingChannelRequest.class, () -> CreateSignalingChannelRequest.builder()
-                        .channelName(channel().name())
-                        .channelType(ChannelType.SINGLE_MASTER)
-                        .singleMasterConfiguration(
-                                ttl == null
-                                        ? null
-                                        : SingleMasterConfiguration.builder()
-                                                .messageTtlSeconds(ttl)
-                                                .build())
-                        .tags(tags.entrySet().stream()
-                                .map(ChannelOperations::tag)
-                                .toList())
-                        .build());
+                parameters.request(CreateSignalingChannelRequest.class, () -> channelRequest(parameters));
         return controlPlane
                 .call(
                         Quota.CREATE_SIGNALING_CHANNEL,
@@ -96,6 +81,20 @@ final class ChannelOperations {
                         request,
                         KinesisVideoClient::createSignalingChannel)
                 .thenCompose(created -> active(request.channelName(), created.channelARN()));
+    }
+
+    private CreateSignalingChannelRequest channelRequest(Parameters parameters) {
+        Integer ttl = parameters.integer(KvsStorageConstants.MESSAGE_TTL, 5, 120);
+        CreateSignalingChannelRequest.Builder request = CreateSignalingChannelRequest.builder()
+                .channelName(channel().name())
+                .channelType(ChannelType.SINGLE_MASTER)
+                .tags(parameters.map(KvsStorageConstants.TAGS).entrySet().stream()
+                        .map(ChannelOperations::tag)
+                        .toList());
+        return ttl == null
+                ? request.build()
+                : request.singleMasterConfiguration(configuration -> configuration.messageTtlSeconds(ttl))
+                        .build();
     }
 
     private static Tag tag(Map.Entry<String, String> tag) {
@@ -115,17 +114,21 @@ final class ChannelOperations {
     }
 
     private CompletableFuture<StreamInfo> createStream(Parameters parameters) {
+        CreateStreamRequest request = parameters.request(CreateStreamRequest.class, () -> streamRequest(parameters));
+        return controlPlane
+                .call(Quota.CREATE_STREAM, request.streamName(), request, KinesisVideoClient::createStream)
+                .thenCompose(created -> active(new StreamRef(request.streamName(), created.streamARN())));
+    }
+
+    private CreateStreamRequest streamRequest(Parameters parameters) {
         Integer hours = parameters.integer(KvsStorageConstants.DATA_RETENTION, 0, LONGEST_RETENTION);
         Map<String, String> tags = parameters.map(KvsStorageConstants.TAGS);
-        CreateStreamRequest request = parameters.request(CreateStreamRequest.class, () -> CreateStreamRequest.builder()
+        return CreateStreamRequest.builder()
                 .streamName(streams.namedOrAsChannel(parameters).name())
                 .dataRetentionInHours(
                         hours != null ? hours : endpoint.getConfiguration().getDataRetentionInHours())
                 .tags(tags.isEmpty() ? null : tags)
-                .build());
-        return controlPlane
-                .call(Quota.CREATE_STREAM, request.streamName(), request, KinesisVideoClient::createStream)
-                .thenCompose(created -> active(new StreamRef(request.streamName(), created.streamARN())));
+                .build();
     }
 
     private CompletableFuture<StreamInfo> active(StreamRef stream) {
@@ -145,20 +148,25 @@ final class ChannelOperations {
     }
 
     private CompletableFuture<Reply> listChannels(Parameters parameters) {
-        String prefix = parameters.text(KvsStorageConstants.NAME_PREFIX);
-        Integer most = parameters.integer(KvsStorageConstants.MAX_RESULTS, 1, MOST_CHANNELS);
-        ListSignalingChannelsRequest.Builder built = ListSignalingChannelsRequest.builder()
-                .maxResults(most)
-                .nextToken(parameters.text(KvsStorageConstants.NEXT_TOKEN));
-        if (prefix != null) {
-            built.channelNameCondition(condition ->
-                    condition.comparisonOperator(ComparisonOperator.BEGINS_WITH).comparisonValue(prefix));
-        }
-        ListSignalingChannelsRequest request = parameters.request(ListSignalingChannelsRequest.class, built::build);
+        ListSignalingChannelsRequest request =
+                parameters.request(ListSignalingChannelsRequest.class, () -> listRequest(parameters));
         return controlPlane
                 .call(Quota.LIST_SIGNALING_CHANNELS, request, KinesisVideoClient::listSignalingChannels)
                 .thenApply(page ->
                         Answer.of(page.channelInfoList()).with(KvsStorageConstants.NEXT_TOKEN, page.nextToken()));
+    }
+
+    private static ListSignalingChannelsRequest listRequest(Parameters parameters) {
+        String prefix = parameters.text(KvsStorageConstants.NAME_PREFIX);
+        ListSignalingChannelsRequest.Builder request = ListSignalingChannelsRequest.builder()
+                .maxResults(parameters.integer(KvsStorageConstants.MAX_RESULTS, 1, MOST_CHANNELS))
+                .nextToken(parameters.text(KvsStorageConstants.NEXT_TOKEN));
+        return prefix == null
+                ? request.build()
+                : request.channelNameCondition(condition -> condition
+                                .comparisonOperator(ComparisonOperator.BEGINS_WITH)
+                                .comparisonValue(prefix))
+                        .build();
     }
 
     private CompletableFuture<Reply> deleteChannel(Parameters parameters) {

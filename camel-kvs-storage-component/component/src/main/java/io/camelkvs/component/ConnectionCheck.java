@@ -18,10 +18,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.Protocol;
 
 /** Checks that the connection options fit together, without touching the network. Stateless. */
 final class ConnectionCheck {
+
+    private static final Pattern HOST = Pattern.compile("[\\w.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]");
 
     private ConnectionCheck() {}
 
@@ -53,7 +56,14 @@ final class ConnectionCheck {
         options.put("fipsEnabled", configuration.isFipsEnabled());
         options.put("dualstackEnabled", configuration.isDualstackEnabled());
         options.put("assumeRoleArn", isSet(configuration.getAssumeRoleArn()));
+        options.put("assumeRoleSessionName", isSet(configuration.getAssumeRoleSessionName()));
+        options.put("assumeRoleExternalId", isSet(configuration.getAssumeRoleExternalId()));
         options.put("iotCredentialEndpoint", isSet(configuration.getIotCredentialEndpoint()));
+        options.put("iotRoleAlias", isSet(configuration.getIotRoleAlias()));
+        options.put("iotThingName", isSet(configuration.getIotThingName()));
+        options.put("iotCertificate", isSet(configuration.getIotCertificate()));
+        options.put("iotPrivateKey", isSet(configuration.getIotPrivateKey()));
+        options.put("iotCaCertificate", isSet(configuration.getIotCaCertificate()));
         options.values().removeIf(set -> !set);
         if (!options.isEmpty()) {
             throw new IllegalArgumentException("The KinesisVideoClient in use has its own credentials and endpoint, so"
@@ -92,6 +102,10 @@ final class ConnectionCheck {
             }
             return;
         }
+        if (override.contains("@")) {
+            throw new IllegalArgumentException("uriEndpointOverride has a user name or password in it, which would be"
+                    + " shown in logs and is no way to sign in: remove what is before the @");
+        }
         if (!isHttp(override)) {
             throw new IllegalArgumentException("uriEndpointOverride=" + override + " is not usable: use a URI such as"
                     + " http://localhost:4566 with http or https and a host");
@@ -112,6 +126,10 @@ final class ConnectionCheck {
         }
         if (!host) {
             return;
+        }
+        if (!HOST.matcher(configuration.getProxyHost()).matches()) {
+            throw new IllegalArgumentException("proxyHost is not usable: use a host name or address alone, such as"
+                    + " proxy.example or [2001:db8::1], without scheme, port, user name and password");
         }
         int port = configuration.getProxyPort();
         if (port < 1 || port > 65_535) {

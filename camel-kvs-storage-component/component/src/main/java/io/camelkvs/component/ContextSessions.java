@@ -17,27 +17,18 @@ import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionEvent;
-import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.SessionSnapshot;
 import io.camelkvs.session.alert.Alerts;
 import io.camelkvs.session.media.MediaCatalog;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The channel sessions of one Camel context with their clients and threads: a service of the context, which stops it
@@ -45,28 +36,18 @@ import org.slf4j.LoggerFactory;
  */
 final class ContextSessions extends ServiceSupport implements SessionsHealthCheck.Subject {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ContextSessions.class);
-
     private static final ReentrantLock CREATION = new ReentrantLock();
 
-    /** What all consumers together may take to leave while their context stops; one alone may take as long. */
+    /** What one consumer, or all together while their context stops, may take to leave and to route their last events. */
     private static final Duration LEAVING = Duration.ofMillis(1500);
 
-    /** What closing all sessions may take. */
-    private static final Duration CLOSING = Duration.ofMillis(1500);
-
     private final CamelContext context;
-    private final KvsConnection.Factory connectionFactory;
     private final SessionRegistry.Factory registryFactory;
-    private final WaitingCalls calls = new WaitingCalls();
-    private final Map<ConnectionKey, KvsConnection> connections = new HashMap<>();
-    private final Map<KvsConnection, AwsCalls> awsCalls = new HashMap<>();
     private final HostMedia media;
-    private volatile SessionThreads threads;
-    private SessionRuntime runtime;
-    private SessionRegistry sessions;
-    private SessionMeters meters = SessionMeters.NONE;
-    private Alerts alerts;
+    private final WaitingCalls calls = new WaitingCalls();
+    private final Connections connections;
+    /** Null before the first session and after the stop; changed under the lock. */
+    private volatile SharedParts shared;
     /** When the context began to stop, on the monotonic clock; null while it does not. */
     private volatile Long stoppingSince;
 
@@ -81,10 +62,10 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
             KvsConnection.Factory connectionFactory,
             SessionRegistry.Factory registryFactory,
             HostMedia media) {
-        this.media = media;
         this.context = context;
-        this.connectionFactory = connectionFactory;
         this.registryFactory = registryFactory;
+        this.media = media;
+        this.connections = new Connections(connectionFactory);
     }
 
     /** The one of the context, made and started if it has none yet. */
@@ -118,8 +99,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
         KvsConnection connection = connection(configuration);
         lock.lock();
         try {
-            requireRunning();
-            return sessions.get(connection, options.channel(), role, clientId);
+            return shared().registry().get(connection, options.channel(), role, clientId);
         } finally {
             lock.unlock();
         }
@@ -130,9 +110,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
         KvsConnection connection = connection(configuration);
         lock.lock();
         try {
-            requireRunning();
-            return awsCalls.computeIfAbsent(
-                    connection, key -> new AwsCalls(key.clients(), sessions.quotas(key), runtime.scheduler()));
+            return connections.calls(connection, shared());
         } finally {
             lock.unlock();
         }
@@ -143,44 +121,33 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
         String region = ClientRegion.resolve(configuration);
         lock.lock();
         try {
-            open();
-            return connections.computeIfAbsent(
-                    ConnectionKey.of(configuration, region),
-                    key -> connectionFactory.open(configuration, region, runtime));
+            return connections.get(configuration, region, shared());
         } finally {
             lock.unlock();
         }
     }
 
-    /** Makes what all sessions share, if it is not there yet; opens no connection. */
-    private void open() {
-        requireRunning();
-        if (sessions == null) {
-            threads = new SessionThreads(context);
-            runtime = threads.runtime();
-            sessions = registryFactory.create(runtime);
-            meters = SessionMeters.of(context, sessions, this::sessions);
-            alerts = new Alerts(runtime, sessions::all, sessions::subscribe);
-        }
-    }
-
-    private void requireRunning() {
-        if (isStoppingOrStopped()) {
-            throw new IllegalStateException("The Camel context is stopping: no channel session can be had");
+    /** Made if it is not there yet; opens no connection. */
+    private SharedParts shared() {
+        lock.lock();
+        try {
+            if (isStoppingOrStopped()) {
+                throw new IllegalStateException("The Camel context is stopping: no channel session can be had");
+            }
+            if (shared == null) {
+                shared = SharedParts.open(context, registryFactory);
+            }
+            return shared;
+        } finally {
+            lock.unlock();
         }
     }
 
     /** All sessions in use, each as it is now. */
     @Override
     public List<SessionSnapshot> sessions() {
-        lock.lock();
-        try {
-            return sessions == null
-                    ? List.of()
-                    : sessions.all().stream().map(ChannelSession::snapshot).toList();
-        } finally {
-            lock.unlock();
-        }
+        SharedParts there = shared;
+        return there == null ? List.of() : there.snapshots();
     }
 
     /** Of all connections. */
@@ -188,9 +155,7 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
     public List<Failure> obstacles() {
         lock.lock();
         try {
-            return connections.values().stream()
-                    .flatMap(connection -> connection.obstacle().stream())
-                    .toList();
+            return connections.obstacles();
         } finally {
             lock.unlock();
         }
@@ -198,28 +163,18 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
 
     /** Hears the events of all sessions, also of later ones, on their queues: it must not block and must not throw. */
     ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener) {
-        return opened(() -> sessions.subscribe(listener));
+        return shared().registry().subscribe(listener);
     }
 
     /** Draws alerts from all sessions. */
     Alerts alerts() {
-        return opened(() -> alerts);
+        return shared().alerts();
     }
 
     /** Runs routes. */
     Executor routes() {
-        SessionThreads there = threads;
-        return there != null ? there.routes() : opened(() -> threads.routes());
-    }
-
-    private <T> T opened(Supplier<T> part) {
-        lock.lock();
-        try {
-            open();
-            return part.get();
-        } finally {
-            lock.unlock();
-        }
+        SharedParts there = shared;
+        return (there != null ? there : shared()).threads().routes();
     }
 
     /** The devices whose signaling routes carry. */
@@ -237,10 +192,10 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
         return calls.until(result);
     }
 
-    /** How long a stopping consumer may wait for its session to be left and its last events to be routed. */
-    Duration patience() {
+    /** When a consumer that stops now must have left its session and routed its last events. */
+    Deadline stopDeadline() {
         Long since = stoppingSince;
-        return since == null ? LEAVING : LEAVING.minusNanos(System.nanoTime() - since);
+        return Deadline.after(LEAVING, since == null ? System.nanoTime() : since, System::nanoTime);
     }
 
     @Override
@@ -258,38 +213,14 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
     @Override
     protected void doStop() throws Exception {
         calls.end();
-        if (sessions != null) {
-            alerts.close();
+        SharedParts closing = shared;
+        if (closing != null) {
             try {
-                closeSessions();
-                connections.values().forEach(ContextSessions::close);
+                closing.close(connections::close);
             } finally {
-                meters.close();
-                threads.close();
-                connections.clear();
-                awsCalls.clear();
-                sessions = null;
+                shared = null;
             }
         }
         super.doStop();
-    }
-
-    private void closeSessions() throws InterruptedException {
-        try {
-            CompletableFuture.runAsync(sessions::close, threads.routes())
-                    .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.warn("Channel sessions did not close within {} ms; their threads are interrupted", CLOSING.toMillis());
-        } catch (ExecutionException e) {
-            LOG.warn("Channel sessions could not be closed", e.getCause());
-        }
-    }
-
-    private static void close(KvsConnection connection) {
-        try {
-            connection.close();
-        } catch (RuntimeException e) {
-            LOG.warn("A client could not be closed", e);
-        }
     }
 }

@@ -114,6 +114,6 @@ final class ControlPlane {
                 .apiName(operation)
                 .build();
         return call(Quota.GET_DATA_ENDPOINT, stream.name(), request, KinesisVideoClient::getDataEndpoint)
-                .thenApply(answer -> URI.create(answer.dataEndpoint()));
+                .thenApply(answer -> ServiceUris.parse("GetDataEndpoint", "a DataEndpoint", answer.dataEndpoint()));
     }
 }

@@ -13,7 +13,13 @@
  */
 package io.camelkvs.component;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.camelkvs.session.media.IceCandidate;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Message;
@@ -59,7 +65,8 @@ final class DeviceBodies {
             return (String) content + "\r\n";
         }
         if (json.get("type") != null && !"answer".equals(json.get("type"))) {
-            throw new IllegalArgumentException("The body's type is " + json.get("type") + ", expected is answer");
+            throw new IllegalArgumentException(
+                    "The body's type is " + Texts.shown(json.get("type")) + ", expected is answer");
         }
         if (json.get("sdp") instanceof String sdp) {
             return sdp;
@@ -95,10 +102,8 @@ final class DeviceBodies {
         try {
             return value == null ? null : Integer.valueOf(value.toString());
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    KvsStorageConstants.SDP_M_LINE_INDEX + "=" + value
-                            + " is no whole number: use the index of the media" + " section, from 0",
-                    e);
+            throw new IllegalArgumentException(KvsStorageConstants.SDP_M_LINE_INDEX + "=" + Texts.shown(value)
+                    + " is no whole number: use the index of the media section, from 0");
         }
     }
 
@@ -108,22 +113,43 @@ final class DeviceBodies {
         if (body instanceof Map<?, ?> map) {
             return map;
         }
-        String text = body == null ? null : message.getBody(String.class);
+        String text = text(message);
         if (text == null) {
             String given = body == null ? "null" : "a " + body.getClass().getName();
             throw new IllegalArgumentException("The body is " + given + ": use " + expected);
-        }
-        if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    "The body has " + text.length() + " characters, allowed are at most " + MAX_LENGTH);
         }
         String stripped = text.strip();
         return stripped.startsWith("{") ? json(stripped, expected) : stripped;
     }
 
+    /**
+     * The body as text, of a stream no more than is allowed; null if it is none.
+     *
+     * @throws IllegalArgumentException if it is too long
+     */
+    static String text(Message message) {
+        String text = message.getBody() instanceof InputStream stream ? read(stream) : message.getBody(String.class);
+        if (text != null && text.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("The body is too long: at most " + MAX_LENGTH + " characters are read");
+        }
+        return text;
+    }
+
+    private static String read(InputStream stream) {
+        try {
+            byte[] bytes = stream.readNBytes(MAX_LENGTH + 1);
+            // too long in characters as well, whatever they are
+            return new String(bytes, bytes.length > MAX_LENGTH ? ISO_8859_1 : UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The body cannot be read", e);
+        }
+    }
+
     private static Map<?, ?> json(String text, String expected) {
         try {
             return (Map<?, ?>) Jsoner.deserialize(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("The body is JSON with a number that is none: use " + expected);
         } catch (DeserializationException e) {
             // the cause would show what it met, which may be the SDP
             throw new IllegalArgumentException(

@@ -13,10 +13,12 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.session.aws.Redaction;
 import io.camelkvs.session.media.IceCandidate;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
+import org.apache.camel.RuntimeCamelException;
 
 /** What a device has to hear, on its way to the route that carries its signaling. */
 record DeviceNotice(DeviceSignal signal, Object body, DevicePeer connection) implements Notice {
@@ -48,6 +50,9 @@ record DeviceNotice(DeviceSignal signal, Object body, DevicePeer connection) imp
     /** An answer that does not fit is the exchange's exception too, so that the consumer's exception handler hears. */
     @Override
     public void routed(Exchange exchange) {
+        if (exchange.getException() != null) {
+            exchange.setException(presentable(exchange.getException()));
+        }
         if (signal != DeviceSignal.OFFER || connection.answered()) {
             return;
         }
@@ -61,6 +66,13 @@ record DeviceNotice(DeviceSignal signal, Object body, DevicePeer connection) imp
             connection.refuse(e);
             exchange.setException(e);
         }
+    }
+
+    /** What cannot read an offer often shows it, passwords and all. */
+    private static Exception presentable(Exception error) {
+        return Redaction.cause(error) == error
+                ? error
+                : new RuntimeCamelException(error.getClass().getName() + ": " + Redaction.text(error.getMessage()));
     }
 
     @Override

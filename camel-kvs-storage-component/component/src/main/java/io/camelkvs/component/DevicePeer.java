@@ -17,6 +17,7 @@ import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.Scheduler;
+import io.camelkvs.session.aws.Redaction;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.MediaPeer;
 import io.camelkvs.session.media.MediaPeerListener;
@@ -82,6 +83,13 @@ final class DevicePeer implements MediaPeer {
                     "No route answers for channel " + channel() + ": no consumer with answer=ROUTE is running.",
                     null));
         }
+        if (!route.hasRoom()) {
+            return CompletableFuture.failedFuture(failure(
+                    FailureKind.ANSWER_MISSING,
+                    "The route of channel " + channel() + " is still at work on what it was given for "
+                            + DeviceRoute.MOST_LANES + " other media connections.",
+                    null));
+        }
         offer = offerSdp;
         lane = route.lane();
         Scheduler.Task timeout = time.schedule(device.answerTimeout(), this::timedOut);
@@ -89,6 +97,15 @@ final class DevicePeer implements MediaPeer {
         SdpOffer body = new SdpOffer(SdpOffer.TYPE, offerSdp, options.iceServers());
         lane.carry(new DeviceNotice(DeviceSignal.OFFER, body, this));
         return answer;
+    }
+
+    /** To the route that answers now: after a restart of the consumer that is another one. */
+    private void tell(DeviceSignal signal, Object body) {
+        DeviceRoute route = devices.route(sessionId());
+        if (route != null && !lane.isOf(route)) {
+            lane = route.lane();
+        }
+        lane.carry(new DeviceNotice(signal, body, this));
     }
 
     private void timedOut() {
@@ -128,11 +145,12 @@ final class DevicePeer implements MediaPeer {
 
     /** The route could not answer; without effect if there is an answer. */
     void refuse(Throwable cause) {
-        String text = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+        String text = Redaction.text(cause.getMessage()); // Camel's exceptions may quote the body
         fail(
                 FailureKind.NEGOTIATION_FAILED,
-                "The route did not answer the offer: " + cause.getClass().getSimpleName() + text + ".",
-                cause);
+                "The route did not answer the offer: " + cause.getClass().getSimpleName()
+                        + (text.isEmpty() ? "" : ": " + text) + ".",
+                Redaction.cause(cause));
     }
 
     /**
@@ -201,7 +219,7 @@ final class DevicePeer implements MediaPeer {
 
     @Override
     public synchronized void addRemoteCandidate(IceCandidate candidate) {
-        lane.carry(new DeviceNotice(DeviceSignal.CANDIDATE, candidate, this));
+        tell(DeviceSignal.CANDIDATE, candidate);
     }
 
     @Override
@@ -218,7 +236,7 @@ final class DevicePeer implements MediaPeer {
         devices.forget(this);
         answer.cancel(false);
         if (lane != null) {
-            lane.carry(new DeviceNotice(DeviceSignal.CLOSE, null, this));
+            tell(DeviceSignal.CLOSE, null);
         }
     }
 }

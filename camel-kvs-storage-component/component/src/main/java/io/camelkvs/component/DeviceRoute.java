@@ -14,7 +14,7 @@
 package io.camelkvs.component;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -31,12 +31,15 @@ import org.slf4j.LoggerFactory;
  */
 final class DeviceRoute {
 
+    /** A route that is at work for so many media connections, usually one and for moments two, hangs. */
+    static final int MOST_LANES = 4;
+
     private static final Logger LOG = LoggerFactory.getLogger(DeviceRoute.class);
 
     private final Executor threads;
     private final Consumer<Notice> consumer;
-    /** What has not reached the route yet, or is being routed. */
-    private final Set<CompletableFuture<Void>> underWay = ConcurrentHashMap.newKeySet();
+    /** What has not reached the route yet, or is being routed, and by which lane. */
+    private final Map<CompletableFuture<Void>, Lane> underWay = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
 
@@ -46,6 +49,11 @@ final class DeviceRoute {
         this.consumer = consumer;
     }
 
+    /** Whether the route may be given another media connection's offer, which may take a thread for as long as it hangs. */
+    boolean hasRoom() {
+        return underWay.values().stream().distinct().count() < MOST_LANES;
+    }
+
     Lane lane() {
         return new Lane();
     }
@@ -53,7 +61,7 @@ final class DeviceRoute {
     /** Waits for what is under way, no longer than given; carries nothing from then on. */
     void close(Duration patience) throws InterruptedException {
         try {
-            CompletableFuture.allOf(underWay.toArray(CompletableFuture[]::new))
+            CompletableFuture.allOf(underWay.keySet().toArray(CompletableFuture[]::new))
                     .get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.debug("{} notices for devices were not routed before the stop", underWay.size(), e);
@@ -67,6 +75,10 @@ final class DeviceRoute {
 
         private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
+        boolean isOf(DeviceRoute route) {
+            return DeviceRoute.this == route;
+        }
+
         /** Takes a notice; returns at once. */
         synchronized void carry(Notice notice) {
             CompletableFuture<Void> done = last.thenRunAsync(() -> route(notice), threads)
@@ -74,7 +86,7 @@ final class DeviceRoute {
                         LOG.warn("{} did not reach its route", notice, error);
                         return null;
                     });
-            underWay.add(done);
+            underWay.put(done, this);
             done.thenRun(() -> underWay.remove(done));
             last = done;
         }

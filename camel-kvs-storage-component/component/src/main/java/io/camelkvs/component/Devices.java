@@ -112,9 +112,10 @@ final class Devices implements MediaPeerFactory {
         return open.stream()
                 .filter(connection -> connection.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(KvsStorageConstants.MEDIA_CONNECTION + "=" + id
-                        + " is no media connection of channel " + channel + ", perhaps no longer: use "
-                        + open.stream().map(DevicePeer::id).collect(Collectors.joining(" or "))));
+                .orElseThrow(
+                        () -> new IllegalStateException(KvsStorageConstants.MEDIA_CONNECTION + "=" + Texts.shown(id)
+                                + " is no media connection of channel " + channel + ", perhaps no longer: use "
+                                + open.stream().map(DevicePeer::id).collect(Collectors.joining(" or "))));
     }
 
     void forget(DevicePeer connection) {

@@ -19,10 +19,10 @@ import io.camelkvs.session.media.IceServer;
 import io.camelkvs.session.quota.Quota;
 import java.net.URI;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelProtocol;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelRole;
@@ -35,6 +35,8 @@ import software.amazon.awssdk.services.kinesisvideosignaling.model.GetIceServerC
 
 /** Where a channel is served, and the ICE servers for it. Safe for use by any thread; nothing blocks. */
 final class EndpointOperations {
+
+    private static final String ENDPOINTS = "GetSignalingChannelEndpoint";
 
     private final KvsStorageEndpoint endpoint;
     private final AwsCalls calls;
@@ -77,7 +79,9 @@ final class EndpointOperations {
                         Quota.GET_ICE_SERVER_CONFIG,
                         endpoint.options().channel().name(),
                         clients -> clients.signaling(
-                                found.https(), request, KinesisVideoSignalingClient::getIceServerConfig)))
+                                ServiceUris.required(ENDPOINTS, "an HTTPS endpoint", found.https()),
+                                request,
+                                KinesisVideoSignalingClient::getIceServerConfig)))
                 .thenApply(answer ->
                         Answer.of(servers(answer)).with(KvsStorageConstants.CHANNEL_ARN, request.channelARN()));
     }
@@ -98,9 +102,14 @@ final class EndpointOperations {
     }
 
     private static ChannelEndpoints endpoints(GetSignalingChannelEndpointResponse answer) {
-        Map<ChannelProtocol, URI> byProtocol = answer.resourceEndpointList().stream()
-                .collect(Collectors.toMap(
-                        ResourceEndpointListItem::protocol, item -> URI.create(item.resourceEndpoint())));
+        Map<ChannelProtocol, URI> byProtocol = new EnumMap<>(ChannelProtocol.class);
+        for (ResourceEndpointListItem item : answer.resourceEndpointList()) {
+            if (ChannelProtocol.knownValues().contains(item.protocol())) {
+                byProtocol.put(
+                        item.protocol(),
+                        ServiceUris.parse(ENDPOINTS, "a " + item.protocol() + " endpoint", item.resourceEndpoint()));
+            }
+        }
         return new ChannelEndpoints(
                 byProtocol.get(ChannelProtocol.WSS),
                 byProtocol.get(ChannelProtocol.HTTPS),

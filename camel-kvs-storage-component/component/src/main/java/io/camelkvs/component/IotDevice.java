@@ -20,6 +20,7 @@ import io.camelkvs.session.iot.IotRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 import org.apache.camel.CamelContext;
@@ -30,6 +31,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 
 /** A device of AWS IoT, by the options whose names begin with {@code iot}. Stateless. */
 final class IotDevice {
+
+    /** Resources of Camel that are their own content, and so may be a key. */
+    private static final Pattern INLINE = Pattern.compile("(?i)(?:base64|gzip|mem):");
 
     private IotDevice() {}
 
@@ -68,18 +72,20 @@ final class IotDevice {
     }
 
     private static String read(CamelContext context, String option, String resource) {
+        boolean inline = INLINE.matcher(resource).lookingAt();
+        String shown = inline ? "The content of " + option : option + "=" + resource;
+        byte[] bytes;
         try (InputStream content = ResourceHelper.resolveMandatoryResourceAsInputStream(context, resource)) {
-            byte[] bytes = content.readNBytes(ClientCertificate.MAX_BYTES + 1);
-            if (bytes.length > ClientCertificate.MAX_BYTES) {
-                throw new IllegalArgumentException(
-                        option + "=" + resource + " is larger than 64 KiB, so it is no PEM file: name another");
-            }
-            return new String(bytes, US_ASCII);
-        } catch (IOException e) {
+            bytes = content.readNBytes(ClientCertificate.MAX_BYTES + 1);
+        } catch (IOException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    option + "=" + resource + " cannot be read: use a resource such as file:/etc/device/x.pem or"
+                    shown + " cannot be read: use a resource such as file:/etc/device/x.pem or"
                             + " classpath:x.pem, readable for this process",
-                    e);
+                    inline ? null : e);
         }
+        if (bytes.length > ClientCertificate.MAX_BYTES) {
+            throw new IllegalArgumentException(shown + " is larger than 64 KiB, so it is no PEM file: name another");
+        }
+        return new String(bytes, US_ASCII);
     }
 }

@@ -62,7 +62,7 @@ public class KvsStorageProducer extends DefaultAsyncProducer {
         AutoJoin stopping = autoJoin;
         autoJoin = null;
         if (stopping != null) {
-            stopping.stop();
+            stopping.stop(sessions.stopDeadline());
         }
         super.doStop();
     }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -82,7 +83,7 @@ final class MediaSampler {
         readings.keySet()
                 .retainAll(report.sessions().stream()
                         .map(SessionSnapshot::sessionId)
-                        .toList());
+                        .collect(Collectors.toSet()));
         return new Sample(
                 report.counts(),
                 report.sessions().stream().filter(s -> s.downSince() != null).count(),

@@ -107,15 +107,13 @@ final class NoticeQueue {
         private String first;
         private String last;
 
-        /** A gap may swallow the notice of one before it. */
         void add(Notice notice) {
-            Dropped former = notice instanceof DroppedNotice told ? told.dropped() : null;
             if (count == 0) {
-                first = former == null ? notice.id() : former.first();
+                first = notice.id();
             }
-            last = former == null ? notice.id() : former.last();
-            count += former == null ? 1 : former.count();
-            dropped += former == null ? 1 : 0;
+            last = notice.id();
+            count++;
+            dropped++;
             until = clock.instant();
         }
 

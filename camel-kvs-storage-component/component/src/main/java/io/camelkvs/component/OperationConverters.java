@@ -14,6 +14,7 @@
 package io.camelkvs.component;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import org.apache.camel.Converter;
@@ -32,6 +33,14 @@ public final class OperationConverters {
     @Converter
     public static InputStream toInputStream(StoredMedia media) {
         return media.stream();
+    }
+
+    /** Takes all of it into memory. */
+    @Converter
+    public static byte[] toBytes(StoredMedia media) throws IOException {
+        try (InputStream stream = media.stream()) {
+            return stream.readAllBytes();
+        }
     }
 
     /** @throws IllegalStateException if there is no picture; the message says why */

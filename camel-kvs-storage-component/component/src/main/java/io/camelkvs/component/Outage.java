@@ -14,6 +14,7 @@
 package io.camelkvs.component;
 
 import io.camelkvs.session.Failure;
+import io.camelkvs.session.FailurePolicy;
 import io.camelkvs.session.SessionEvent;
 
 /** Finds the one failure of an outage that is news. Used on one session's queue only. */
@@ -24,6 +25,9 @@ final class Outage {
 
     /** Whether the session has just got into trouble, or has just given up for another reason than was told. */
     boolean begins(SessionEvent event) {
+        if (event.failure() != null && event.failure().policy() == FailurePolicy.FINISH) {
+            return false; // a file that was played to its end is no trouble
+        }
         return switch (event.type()) {
             case FAILED -> told == null && tell(event.failure());
             case GAVE_UP -> !event.failure().equals(told) && tell(event.failure());

@@ -15,13 +15,16 @@ package io.camelkvs.component;
 
 /**
  * The headers that operations read: what a route sets there stays when an answer comes, as it does with Camel's AWS
- * components, and no answer sets one, so that none is the next producer's by accident. Only the token of a list is both:
- * set by an answer that has more, read by the request for it, and removed by any other answer.
+ * components, and no answer sets one, so that none is the next producer's by accident; but signaling says which media
+ * connection it has meant. Only the token of a list is both: set by an answer that has more, read by the request for it,
+ * and removed by any other answer.
  */
 final class ParameterHeaders {
 
     private static final String[] NAMES = {
         KvsStorageConstants.OPERATION,
+        KvsStorageConstants.CLIENT_ID,
+        KvsStorageConstants.MEDIA_CONNECTION,
         KvsStorageConstants.SDP_MID,
         KvsStorageConstants.SDP_M_LINE_INDEX,
         KvsStorageConstants.PEER_STATE,

@@ -109,7 +109,8 @@ final class Parameters {
     Instant time(String header) {
         Object value = message.getHeader(header);
         if (value instanceof Date date) {
-            return date.toInstant();
+            // those of JDBC have no toInstant
+            return Instant.ofEpochMilli(date.getTime());
         }
         if (value instanceof Calendar calendar) {
             return calendar.toInstant();
@@ -183,6 +184,7 @@ final class Parameters {
     }
 
     IllegalArgumentException wrong(String header, Object value, String allowed) {
-        return new IllegalArgumentException(operation + ": " + header + "=" + value + " is not usable: use " + allowed);
+        return new IllegalArgumentException(
+                operation + ": " + header + "=" + Texts.shown(value) + " is not usable: use " + allowed);
     }
 }

@@ -29,9 +29,8 @@ final class PlaybackAnswers {
     private PlaybackAnswers() {}
 
     /** @param expires seconds that were asked for, or null */
-    static Answer url(String url, Integer expires) {
-        return Answer.of(
-                new PlaybackUrl(URI.create(url), Duration.ofSeconds(expires == null ? DEFAULT_EXPIRES : expires)));
+    static Answer url(URI url, Integer expires) {
+        return Answer.of(new PlaybackUrl(url, Duration.ofSeconds(expires == null ? DEFAULT_EXPIRES : expires)));
     }
 
     static Answer fragments(ListFragmentsResponse page) {

@@ -77,7 +77,10 @@ final class PlaybackOperations {
                         APIName.GET_HLS_STREAMING_SESSION_URL,
                         asked,
                         KinesisVideoArchivedMediaClient::getHLSStreamingSessionURL,
-                        answer -> PlaybackAnswers.url(answer.hlsStreamingSessionURL(), request.expires())));
+                        answer -> PlaybackAnswers.url(
+                                ServiceUris.parse(
+                                        "GetHLSStreamingSessionURL", "a URL", answer.hlsStreamingSessionURL()),
+                                request.expires())));
     }
 
     private CompletableFuture<Reply> dash(Parameters parameters, PlaybackRequests requests) {
@@ -89,7 +92,10 @@ final class PlaybackOperations {
                         APIName.GET_DASH_STREAMING_SESSION_URL,
                         asked,
                         KinesisVideoArchivedMediaClient::getDASHStreamingSessionURL,
-                        answer -> PlaybackAnswers.url(answer.dashStreamingSessionURL(), request.expires())));
+                        answer -> PlaybackAnswers.url(
+                                ServiceUris.parse(
+                                        "GetDASHStreamingSessionURL", "a URL", answer.dashStreamingSessionURL()),
+                                request.expires())));
     }
 
     private CompletableFuture<Reply> fragments(Parameters parameters, PlaybackRequests requests) {
@@ -185,18 +191,12 @@ final class PlaybackOperations {
             BiFunction<KinesisVideoArchivedMediaClient, Q, ResponseInputStream<R>> call,
             Function<R, String> contentType,
             Exchange exchange) {
-        return controlPlane.dataEndpoint(asked.stream(), api).thenCompose(uri -> {
-            calls.beginStream();
-            return calls.call(quota, asked.stream().name(), clients -> clients.mediaStream(uri, asked.request(), call))
-                    .thenApply(
-                            answer -> new StoredMedia(answer, contentType.apply(answer.response()), calls::endStream))
-                    .whenComplete((media, error) -> {
-                        if (error != null) {
-                            calls.endStream();
-                        }
-                    })
-                    .thenApply(media -> reply(media, asked.stream(), exchange));
-        });
+        return controlPlane
+                .dataEndpoint(asked.stream(), api)
+                .thenCompose(uri -> calls.stream(
+                        quota, asked.stream().name(), clients -> clients.mediaStream(uri, asked.request(), call)))
+                .thenApply(answer -> new StoredMedia(answer, contentType.apply(answer.response()), calls::endStream))
+                .thenApply(media -> reply(media, asked.stream(), exchange));
     }
 
     private static Reply reply(StoredMedia media, StreamRef stream, Exchange exchange) {

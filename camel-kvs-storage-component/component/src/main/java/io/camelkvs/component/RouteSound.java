@@ -15,15 +15,14 @@ package io.camelkvs.component;
 
 import io.camelkvs.session.media.AudioBuffer;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Brings the sound of routes into one form and holds as much of it as is worth waiting for. Thread-safe. */
 final class RouteSound {
 
-    /** What is older is of no use to who listens live. */
-    static final Duration LONGEST = Duration.ofSeconds(1);
+    /** What may still wait as more comes: a lasting delay, by which sound would be behind the pictures. */
+    static final Duration LONGEST = Duration.ofMillis(500);
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteSound.class);
 
@@ -54,10 +53,10 @@ final class RouteSound {
         if (dropped > 0) {
             if (droppedMillis == 0) {
                 LOG.warn(
-                        "{}: sound comes faster than it is played; what is older than {} ms is dropped. This is"
-                                + " logged once.",
+                        "{}: sound comes faster than it is played; when more than {} ms wait, the older part is"
+                                + " dropped. This is logged once.",
                         name,
-                        TimeUnit.NANOSECONDS.toMillis(LONGEST.toNanos()));
+                        LONGEST.toMillis());
             }
             droppedMillis += dropped / BYTES_PER_MILLI;
         }

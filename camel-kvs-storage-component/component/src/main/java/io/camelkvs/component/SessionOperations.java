@@ -39,15 +39,14 @@ final class SessionOperations {
 
     CompletableFuture<Reply> perform(KvsStorageOperation operation, Exchange exchange) {
         EndpointOptions options = endpoint.options();
-        String clientId = clientId(operation, exchange);
-        ChannelSession meant = session(clientId);
+        ChannelSession meant = session(clientId(operation, exchange));
         return switch (operation) {
-            case joinStorageSession -> join(meant, options.join()).thenApply(snapshot -> reply(snapshot, clientId));
+            case joinStorageSession -> join(meant, options.join()).thenApply(SessionOperations::reply);
             case joinStorageSessionAsViewer ->
-                join(meant, options.viewer().join()).thenApply(snapshot -> reply(snapshot, clientId));
-            case leaveStorageSession -> meant.leave().thenApply(snapshot -> reply(snapshot, clientId));
+                join(meant, options.viewer().join()).thenApply(SessionOperations::reply);
+            case leaveStorageSession -> meant.leave().thenApply(SessionOperations::reply);
             case checkSession -> meant.check(options.join().media()).thenApply(report -> reply(report, meant));
-            case sessionStatus -> CompletableFuture.completedFuture(reply(meant.snapshot(), clientId));
+            case sessionStatus -> CompletableFuture.completedFuture(reply(meant.snapshot()));
             default -> throw new IllegalArgumentException(operation + " is no operation of a session");
         };
     }
@@ -100,14 +99,11 @@ final class SessionOperations {
                 .with(KvsStorageConstants.CHECK_PASSED, report.passed());
     }
 
-    /** @param clientId of a viewer, or null */
-    private static Reply reply(SessionSnapshot snapshot, String clientId) {
+    /** Without the client id: set by an answer, it would redirect the next viewer's operation. */
+    private static Reply reply(SessionSnapshot snapshot) {
         return message -> {
             SessionHeaders.fill(message, snapshot);
             message.setHeader(KvsStorageConstants.ROLE, snapshot.role().name());
-            if (clientId != null) {
-                message.setHeader(KvsStorageConstants.CLIENT_ID, clientId);
-            }
         };
     }
 }

@@ -64,7 +64,7 @@ final class SignalingOperations {
 
     private DevicePeer state(Message message) {
         Object header = message.getHeader(KvsStorageConstants.PEER_STATE);
-        Object value = header == null ? message.getBody(String.class) : header;
+        Object value = header == null ? DeviceBodies.text(message) : header;
         if (value == null || value.toString().isBlank()) {
             throw new IllegalArgumentException(
                     KvsStorageConstants.PEER_STATE

@@ -20,14 +20,20 @@ import software.amazon.awssdk.core.ResponseInputStream;
 
 /**
  * Media of a stream that is read while it comes; once, and by one thread at a time. It is no InputStream itself so that
- * Camel's stream caching does not take it into memory; it becomes one by conversion. Closed when its exchange is done.
+ * Camel's stream caching does not take it into memory; it becomes one by conversion. Closed when its exchange is done,
+ * and what it holds is free as soon as it was read to its end.
  */
 public final class StoredMedia implements AutoCloseable {
+
+    private static final String SPENT =
+            "The media comes only once, and it was read already or its exchange is done: read"
+                    + " it in the route, or let the route convert the body to byte[] first";
 
     private final ResponseInputStream<?> answer;
     private final String contentType;
     private final Runnable onClose;
     private final InputStream stream;
+    private boolean begun;
     private boolean ended;
     private boolean closed;
 
@@ -44,8 +50,16 @@ public final class StoredMedia implements AutoCloseable {
         return contentType;
     }
 
-    /** The media; always the same stream. Closing it closes this. */
+    /**
+     * The media; always the same stream. Closing it closes this.
+     *
+     * @throws IllegalStateException if it was read from, or closed: what is left would pass for the whole, as it would
+     *                               when Camel delivers a message again
+     */
     public InputStream stream() {
+        if (begun || closed) {
+            throw new IllegalStateException(SPENT);
+        }
         return stream;
     }
 
@@ -82,27 +96,29 @@ public final class StoredMedia implements AutoCloseable {
 
         @Override
         public int read() throws IOException {
-            requireOpen();
-            return noted(super.read());
+            return begin() ? noted(super.read()) : -1;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
-            requireOpen();
-            return noted(super.read(bytes, offset, length));
+            return begin() ? noted(super.read(bytes, offset, length)) : -1;
+        }
+
+        /** @return false after the end */
+        private boolean begin() throws IOException {
+            begun = true;
+            if (closed && !ended) {
+                throw new IOException(SPENT);
+            }
+            return !ended;
         }
 
         private int noted(int read) {
-            ended |= read < 0;
-            return read;
-        }
-
-        private void requireOpen() throws IOException {
-            if (closed) {
-                throw new IOException(
-                        "The media was closed when its exchange was done: read it in the route, or let the"
-                                + " route convert the body to byte[] before it ends");
+            if (read < 0) {
+                ended = true;
+                close();
             }
+            return read;
         }
 
         @Override

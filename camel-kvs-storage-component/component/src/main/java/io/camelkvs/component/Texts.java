@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 /** Reads what users write; every error names the option, the value and what is allowed. Stateless. */
 final class Texts {
 
+    private static final int LONGEST_SHOWN = 200;
+
     private Texts() {}
 
     /** A constant by its name; case, {@code -} and {@code _} do not matter. */
@@ -31,8 +33,8 @@ final class Texts {
             return type.cast(value);
         }
         return find(type, String.valueOf(value))
-                .orElseThrow(
-                        () -> new IllegalArgumentException(option + "=" + value + " is not known: use " + names(type)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        option + "=" + shown(value) + " is not known: use " + names(type)));
     }
 
     /** The constant of that name, written as above, if there is one. */
@@ -56,6 +58,14 @@ final class Texts {
     /** All names, separated by commas. */
     static String names(Class<? extends Enum<?>> type) {
         return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+    }
+
+    /** A wrong value for a message: what is long or has lines is no slip of the pen and may hold anything, even a secret. */
+    static String shown(Object value) {
+        String text = String.valueOf(value);
+        return text.length() <= LONGEST_SHOWN && text.chars().noneMatch(Character::isISOControl)
+                ? text
+                : "a text of " + text.length() + " characters";
     }
 
     private static String plain(String name) {

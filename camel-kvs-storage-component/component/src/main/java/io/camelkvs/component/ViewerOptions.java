@@ -41,6 +41,11 @@ record ViewerOptions(String clientId, JoinOptions join, Duration imageInterval, 
         if (clientId != null || configuration.getRole() == Role.VIEWER) {
             ClientId.require("clientId", clientId);
         }
+        if (configuration.isViewerAudio() && configuration.getAnswer() == AnswerBy.ROUTE) {
+            throw new IllegalArgumentException(
+                    "viewerAudio=true does not go with answer=ROUTE: a device's sound does not"
+                            + " pass through here; remove one of the two");
+        }
         return new ViewerOptions(
                 clientId,
                 master.with(configuration.isViewerAudio() ? MediaChoice.spoken(master.media()) : MediaOptions.none()),

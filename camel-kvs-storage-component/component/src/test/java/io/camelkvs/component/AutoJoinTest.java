@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class AutoJoinTest extends KvsTest {
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final AtomicInteger provisioningFailures = new AtomicInteger();
     private final AtomicInteger reported = new AtomicInteger();
     private final CompletableFuture<Throwable> thrown = new CompletableFuture<>();
     /** Whether the route is as one under {@code master:} is when its context stops. */
@@ -68,6 +69,41 @@ class AutoJoinTest extends KvsTest {
                 .to("mock:trouble")
                 .end()
                 .to("mock:event");
+        builder.from("kvs-storage:new?region=eu-west-1&autoJoin=true&provision=true&retryDelay=1h&maxRetryDelay=1h"
+                        + "&exceptionHandler=#provisioning")
+                .routeId("provisioned")
+                .to("mock:event");
+        builder.getCamelContext()
+                .getRegistry()
+                .bind("provisioning", ExceptionHandler.class, new CountingHandler(provisioningFailures));
+    }
+
+    @Test
+    void aResumeDoesNotProvisionOnceMoreWhileThatIsTriedAlready() throws Exception {
+        session("new").wanted = false;
+        await().untilAtomic(provisioningFailures, org.hamcrest.Matchers.equalTo(1));
+        for (int i = 0; i < 3; i++) {
+            context.getRouteController().suspendRoute("provisioned");
+            context.getRouteController().resumeRoute("provisioned");
+        }
+
+        await().during(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(provisioningFailures).hasValue(1));
+        assertThat(session("new").joins).isEmpty();
+    }
+
+    @Test
+    void aFileThatWasPlayedToItsEndIsNoTroubleForTheErrorHandler() throws Exception {
+        MockEndpoint errors = getMockEndpoint("mock:trouble");
+        errors.expectedMessageCount(1);
+        FakeSession session = session("bridged");
+
+        fail(session, EventType.GAVE_UP, failure(FailureKind.SOURCE_ENDED));
+        fail(session, EventType.FAILED, failure(FailureKind.NO_OFFER));
+
+        errors.assertIsSatisfied();
+        assertThat(errors.getExchanges().get(0).getMessage().getHeader(KvsStorageConstants.FAILURE_KIND))
+                .isEqualTo("NO_OFFER");
     }
 
     @Test

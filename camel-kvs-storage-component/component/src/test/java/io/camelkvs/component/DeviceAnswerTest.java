@@ -26,6 +26,8 @@ import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.MediaPeerState;
 import io.camelkvs.session.media.MediaStats;
 import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -34,11 +36,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.util.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,11 +57,15 @@ class DeviceAnswerTest extends KvsTest {
     private final List<Exchange> closed = new CopyOnWriteArrayList<>();
     private final CountDownLatch busy = new CountDownLatch(1);
     private volatile Processor device = exchange -> {};
+    /** Hears the exceptions of the route. */
+    private final AtomicReference<Consumer<Throwable>> handler = new AtomicReference<>(error -> {});
+
     private DeviceRig rig;
 
     @Override
     void routes(RouteBuilder builder) {
-        builder.from("kvs-storage:cam?region=eu-west-1&answer=route&events=failed")
+        builder.getCamelContext().getRegistry().bind("handler", ExceptionHandler.class, new TellingHandler(handler));
+        builder.from("kvs-storage:cam?region=eu-west-1&answer=route&events=failed&exceptionHandler=#handler")
                 .routeId("answering")
                 .errorHandler(builder.noErrorHandler())
                 .process(exchange -> {
@@ -67,6 +77,11 @@ class DeviceAnswerTest extends KvsTest {
     @BeforeEach
     void useDevices() {
         rig = new DeviceRig(context);
+    }
+
+    @AfterEach
+    void letTheRouteGo() {
+        busy.countDown();
     }
 
     @Test
@@ -169,6 +184,117 @@ class DeviceAnswerTest extends KvsTest {
         assertThat(failure.message())
                 .isEqualTo("The route did not answer the offer: IllegalStateException: the camera is asleep.");
         assertThat(failure.cause()).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** As Camel's own do where a conversion fails. */
+    @Test
+    void anExceptionThatQuotesTheOfferTellsNoPassword() {
+        Connection connection = rig.connect("cam", PeerStateSource.ASSUMED);
+        CompletableFuture<String> answer = answered(connection);
+        ((DevicePeer) connection.peer)
+                .refuse(new IllegalStateException("no converter for v=0\r\na=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\n"));
+
+        Failure failure = failure(answer);
+        assertThat(failure.message()).endsWith("IllegalStateException: no converter for v=0 a=ice-pwd=***.");
+        assertThat(failure.cause()).isNull();
+    }
+
+    @Test
+    void aFailureThatShowsTheOfferTellsNoPassword() {
+        String pwd = "a=ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1";
+        List<Throwable> handled = new CopyOnWriteArrayList<>();
+        handler.set(handled::add);
+        device = exchange -> {
+            throw new IllegalStateException(pwd + " cannot be read: "
+                    + exchange.getMessage().getBody(JsonObject.class).toJson());
+        };
+        Failure failure = failure(answered(rig.connect("cam", PeerStateSource.ASSUMED)));
+        await().until(() -> handled.size() == 1);
+
+        assertThat(failure.message()).contains("java.lang.IllegalStateException: a=ice-pwd=*** cannot be read: {");
+        for (Throwable shown : List.of(new KvsSessionException(failure), handled.get(0))) {
+            StringWriter text = new StringWriter();
+            shown.printStackTrace(new PrintWriter(text));
+            assertThat(text.toString()).contains("cannot be read").doesNotContain("P2uYro0", "turn-password");
+        }
+    }
+
+    @Test
+    void aReplyAfterTheAnswerChangesNothing() {
+        device = exchange -> {
+            rig.devices().connection("s-cam", "cam", null).take(DeviceRig.ANSWER);
+            exchange.getMessage().setBody("accepted");
+        };
+        Connection connection = rig.connect("cam", PeerStateSource.ASSUMED);
+
+        assertThat(answered(connection)).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(DeviceRig.ANSWER);
+        connection.peer.close();
+        await().until(() -> type(heard.get(heard.size() - 1)).equals("CLOSE"));
+        assertThat(connection.states).containsExactly(MediaPeerState.CONNECTED);
+    }
+
+    @Test
+    void aLateReplyIsNotTakenForAnotherConnection() {
+        List<Throwable> handled = new CopyOnWriteArrayList<>();
+        handler.set(handled::add);
+        device = exchange -> {
+            if (heard.size() == 1) {
+                busy.await();
+                exchange.getMessage().setBody(DeviceRig.ANSWER);
+            }
+        };
+        Connection first = rig.connect("cam", PeerStateSource.ASSUMED);
+        answered(first);
+        next("OFFER");
+        Connection second = rig.connect("cam", PeerStateSource.ASSUMED);
+        CompletableFuture<String> answer = answered(second);
+        first.peer.close();
+        await().until(() -> heard.size() == 2);
+        busy.countDown();
+        await().until(() -> handled.size() == 1);
+
+        assertThat(handled.get(0))
+                .hasMessage("media connection s-cam-m1 of channel cam is over; wait for the next exchange OFFER");
+        assertThat(answer).isNotDone();
+        assertThat(first.states).isEmpty();
+        assertThat(second.states).isEmpty();
+    }
+
+    @Test
+    void aRouteThatHangsGetsOnlySoManyOffers() {
+        device = exchange -> busy.await();
+        for (int i = 0; i < DeviceRoute.MOST_LANES; i++) {
+            Connection connection = rig.connect("cam", PeerStateSource.ASSUMED);
+            answered(connection);
+            connection.peer.close();
+        }
+        Failure failure = failure(answered(rig.connect("cam", PeerStateSource.ASSUMED)));
+        assertThat(failure.kind()).isEqualTo(FailureKind.ANSWER_MISSING);
+        assertThat(failure.message())
+                .contains("cam is still at work on what it was given for 4 other media connections");
+
+        busy.countDown();
+        await().until(() -> heard.stream()
+                        .filter(exchange -> type(exchange).equals("CLOSE"))
+                        .count()
+                == DeviceRoute.MOST_LANES);
+        device = exchange -> exchange.getMessage().setBody(DeviceRig.ANSWER);
+        await().untilAsserted(() -> assertThat(answered(rig.connect("cam", PeerStateSource.ASSUMED)))
+                .succeedsWithin(Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void afterARestartTheRouteHearsOfTheConnectionsThatThereAre() throws Exception {
+        device = exchange -> exchange.getMessage().setBody(DeviceRig.ANSWER);
+        Connection connection = rig.connect("cam", PeerStateSource.ASSUMED);
+        answered(connection).join();
+        context.getRouteController().stopRoute("answering");
+        context.getRouteController().startRoute("answering");
+        connection.peer.addRemoteCandidate(new IceCandidate(DeviceRig.CANDIDATE, "v", 0));
+        connection.peer.close();
+        await().until(() -> heard.size() == 3);
+
+        assertThat(heard).extracting(DeviceAnswerTest::type).containsExactly("OFFER", "CANDIDATE", "CLOSE");
     }
 
     @Test
@@ -329,5 +455,22 @@ class DeviceAnswerTest extends KvsTest {
 
     private static int number(String candidate) {
         return Integer.parseInt(candidate.substring(candidate.lastIndexOf(' ') + 1));
+    }
+
+    private record TellingHandler(AtomicReference<Consumer<Throwable>> listener) implements ExceptionHandler {
+        @Override
+        public void handleException(Throwable error) {
+            listener.get().accept(error);
+        }
+
+        @Override
+        public void handleException(String message, Throwable error) {
+            handleException(error);
+        }
+
+        @Override
+        public void handleException(String message, Exchange exchange, Throwable error) {
+            handleException(error);
+        }
     }
 }

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
+import org.assertj.core.util.Throwables;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,15 @@ class EndpointOptionsTest {
 
     private static final String ARN = "arn:aws:kinesisvideo:eu-west-1:111122223333:channel/cam/1700000000000";
 
+    /** For what leaves nothing behind. */
+    private static final DefaultCamelContext SHARED = new DefaultCamelContext();
+
     private final DefaultCamelContext context = new DefaultCamelContext();
+
+    @AfterAll
+    static void stopShared() {
+        SHARED.stop();
+    }
 
     @AfterEach
     void stop() {
@@ -138,6 +148,20 @@ class EndpointOptionsTest {
         assertThat(endpoint.toString()).doesNotContainIgnoringCase("geheim");
     }
 
+    @Test
+    void aKeyInTheUriIsMaskedAndNotTold() throws Exception {
+        KvsStorageEndpoint endpoint = endpoint("kvs-storage:cam?region=us-east-1&iotCredentialEndpoint=x&iotRoleAlias=a"
+                + "&iotCertificate=base64:AAAA&iotPrivateKey=base64:*geheim*");
+        context.start();
+
+        assertThat(endpoint.toString()).doesNotContain("geheim");
+        assertThatThrownBy(() -> endpoint.createProducer().start())
+                .hasStackTraceContaining("The content of iotPrivateKey cannot be read")
+                .extracting(Throwables::getStackTrace)
+                .asString()
+                .doesNotContain("geheim");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -191,6 +215,10 @@ class EndpointOptionsTest {
                 "cam?proxyHost=proxy           | proxyHost is set without proxyPort: set both or none",
                 "cam?proxyHost=proxy&proxyPort=8080 | proxyProtocol=https (the default) means that the proxy itself is",
                 "cam?proxyHost=p&proxyPort=65536&proxyProtocol=HTTP | proxyPort=65536 is out of range: use 1 to 65535",
+                "cam?proxyHost=me:hidden@p&proxyPort=1&proxyProtocol=HTTP | proxyHost is not usable: use a host name",
+                "cam?proxyHost=http://p&proxyPort=1&proxyProtocol=HTTP | proxyHost is not usable: use a host name",
+                "cam?proxyHost=::1&proxyPort=1&proxyProtocol=HTTP | proxyHost is not usable: use a host name",
+                "cam?uriEndpointOverride=http://me:hidden@x | uriEndpointOverride has a user name or password in it",
                 "cam?fipsEnabled=true&uriEndpointOverride=http://x | fipsEnabled=true chooses among AWS's own endpoints",
                 "cam?dualstackEnabled=true&uriEndpointOverride=http://x | dualstackEnabled=true chooses among AWS's own",
                 "cam?iceCandidateTypes=hots    | iceCandidateTypes=hots is not known: use HOST, SRFLX, PRFLX, RELAY",
@@ -204,6 +232,8 @@ class EndpointOptionsTest {
                 "cam?iotRoleAlias=camera       | need iotCredentialEndpoint and iotCertificate and iotPrivateKey, too",
                 "cam?iotCredentialEndpoint=https://x&iotRoleAlias=a&iotCertificate=c&iotPrivateKey=hidden"
                         + " | iotCredentialEndpoint=https://x is not usable: use a host without scheme and path",
+                "cam?iotCredentialEndpoint=-x..y&iotRoleAlias=a&iotCertificate=c&iotPrivateKey=hidden"
+                        + " | iotCredentialEndpoint=-x..y is not usable: use a host without scheme and path",
                 "cam?iotCredentialEndpoint=x&iotRoleAlias=a%20b&iotCertificate=c&iotPrivateKey=hidden"
                         + " | iotRoleAlias=a b is not usable: use 1 to 128 characters",
                 "cam?iotCredentialEndpoint=x&iotRoleAlias=a&iotThingName=t/1&iotCertificate=c&iotPrivateKey=hidden"
@@ -212,7 +242,7 @@ class EndpointOptionsTest {
                         + " | iotCredentialEndpoint is another source of credentials than accessKey",
             })
     void whatIsWrongIsSaid(String rest, String message) {
-        assertThatThrownBy(() -> endpoint("kvs-storage:" + rest))
+        assertThatThrownBy(() -> SHARED.getEndpoint("kvs-storage:" + rest))
                 .rootCause()
                 .hasMessageContaining(message)
                 .message()
@@ -253,7 +283,11 @@ class EndpointOptionsTest {
                 "useSessionCredentials=true                | useSessionCredentials",
                 "fipsEnabled=true&dualstackEnabled=true    | fipsEnabled, dualstackEnabled",
                 "assumeRoleArn=arn:aws:iam::123456789012:role/r | assumeRoleArn",
+                "assumeRoleSessionName=me&assumeRoleExternalId=x | assumeRoleSessionName, assumeRoleExternalId",
                 "iotCredentialEndpoint=x                   | iotCredentialEndpoint",
+                "iotRoleAlias=a&iotThingName=t             | iotRoleAlias, iotThingName",
+                "iotCertificate=c&iotPrivateKey=hidden&iotCaCertificate=a"
+                        + " | iotCertificate, iotPrivateKey, iotCaCertificate",
             })
     void whatAClientWouldMakeUselessIsRefused(String ignored, String named) {
         withAutowiredClient(() -> assertThatThrownBy(() -> endpoint("kvs-storage:cam?" + ignored))

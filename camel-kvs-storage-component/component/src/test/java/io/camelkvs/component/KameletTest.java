@@ -23,10 +23,28 @@ import org.junit.jupiter.api.Test;
 /** The source Kamelet that comes with the component; the sink needs media and is tested against the local service. */
 class KameletTest extends KvsTest {
 
+    private static final String SECRET = "wJalr+UtnFEMI/K7MDENG%20+bPxRfiCY==";
+
     @Override
     void routes(RouteBuilder builder) {
         builder.from("kamelet:kvs-storage-source?channelName=front-door&region=eu-west-1&events=FAILED,GAVE_UP")
                 .to("mock:alarm");
+        String keys = "accessKey=AKIAEXAMPLE&secretKey=RAW(" + SECRET + ")";
+        builder.from("kamelet:kvs-storage-source?channelName=back-door&region=eu-west-1&" + keys)
+                .to("mock:other");
+        builder.from("direct:pictures").to("kamelet:kvs-storage-sink?channelName=back-door&region=eu-west-1&" + keys);
+    }
+
+    /** The alphabet of secret keys has letters that mean something in a URI. */
+    @Test
+    void aSecretKeyArrivesAsItIs() {
+        assertThat(context.getEndpoints())
+                .filteredOn(KvsStorageEndpoint.class::isInstance)
+                .map(KvsStorageEndpoint.class::cast)
+                .filteredOn(endpoint -> endpoint.getConfiguration().getAccessKey() != null)
+                .hasSize(2)
+                .allSatisfy(endpoint ->
+                        assertThat(endpoint.getConfiguration().getSecretKey()).isEqualTo(SECRET));
     }
 
     @Test

@@ -62,6 +62,15 @@ class KvsStorageConsumerTest extends KvsTest {
                 .process(exchange -> {
                     throw new IllegalStateException("route fails");
                 });
+        builder.from("kvs-storage:worse?region=eu-west-1&exceptionHandler=#thrower")
+                .errorHandler(builder.noErrorHandler())
+                .process(exchange -> {
+                    heard.add(exchange.copy());
+                    throw new IllegalStateException("route fails");
+                });
+        builder.getCamelContext()
+                .getRegistry()
+                .bind("thrower", org.apache.camel.spi.ExceptionHandler.class, new ThrowingHandler());
         builder.getCamelContext()
                 .getRegistry()
                 .bind("handler", org.apache.camel.spi.ExceptionHandler.class, new CountingHandler(bridged));
@@ -195,6 +204,15 @@ class KvsStorageConsumerTest extends KvsTest {
     }
 
     @Test
+    void anExceptionHandlerThatThrowsKeepsNoEventBack() {
+        session("worse").emit(EventType.CONNECTED);
+        await().until(() -> heard.size() == 1);
+        session("worse").emit(EventType.INGESTING);
+
+        await().until(() -> heard.size() == 2);
+    }
+
+    @Test
     void whatHappensWhileSuspendedIsHeardOnResume() throws Exception {
         context.getRouteController().suspendRoute("hear");
         session("cam").emit(EventType.CONNECTED, EventType.INGESTING);
@@ -221,5 +239,22 @@ class KvsStorageConsumerTest extends KvsTest {
         await().until(() -> heard.size() == 1);
         assertThat(heard.get(0).getMessage().getHeader(KvsStorageConstants.EVENT_TYPE))
                 .isEqualTo("GAVE_UP");
+    }
+
+    private static final class ThrowingHandler implements org.apache.camel.spi.ExceptionHandler {
+        @Override
+        public void handleException(Throwable exception) {
+            handleException(null, exception);
+        }
+
+        @Override
+        public void handleException(String message, Throwable exception) {
+            handleException(message, null, exception);
+        }
+
+        @Override
+        public void handleException(String message, Exchange exchange, Throwable exception) {
+            throw new IllegalStateException("handler fails", exception);
+        }
     }
 }

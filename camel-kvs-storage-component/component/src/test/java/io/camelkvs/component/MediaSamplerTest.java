@@ -14,6 +14,7 @@
 package io.camelkvs.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.SessionSnapshot;
@@ -22,6 +23,7 @@ import io.camelkvs.session.media.MediaStats;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Totals over media connections that each count from zero. */
@@ -47,6 +49,19 @@ class MediaSamplerTest {
     private static MediaStats stats(long frames, double roundTrip) {
         return new MediaStats(
                 frames, frames / 10, frames * 1000, frames * 3, 1, frames / 100, roundTrip, 500_000, 7, 8, null);
+    }
+
+    @Test
+    void manySessionsTakeNoTimeWorthMentioning() {
+        all = IntStream.range(0, 40_000)
+                .mapToObj(i -> new FakeSession(ChannelRef.parse("cam-" + i), Runnable::run))
+                .toList();
+        all.forEach(session -> session.stats = stats(100, 20));
+
+        long frames = assertTimeoutPreemptively(
+                Duration.ofSeconds(4), () -> sample().totals().frames());
+
+        assertThat(frames).isEqualTo(4_000_000);
     }
 
     @Test

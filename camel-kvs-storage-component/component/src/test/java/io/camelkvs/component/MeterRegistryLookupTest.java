@@ -14,9 +14,13 @@
 package io.camelkvs.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.camel.Consumer;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +66,25 @@ class MeterRegistryLookupTest {
 
         assertThat(one.getMeters()).isEmpty();
         assertThat(two.getMeters()).isEmpty();
+    }
+
+    @Test
+    void aRegistryThatRefusesAMeterFailsTheStartAndTheNextOneFindsNothingHalfMade() throws Exception {
+        context.getRegistry().bind("broken", new SimpleMeterRegistry() {
+            @Override
+            protected Counter newCounter(Meter.Id id) {
+                throw new IllegalStateException("no counter " + id.getName());
+            }
+        });
+        context.start();
+        Consumer alerts = context.getEndpoint("kvs-storage:*?events=alert").createConsumer(exchange -> {});
+        assertThatThrownBy(alerts::start).hasStackTraceContaining("no counter camel.kvs.storage.joins");
+
+        context.getRegistry().unbind("broken");
+        alerts.start();
+
+        assertThat(context.hasService(ContextSessions.class).sessions()).isEmpty();
+        alerts.stop();
     }
 
     @Test

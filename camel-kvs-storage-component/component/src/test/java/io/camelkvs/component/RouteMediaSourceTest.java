@@ -18,11 +18,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.media.AudioBuffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A camera made of pictures that are handed over, in virtual time. */
 class RouteMediaSourceTest {
@@ -118,12 +124,7 @@ class RouteMediaSourceTest {
         Arrays.fill(tone, (byte) 0x11);
         camera.source.hear(new Pcm(tone, 48_000, 1));
         camera.advance(SECOND);
-        byte[] heard = camera.sound.toByteArray();
-        int loud = 0;
-        for (byte value : heard) {
-            loud += value == 0x11 ? 1 : 0;
-        }
-        assertThat(loud).as("half a second of stereo").isEqualTo(48_000 / 2 * 4);
+        assertThat(loud(0x11)).as("half a second of stereo").isEqualTo(48_000 / 2 * 4);
     }
 
     @Test
@@ -135,6 +136,59 @@ class RouteMediaSourceTest {
         }
         camera.advance(SECOND);
         assertThat(camera.sound.toByteArray()).contains(5).doesNotContain(1, 2);
+    }
+
+    @Test
+    void losesNothingOfLongBodiesThatAreNotQuitePunctual() {
+        byte[] second = new byte[48_000 * 2];
+        Arrays.fill(second, (byte) 0x11);
+        for (int i = 0; i < 20; i++) {
+            camera.source.hear(new Pcm(second, 48_000, 1));
+            camera.advance(Duration.ofMillis(i % 2 == 0 ? 970 : 1030));
+        }
+        camera.advance(SECOND);
+        assertThat(loud(0x11)).as("twenty seconds of stereo").isEqualTo(20 * 48_000 * 4);
+    }
+
+    /** A sender's clock is wrong by a part in two hundred, which is far more than real ones are. */
+    @ParameterizedTest
+    @ValueSource(ints = {1990, 2010})
+    void staysNearThePicturesWhenTheSendersClockDrifts(int hundredsOfMicros) {
+        List<Long> sent = new ArrayList<>();
+        Duration each = Duration.ofNanos(hundredsOfMicros * 10_000L);
+        long start = camera.time.nanoTime();
+        while (camera.time.nanoTime() - start < Duration.ofMinutes(3).toNanos()) {
+            ByteBuffer pcm = ByteBuffer.allocate(960 * 2).order(ByteOrder.LITTLE_ENDIAN);
+            while (pcm.hasRemaining()) {
+                pcm.putShort((short) (sent.size() + 1));
+            }
+            sent.add(camera.time.nanoTime() - start);
+            camera.source.hear(new Pcm(pcm.array(), 48_000, 1));
+            camera.time.advance(each);
+        }
+        ByteBuffer heard = ByteBuffer.wrap(camera.sound.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+        int silent = 0;
+        for (int frame = 0; frame < heard.capacity() / AudioBuffer.FRAME_BYTES; frame++) {
+            int body = heard.getShort(frame * AudioBuffer.FRAME_BYTES);
+            if (body == 0) {
+                silent++;
+            } else {
+                assertThat(Duration.ofMillis(10L * frame).minusNanos(sent.get(body - 1)))
+                        .isBetween(Duration.ZERO, Duration.ofMillis(550));
+            }
+        }
+        assertThat(silent)
+                .as("hundredths of a second of silence in three minutes")
+                .isLessThan(180);
+    }
+
+    @Test
+    void playsAShortSoundThatStandsAlone() {
+        byte[] pcm = new byte[2 * 48 * 50];
+        Arrays.fill(pcm, (byte) 0x11);
+        camera.source.hear(new Pcm(pcm, 48_000, 1));
+        camera.advance(Duration.ofMillis(200));
+        assertThat(loud(0x11)).as("50 ms of stereo").isEqualTo(2 * pcm.length);
     }
 
     @Test
@@ -160,5 +214,14 @@ class RouteMediaSourceTest {
         }
         assertThat(sources.find("s-1")).isNull();
         assertThat(camera.time.pending()).isZero();
+    }
+
+    /** Bytes of that value that were heard. */
+    private int loud(int value) {
+        int loud = 0;
+        for (byte heard : camera.sound.toByteArray()) {
+            loud += heard == value ? 1 : 0;
+        }
+        return loud;
     }
 }

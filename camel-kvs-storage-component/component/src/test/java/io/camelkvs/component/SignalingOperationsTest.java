@@ -14,6 +14,7 @@
 package io.camelkvs.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelkvs.component.DeviceRig.Connection;
@@ -21,11 +22,14 @@ import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.MediaPeerState;
+import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +45,9 @@ class SignalingOperationsTest extends KvsTest {
     @Override
     void routes(RouteBuilder builder) {
         builder.from("kvs-storage:cam?region=eu-west-1&answer=route").to("mock:device");
-        builder.from("direct:sendSdpAnswer").to("kvs-storage:cam?region=eu-west-1&operation=sendSdpAnswer");
+        builder.from("direct:sendSdpAnswer")
+                .noStreamCaching()
+                .to("kvs-storage:cam?region=eu-west-1&operation=sendSdpAnswer");
         builder.from("direct:sendIceCandidate").to("kvs-storage:cam?region=eu-west-1&operation=sendIceCandidate");
         builder.from("direct:sendPeerState").to("kvs-storage:cam?region=eu-west-1&operation=sendPeerState");
     }
@@ -132,7 +138,68 @@ class SignalingOperationsTest extends KvsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("The answer is no SDP: it does not begin with v=0.");
         assertThat(error("sendSdpAnswer", "x".repeat(70_000), Map.of()))
-                .hasMessage("The body has 70000 characters, allowed are at most 65536");
+                .hasMessage("The body is too long: at most 65536 characters are read");
+    }
+
+    @Test
+    void aStreamIsReadNoFurtherThanNeeded() {
+        AtomicInteger read = new AtomicInteger();
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(new InputStream() {
+            @Override
+            public int read() {
+                read.incrementAndGet();
+                return 0xc3;
+            }
+        });
+
+        assertThatThrownBy(() -> DeviceBodies.answer(exchange.getMessage()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The body is too long: at most 65536 characters are read");
+        assertThat(read).hasValueLessThan(100_000);
+    }
+
+    @Test
+    void ofABodyThatIsTooLargeOnlyTheBeginningIsRead() {
+        offer(rig.connect("cam", PeerStateSource.ASSUMED));
+        CountingStream body = new CountingStream();
+
+        assertThat(error("sendSdpAnswer", body, Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The body has 65537 characters, allowed are at most 65536");
+        assertThat(body.read).isLessThan(100_000);
+    }
+
+    /** Ends, but late. */
+    private static final class CountingStream extends InputStream {
+        private static final int LENGTH = 50_000_000;
+        private int read;
+
+        @Override
+        public int read() {
+            return read++ < LENGTH ? 'x' : -1;
+        }
+    }
+
+    /** A device that mixes members or operations up must not make us tell its password. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sendSdpAnswer    | {\"type\":\"%s\",\"sdp\":\"answer\"}   | The body's type is a text of",
+                "sendIceCandidate | {\"candidate\":\"\",\"sdpMLineIndex\":\"%s\"} | CamelKvsStorageSdpMLineIndex=a text of",
+                "sendIceCandidate | {\"candidate\":\"\",\"sdpMLineIndex\":1e99999999999} | The body is JSON with a number",
+                "sendPeerState    | %s | CamelKvsStoragePeerState=a text of",
+            })
+    void whatIsInAWrongPlaceIsNotShown(String operation, String body, String message) {
+        offer(rig.connect("cam", PeerStateSource.ASSUMED));
+        String sdp = DeviceRig.ANSWER.replace("\r\n", body.startsWith("{") ? "\\r\\n" : "\r\n");
+
+        assertThat(error(operation, body.formatted(sdp), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message)
+                .message()
+                .doesNotContain("P2uYro0UCOQ4zxjKXaWCBui1");
     }
 
     @ParameterizedTest

@@ -58,6 +58,7 @@ class ViewerOptionsTest extends KvsTest {
                 "imageFormat=GIF                     | imageFormat=GIF",
                 "imageInterval=32                    | imageInterval=32 ms is out of range: use 33 ms to 1 h, or 0 for no pictures",
                 "imageInterval=2h                    | imageInterval=7200000 ms is out of range",
+                "answer=ROUTE&viewerAudio=true       | viewerAudio=true does not go with answer=ROUTE",
                 "imageInterval=-1                    | imageInterval=-1 ms is out of range",
             })
     void whatIsWrongIsSaid(String rest, String message) {

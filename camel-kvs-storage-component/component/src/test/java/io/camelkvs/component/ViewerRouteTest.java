@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ViewerRouteTest extends KvsTest {
 
     private final List<Exchange> seen = new CopyOnWriteArrayList<>();
+    private final AtomicInteger troubles = new AtomicInteger();
     private final CountDownLatch slow = new CountDownLatch(1);
 
     @Override
@@ -49,6 +51,7 @@ class ViewerRouteTest extends KvsTest {
         watch(builder, "jpeg", "");
         watch(builder, "png", "&imageFormat=PNG&imageInterval=2s");
         watch(builder, "raw", "&imageFormat=I420");
+        watch(builder, "small", "&imageInterval=33&exceptionHandler=#log");
         watch(builder, "blind", "&imageInterval=0");
         watch(builder, "hears", "&imageInterval=0&events=failed");
         builder.from(uri("slow", "&imageFormat=I420&imageInterval=33"))
@@ -62,10 +65,7 @@ class ViewerRouteTest extends KvsTest {
                 });
         builder.getCamelContext()
                 .getRegistry()
-                .bind(
-                        "log",
-                        org.apache.camel.spi.ExceptionHandler.class,
-                        new CountingHandler(new java.util.concurrent.atomic.AtomicInteger()));
+                .bind("log", org.apache.camel.spi.ExceptionHandler.class, new CountingHandler(troubles));
         builder.from("direct:viewer").to("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=anna");
         builder.from("direct:speaker")
                 .to(
@@ -73,6 +73,19 @@ class ViewerRouteTest extends KvsTest {
         builder.from("direct:as-viewer")
                 .to("kvs-storage:cam?region=eu-west-1&operation=joinStorageSessionAsViewer&clientId=bert");
         builder.from("direct:by-header").to("kvs-storage:cam?region=eu-west-1");
+        builder.from("direct:several")
+                .to("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=anna&operation=sessionStatus")
+                .to("kvs-storage:cam?region=eu-west-1&operation=sessionStatus")
+                .to("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=sam&operation=leaveStorageSession");
+        builder.from("direct:two")
+                .to("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=anna&operation=sessionStatus")
+                .to("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=sam&operation=leaveStorageSession");
+        builder.from("direct:tidy")
+                .doTry()
+                .to("kvs-storage:cam?region=eu-west-1&operation=joinStorageSessionAsViewer&clientId=bert")
+                .doCatch(KvsSessionException.class)
+                .to("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=bert&operation=leaveStorageSession")
+                .end();
     }
 
     private void watch(RouteBuilder builder, String id, String options) {
@@ -167,6 +180,16 @@ class ViewerRouteTest extends KvsTest {
         }
     }
 
+    /** JPEG has no pictures of more than 65500 pixels each way. */
+    @Test
+    void aPictureThatCannotBeEncodedIsToldAndTheNextIsSeen() {
+        viewer("small").show(new I420Picture(16, 70_000).frame(0));
+        await().until(() -> troubles.get() == 1);
+        await().until(() -> viewer("small").shows(grey(1).frame(0)));
+        await().until(() -> seen.size() == 1);
+        assertThat(troubles).hasValue(1);
+    }
+
     @Test
     void aSuspendedRouteSeesNothing() throws Exception {
         context.getRouteController().suspendRoute("raw");
@@ -187,7 +210,7 @@ class ViewerRouteTest extends KvsTest {
         assertThat(answer.getMessage().getBody(SessionSnapshot.class).role()).isEqualTo(Role.VIEWER);
         assertThat(answer.getMessage().getHeaders())
                 .containsEntry(KvsStorageConstants.ROLE, "VIEWER")
-                .containsEntry(KvsStorageConstants.CLIENT_ID, "bert");
+                .doesNotContainKey(KvsStorageConstants.CLIENT_ID);
         assertThat(session("cam").joins).isEmpty();
         assertThat(viewer("bert").joins)
                 .singleElement()
@@ -231,6 +254,48 @@ class ViewerRouteTest extends KvsTest {
 
         assertThat(viewer("anna").leaves).hasValue(1);
         assertThat(viewer("dora").leaves).hasValue(0);
+    }
+
+    @Test
+    void anAnswerDoesNotRedirectTheNextOperation() {
+        send("direct:two", Map.of());
+
+        assertThat(viewer("sam").leaves).hasValue(1);
+        assertThat(viewer("anna").leaves).hasValue(0);
+    }
+
+    @Test
+    void theHeaderMeansTheSameViewerAllAlongARoute() {
+        send("direct:several", Map.of(KvsStorageConstants.CLIENT_ID, "dora"));
+
+        assertThat(viewer("dora").leaves).hasValue(1);
+        assertThat(viewer("sam").leaves).hasValue(0);
+    }
+
+    @Test
+    void theHeaderMeansTheSameViewerAfterAFailure() {
+        var done = template.asyncSend(
+                "direct:tidy", exchange -> exchange.getMessage().setHeader(KvsStorageConstants.CLIENT_ID, "dora"));
+        await().until(() -> viewer("dora") != null && !viewer("dora").joins.isEmpty());
+        viewer("dora")
+                .failJoin(new KvsSessionException(
+                        Failure.of(FailureKind.VIEWER_LIMIT, "No place.", FakeSession.TIME, null)));
+
+        assertThat(done).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(viewer("dora").leaves).hasValue(1);
+        assertThat(viewer("bert").leaves).hasValue(0);
+    }
+
+    @Test
+    void aViewersHeaderDoesNotRedirectAMaster() {
+        send(
+                "direct:by-header",
+                Map.of(
+                        KvsStorageConstants.CLIENT_ID, "dora",
+                        KvsStorageConstants.OPERATION, "leaveStorageSession"));
+
+        assertThat(session("cam").leaves).hasValue(1);
+        assertThat(sessions.viewers).doesNotContainKey("dora");
     }
 
     @Test

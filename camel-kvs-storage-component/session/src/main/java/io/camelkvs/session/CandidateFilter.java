@@ -25,14 +25,15 @@ import java.util.stream.Collectors;
 /**
  * Leaves out of what we tell the storage session the addresses that it is not to know: candidates of other types than
  * those wanted, in messages of their own and in our answer, and with them the addresses by which an answer and the
- * candidates that stay name the others ({@code c=}, {@code a=rtcp} and {@code raddr}, RFC 8839, sections 5.1 and 4.2.1).
+ * candidates that stay name the others ({@code o=}, {@code c=}, {@code a=rtcp} and {@code raddr}, RFC 8866, section 5.2;
+ * RFC 8839, sections 5.1 and 4.2.1).
  * With all types wanted nothing is changed. Immutable.
  */
 final class CandidateFilter {
 
     private static final Pattern TYPE = Pattern.compile(" typ (\\S+)");
-    private static final Pattern RELATED = Pattern.compile(" raddr (\\S+) rport \\d+");
-    private static final Pattern ADDRESS = Pattern.compile("^(c=|a=rtcp:\\d+ )IN IP[46] \\S+");
+    private static final Pattern RELATED = Pattern.compile(" raddr (\\S+)( rport \\d+)?");
+    private static final Pattern ADDRESS = Pattern.compile("^(o=\\S+ \\d+ \\d+ |c=|a=rtcp:\\d+ )IN IP[46] \\S+");
     private static final String LINE_END = "\r\n";
 
     private final Set<String> types;

@@ -58,7 +58,7 @@ final class SourceFeed {
 
     private boolean stalled;
 
-    /** What a source says whose media does not pass through here; null for any other, or as long as it says nothing. */
+    /** What a master's source says whose media does not pass through here; null for any other, or until it says so. */
     private String remark;
 
     private volatile boolean closed;
@@ -109,7 +109,7 @@ final class SourceFeed {
         return pictures.lastBy(silent() ? Math.min(moment, silentSince) : moment);
     }
 
-    /** The media does not pass through here, and nobody here sees what becomes of it. */
+    /** The master's media does not pass through here, and nobody here sees what becomes of it. */
     boolean passive() {
         return passive;
     }
@@ -163,13 +163,14 @@ final class SourceFeed {
     }
 
     private void start(MediaSource created) {
-        MediaSourceListener reports = context.role == Role.MASTER ? new Reports() : new ReportsOfViewer();
+        boolean master = context.role == Role.MASTER;
+        MediaSourceListener reports = master ? new Reports() : new ReportsOfViewer();
         if (created instanceof RawMediaSource raw) {
-            raw.start(context.role == Role.MASTER ? outlets.rawSink() : outlets.soundSink(), reports);
+            raw.start(master ? outlets.rawSink() : outlets.soundSink(), reports);
         } else if (created instanceof EncodedMediaSource encoded) {
             encoded.start(outlets.encodedSink(), reports);
         } else if (created instanceof PassiveMediaSource elsewhere) {
-            passive = true;
+            passive = master;
             elsewhere.start(reports);
         }
     }

@@ -35,7 +35,7 @@ class CandidateFilterTest {
     private static final String ANSWER = String.join(
             "\r\n",
             "v=0",
-            "o=- 1 2 IN IP4 127.0.0.1",
+            "o=- 1 2 IN IP4 192.168.1.7",
             "m=video 50000 UDP/TLS/RTP/SAVPF 96",
             "c=IN IP4 192.168.1.7",
             "a=rtcp:50000 IN IP4 192.168.1.7",
@@ -83,7 +83,7 @@ class CandidateFilterTest {
         assertThat(relayed.of(ANSWER))
                 .doesNotContain("192.168.1.7", "203.0.113.9")
                 .contains("198.51.100.4 49152 typ relay raddr 0.0.0.0 rport 9 generation 0", "c=IN IP4 0.0.0.0")
-                .contains("a=rtcp:50000 IN IP4 0.0.0.0\r\n", "o=- 1 2 IN IP4 127.0.0.1\r\n", "a=mid:0\r\n");
+                .contains("a=rtcp:50000 IN IP4 0.0.0.0\r\n", "o=- 1 2 IN IP4 0.0.0.0\r\n", "a=mid:0\r\n");
         assertThat(told(EnumSet.of(CandidateType.SRFLX, CandidateType.RELAY)))
                 .noneMatch(text -> text.contains("192.168.1.7"));
     }
@@ -98,6 +98,19 @@ class CandidateFilterTest {
                 .extracting(IceCandidate::candidate)
                 .asString()
                 .endsWith("typ srflx raddr :: rport 9");
+    }
+
+    /** A device may leave the port out, which the grammar of RFC 8839 allows. */
+    @Test
+    void anAddressWithoutItsPortIsHiddenToo() {
+        IceCandidate candidate =
+                new IceCandidate("candidate:2 1 udp 1 203.0.113.9 61000 typ srflx raddr 192.168.1.7", "0", 0);
+
+        assertThat(new CandidateFilter(EnumSet.of(CandidateType.SRFLX)).of(candidate))
+                .get()
+                .extracting(IceCandidate::candidate)
+                .asString()
+                .endsWith("typ srflx raddr 0.0.0.0 rport 9");
     }
 
     @Test

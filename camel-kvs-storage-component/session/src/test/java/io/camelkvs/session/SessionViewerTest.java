@@ -53,6 +53,8 @@ class SessionViewerTest {
         assertThat(rig.snapshot().role()).isEqualTo(Role.VIEWER);
         assertThat(rig.snapshot().state()).isEqualTo(SessionState.INGESTING);
         assertThat(rig.media.sources).isEmpty();
+        assertThat(rig.event(CONNECTED).detail()).isNull();
+        assertThat(rig.event(INGESTING).detail()).isNull();
     }
 
     @Test

@@ -69,6 +69,35 @@ class HouseRulesTest {
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.imageio..");
 
+    /** What a class path may lack is known where its absence is dealt with. */
+    @ArchTest
+    static final ArchRule ONLY_ONE_CLASS_KNOWS_STS =
+            only("AssumedRole(\\$.*)?").mayKnow("software.amazon.awssdk.services.sts..");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_METERS_KNOW_MICROMETER =
+            only("(MicrometerMeters|MeterSet)(\\$.*)?").mayKnow("io.micrometer..");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_CLASS_KNOWS_TELEMETRY =
+            only("KvsStorageSpanDecorator").mayKnow("org.apache.camel.telemetry..");
+
+    private static Only only(String classes) {
+        return new Only("io\\.camelkvs\\.component\\." + classes);
+    }
+
+    private record Only(String classes) {
+
+        ArchRule mayKnow(String library) {
+            return noClasses()
+                    .that()
+                    .haveNameNotMatching(classes)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(library);
+        }
+    }
+
     private static Room room(String name) {
         return new Room("io.camelkvs." + name);
     }

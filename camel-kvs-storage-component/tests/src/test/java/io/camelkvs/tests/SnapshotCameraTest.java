@@ -45,6 +45,7 @@ class SnapshotCameraTest {
     private static final String DOWN = "CHANNEL_DOWN";
     private static final String RECOVERED = "CHANNEL_RECOVERED";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration TOLD_ONCE = Duration.ofSeconds(2);
 
     @TempDir
     Path folder;
@@ -71,18 +72,47 @@ class SnapshotCameraTest {
                 int before = alerts().size();
 
                 camera.switchOff();
-                awaitAlerts(before, STALLED, DOWN);
+                await().atMost(PATIENCE).during(TOLD_ONCE).untilAsserted(() -> assertThat(alertsSince(before))
+                        .containsExactly(STALLED, DOWN));
                 long frames = videoFrames(kvs);
                 seenAtRestart = pictures.count();
 
                 camera.switchOn();
-                awaitAlerts(before, STALLED, DOWN, RESUMED, RECOVERED);
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(alertsSince(before))
+                        .containsSubsequence(STALLED, DOWN, RESUMED, RECOVERED));
                 await().atMost(PATIENCE).until(() -> videoFrames(kvs) > frames + 4 * 15);
             } finally {
                 camel.stop();
             }
             assertLogged(STALLED, DOWN, RESUMED, RECOVERED);
+            assertThat(log)
+                    .filteredOn(line -> line.startsWith("CAMERA No picture: "))
+                    .hasSize(1);
             assertRecorded(kvs, seenAtRestart);
+        }
+    }
+
+    @Test
+    void aCameraThatHungIsAskedAsOftenAsBefore() throws Exception {
+        byte[] picture = pictures.jpeg();
+        try (KvsLocal kvs = KvsLocal.builder().dataFolder(folder.resolve("kvs")).start();
+                SnapshotServer camera = new SnapshotServer(() -> picture)) {
+            camera.hang();
+            Main camel = example(kvs, camera);
+            camel.addOverrideProperty("camera.period", "50");
+            camel.addOverrideProperty("camel.component.http.response-timeout", "300");
+            camel.start();
+            try {
+                await().atMost(PATIENCE).until(() -> camera.calls().size() > 12);
+                camera.wake();
+                int woken = camera.calls().size();
+                await().atMost(PATIENCE).until(() -> camera.calls().size() > woken + 30);
+                assertThat(Duration.ofNanos(
+                                camera.calls().get(woken + 30) - camera.calls().get(woken)))
+                        .isGreaterThan(Duration.ofSeconds(1));
+            } finally {
+                camel.stop();
+            }
         }
     }
 
@@ -122,11 +152,9 @@ class SnapshotCameraTest {
         return kind.group(1);
     }
 
-    private void awaitAlerts(int before, String... kinds) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            List<String> alerts = alerts();
-            assertThat(alerts.subList(before, alerts.size())).containsSubsequence(kinds);
-        });
+    private List<String> alertsSince(int before) {
+        List<String> alerts = alerts();
+        return alerts.subList(before, alerts.size());
     }
 
     private void assertLogged(String... names) {

@@ -47,8 +47,9 @@ final class PictureDecoder implements AutoCloseable {
     }
 
     void decode(EncodedPicture picture, I420Picture target) {
-        FFmpegErrors.check(avcodec.av_new_packet(packet, picture.data().length), "av_new_packet");
-        packet.data().put(picture.data());
+        byte[] data = picture.essentials();
+        FFmpegErrors.check(avcodec.av_new_packet(packet, data.length), "av_new_packet");
+        packet.data().put(data);
         require(avcodec.avcodec_send_packet(context, packet), picture);
         // tells the decoder that nothing follows, so that it gives out the picture
         avcodec.avcodec_send_packet(context, null);

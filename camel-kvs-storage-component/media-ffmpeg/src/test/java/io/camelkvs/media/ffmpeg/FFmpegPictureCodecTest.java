@@ -24,6 +24,7 @@ import io.camelkvs.session.media.PictureCodec;
 import io.camelkvs.session.media.PictureCodecs;
 import io.camelkvs.session.media.PictureType;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FFmpegPictureCodecTest {
 
     private static final int QUALITY = 90;
+    /** Of a PNG: the signature and the chunk IHDR. */
+    private static final int END_OF_HEADER = 8 + 25;
 
     private final PictureCodec codec = new PictureCodecs(getClass().getClassLoader()).best();
 
@@ -89,6 +92,20 @@ class FFmpegPictureCodecTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("PNG of 320x240 pixels")
                 .hasMessageContaining("damaged");
+    }
+
+    /** A megabyte of zTXt or iCCP became 2 GB; that FFmpeg never sees such a chunk shows by its wrong checksum. */
+    @Test
+    void readsNothingThatOnlyAccompaniesAPng() {
+        byte[] png = codec.encode(colours(320, 240).frame(0), PictureType.PNG, QUALITY);
+        byte[] profile = HexFormat.of().parseHex("0000000569434350" + "6100007801" + "00000000");
+        byte[] file = new byte[png.length + profile.length];
+        System.arraycopy(png, 0, file, 0, END_OF_HEADER);
+        System.arraycopy(profile, 0, file, END_OF_HEADER, profile.length);
+        System.arraycopy(png, END_OF_HEADER, file, END_OF_HEADER + profile.length, png.length - END_OF_HEADER);
+        I420Picture target = new I420Picture(320, 240);
+        codec.decode(EncodedPicture.of(file), target);
+        assertQuarters(target, 320, 0, 240);
     }
 
     @ParameterizedTest

@@ -67,8 +67,25 @@ class SoundTest {
     void dropsTheOldestOfABurst() {
         buffer.restart(Duration.ofMillis(500));
         byte[] burst = numbered(60 * FRAME);
-        buffer.write(burst);
-        assertThat(read()).isEqualTo(Arrays.copyOfRange(burst, 50 * FRAME, 51 * FRAME));
+        int dropped = 0;
+        for (int i = 0; i < 60; i++) {
+            dropped += buffer.write(Arrays.copyOfRange(burst, i * FRAME, (i + 1) * FRAME));
+        }
+        assertThat(dropped).isEqualTo(41 * FRAME);
+        assertThat(read()).isEqualTo(Arrays.copyOfRange(burst, 41 * FRAME, 42 * FRAME));
+    }
+
+    @Test
+    void playsWhatIsLessThanEnoughAfterAWhile() {
+        buffer.restart(Duration.ofSeconds(5));
+        byte[] little = numbered(FRAME + 40);
+        buffer.write(little);
+        for (int i = 0; i < 10; i++) {
+            assertThat(read()).containsOnly(0);
+        }
+        assertThat(read()).isEqualTo(Arrays.copyOf(little, FRAME));
+        assertThat(read()).isEqualTo(Arrays.copyOf(Arrays.copyOfRange(little, FRAME, FRAME + 40), FRAME));
+        assertThat(read()).containsOnly(0);
     }
 
     @Test

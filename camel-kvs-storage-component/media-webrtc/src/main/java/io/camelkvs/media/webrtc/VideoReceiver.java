@@ -64,13 +64,19 @@ final class VideoReceiver {
         stopped = true;
     }
 
-    private void take(VideoFrame frame) {
+    void take(VideoFrame frame) {
         try {
-            pass(frame);
+            passAndRelease(frame);
         } catch (Throwable e) {
             if (!troubleLogged.getAndSet(true)) {
                 LOG.warn("{}: a received picture could not be handed on; this is said once", name, e);
             }
+        }
+    }
+
+    private void passAndRelease(VideoFrame frame) {
+        try {
+            pass(frame);
         } finally {
             frame.release();
         }

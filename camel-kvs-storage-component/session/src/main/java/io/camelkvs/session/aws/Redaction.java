@@ -19,13 +19,16 @@ import java.util.regex.Pattern;
 
 /**
  * Keeps secrets out of failures. AWS prints the whole canonical request, session token included, in the text of a
- * SignatureDoesNotMatch error, and exceptions of HTTP clients may print a signed URL. Pure functions.
+ * SignatureDoesNotMatch error, exceptions of HTTP clients may print a signed URL, and those of a route the SDP or ICE
+ * servers that it could not read. Pure functions.
  */
 public final class Redaction {
 
     private static final int MAX_LENGTH = 500;
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)(x-amz-(?:security-token|signature|credential)|authorization)\\s*[=:]\\s*\\S+");
+    /** Of AWS, of SDP (RFC 8839) and of browsers' RTCIceServer, in quotation marks or not. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i)(x-amz-(?:security-token|signature)|(?:x-amz-)?credential|authorization|ice-pwd)[\"'\\\\]*\\s*[=:]\\s*\\S+");
+
     private static final Pattern CANONICAL_REQUEST = Pattern.compile("(?i)the canonical string for this request");
 
     private Redaction() {}

@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
  */
 public record IotRole(String endpoint, String alias, String thingName) {
 
-    private static final Pattern ENDPOINT = Pattern.compile("[A-Za-z0-9.-]{1,253}(?::\\d{1,5})?");
+    private static final Pattern ENDPOINT = Pattern.compile("(?=[^:]{1,253}(?::|$))LABEL(?:\\.LABEL)*\\.?(?::\\d{1,5})?"
+            .replace("LABEL", "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"));
     private static final Pattern ALIAS = Pattern.compile("[\\w=,@-]{1,128}");
     private static final Pattern THING = Pattern.compile("[a-zA-Z0-9:_-]{1,128}");
 

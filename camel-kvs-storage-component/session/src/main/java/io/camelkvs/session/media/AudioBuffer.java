@@ -19,8 +19,9 @@ import java.util.Arrays;
 
 /**
  * Holds decoded sound between the reading thread, which writes it as it comes, and the pacer, which takes exactly ten
- * milliseconds at a time. Begins to play when {@link #START_LEVEL} is held, is silent when it runs dry, and drops the
- * oldest sound when too much is held, so that a burst does not become a lasting delay. Thread-safe.
+ * milliseconds at a time. Begins to play when {@link #START_LEVEL} is held or has passed, is silent when it runs dry, and
+ * drops the oldest sound when too much is still held as more comes, so that a burst does not become a lasting delay.
+ * Thread-safe.
  */
 public final class AudioBuffer {
 
@@ -36,13 +37,16 @@ public final class AudioBuffer {
     private int held;
     private int limit = Integer.MAX_VALUE;
     private boolean playing;
+    /** How often nothing was played though something was held. */
+    private int waited;
 
-    /** Forgets what is held, and holds no more than the limit from now on. */
+    /** Forgets what is held, and takes no more on top of what exceeds the limit from now on. */
     public synchronized void restart(Duration longest) {
         chunks.clear();
         readPosition = 0;
         held = 0;
         playing = false;
+        waited = 0;
         limit = bytes(longest);
     }
 
@@ -52,22 +56,21 @@ public final class AudioBuffer {
      * @return bytes of older sound that were dropped because too much was held
      */
     public synchronized int write(byte[] pcm) {
-        chunks.add(pcm);
-        held += pcm.length;
         int dropped = held > limit ? held - bytes(START_LEVEL) : 0;
         take(dropped, null);
-        playing |= held >= bytes(START_LEVEL);
+        chunks.add(pcm);
+        held += pcm.length;
         return dropped;
     }
 
     /** Fills the array, of {@link #FRAME_BYTES}, with the next ten milliseconds or with silence. */
     public synchronized void read(byte[] frame) {
-        playing &= held >= FRAME_BYTES;
-        if (playing) {
-            take(FRAME_BYTES, frame);
-        } else {
-            Arrays.fill(frame, (byte) 0);
-        }
+        playing |= held >= bytes(START_LEVEL) || waited == START_LEVEL.toMillis() / MILLIS_PER_FRAME;
+        int length = playing ? Math.min(held, FRAME_BYTES) : 0;
+        take(length, frame);
+        Arrays.fill(frame, length, FRAME_BYTES, (byte) 0);
+        playing &= length == FRAME_BYTES;
+        waited = playing || held == 0 ? 0 : waited + 1;
     }
 
     private void take(int length, byte[] target) {

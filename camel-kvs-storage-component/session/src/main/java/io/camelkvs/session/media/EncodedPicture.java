@@ -49,6 +49,16 @@ public record EncodedPicture(PictureType type, int width, int height, byte[] dat
         return picture;
     }
 
+    /**
+     * The file without what only accompanies the picture of a PNG: a small chunk of compressed text, or a colour profile,
+     * may become gigabytes in a decoder that reads it. A JPEG has nothing compressed besides its pixels.
+     *
+     * @return the data itself if it is a JPEG
+     */
+    public byte[] essentials() {
+        return type == PictureType.PNG ? PngLayout.withoutAncillary(data) : data;
+    }
+
     /** @throws IllegalArgumentException if a picture of that size is not read; says what is allowed */
     public static void requireSize(int width, int height) {
         if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE || (long) width * height > MAX_PIXELS) {

@@ -19,11 +19,14 @@ final class JpegLayout {
     private static final int PREFIX = 0xff;
     private static final int START_OF_IMAGE = 0xd8;
     private static final int END_OF_IMAGE = 0xd9;
+    private static final int START_OF_SCAN = 0xda;
     private static final int FIRST_RESTART = 0xd0;
     private static final int LAST_RESTART = 0xd7;
     private static final int TEMPORARY = 0x01;
     /** Where a frame header has the height; the width follows. */
     private static final int HEIGHT = 3;
+    /** A scan of a few bytes may pass over all pixels. Encoders write 14 at most. */
+    private static final int MAX_SCANS = 100;
 
     private JpegLayout() {}
 
@@ -34,6 +37,7 @@ final class JpegLayout {
     static EncodedPicture read(byte[] data) {
         int width = 0;
         int height = 0;
+        int scans = 0;
         int position = 2;
         while (true) {
             position = nextMarker(data, position);
@@ -50,6 +54,10 @@ final class JpegLayout {
                 require(length >= HEIGHT + 4, data, "its frame header is too short");
                 height = word(data, position + HEIGHT);
                 width = word(data, position + HEIGHT + 2);
+            }
+            if (marker == START_OF_SCAN) {
+                scans++;
+                require(scans <= MAX_SCANS, data, "it has more than " + MAX_SCANS + " scans");
             }
             position += length;
         }

@@ -25,6 +25,9 @@ final class PngLayout {
     /** Length, type and checksum. */
     private static final int AROUND = 12;
 
+    /** Of a chunk's type: set if a picture can be shown without it. */
+    private static final int ANCILLARY = 0x20 << 24;
+
     private PngLayout() {}
 
     static boolean begins(byte[] data) {
@@ -55,6 +58,23 @@ final class PngLayout {
         }
         throw new IllegalArgumentException("The PNG of " + data.length
                 + " bytes is cut off: its end (IEND) is missing; was it sent in full, in one body?");
+    }
+
+    /** A copy without ancillary chunks. @param data a file that {@link #read} took */
+    static byte[] withoutAncillary(byte[] data) {
+        ByteBuffer file = ByteBuffer.wrap(data);
+        ByteBuffer critical = ByteBuffer.allocate(data.length).put(SIGNATURE);
+        int position = SIGNATURE.length;
+        int type = 0;
+        while (type != END) {
+            int length = file.getInt(position) + AROUND;
+            type = file.getInt(position + 4);
+            if ((type & ANCILLARY) == 0) {
+                critical.put(data, position, length);
+            }
+            position += length;
+        }
+        return Arrays.copyOf(critical.array(), critical.position());
     }
 
     private static void requireHeader(boolean met, byte[] data) {

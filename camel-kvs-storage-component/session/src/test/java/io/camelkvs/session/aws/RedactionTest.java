@@ -29,6 +29,12 @@ class RedactionTest {
                         + "x-amz-security-token:SECRET1'"))
                 .isEqualTo("no match.");
         assertThat(Redaction.text("Authorization=AWS4-HMAC-SHA256 x")).doesNotContain("HMAC");
+        assertThat(
+                        Redaction.text(
+                                "no JSON: {\"credential\":\"SECRET1\"} or {credential=SECRET2} or\na=ice-pwd:SECRET3\r\na=mid:0"))
+                .isEqualTo("no JSON: {\"credential=*** or {credential=*** or a=ice-pwd=*** a=mid:0");
+        assertThat(Redaction.text("cannot convert v=0\r\na=ice-pwd:SECRET3\r\na=mid:0"))
+                .isEqualTo("cannot convert v=0 a=ice-pwd=*** a=mid:0");
         assertThat(Redaction.text("two\n  lines")).isEqualTo("two lines");
         assertThat(Redaction.text("x".repeat(1000))).hasSize(501);
         assertThat(Redaction.text(null)).isEmpty();

@@ -87,6 +87,31 @@ class EncodedPictureTest {
         assertThatThrownBy(() -> EncodedPicture.of(huge)).hasMessageContaining("at most 16777216");
     }
 
+    /** Each scan may pass over all pixels by a few bytes, so a file of many takes minutes. */
+    @Test
+    void refusesAJpegOfVeryManyScans() {
+        String scan = "ffda0008 01 0100 003f00 aabb";
+        String begin = "ffd8" + "ffc2000b 08 02d0 0500 01 011100";
+        assertThat(EncodedPicture.of(hex(begin + scan.repeat(100) + "ffd9")).height())
+                .isEqualTo(720);
+        byte[] many = hex(begin + scan.repeat(101) + "ffd9");
+        assertThatThrownBy(() -> EncodedPicture.of(many))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The JPEG of " + many.length + " bytes is damaged: it has more than 100 scans");
+    }
+
+    @Test
+    void leavesOutWhatAccompaniesAPng() {
+        String end = "0000000049454e44 ae426082";
+        String text = "00000004 7a545874 61000078 00000000";
+        String file = HexFormat.of().formatHex(PNG).replace(end.replace(" ", ""), text + end);
+        EncodedPicture picture = EncodedPicture.of(hex(file + "aabb"));
+        assertThat(picture.data()).hasSize(PNG.length + 18);
+        assertThat(picture.essentials()).isEqualTo(PNG);
+        assertThat(EncodedPicture.of(PNG).essentials()).isEqualTo(PNG);
+        assertThat(EncodedPicture.of(JPEG).essentials()).isSameAs(JPEG);
+    }
+
     @Test
     void throwsNothingElseWhateverBytesCome() {
         Random random = new Random(7);
@@ -96,7 +121,9 @@ class EncodedPictureTest {
                 bytes[random.nextInt(bytes.length)] = (byte) (random.nextInt(4) == 0 ? 0xff : random.nextInt());
             }
             try {
-                assertThat(EncodedPicture.of(bytes).width()).isPositive();
+                EncodedPicture picture = EncodedPicture.of(bytes);
+                assertThat(picture.width()).isPositive();
+                assertThat(picture.essentials()).hasSizeLessThanOrEqualTo(bytes.length);
             } catch (IllegalArgumentException expected) {
                 assertThat(expected.getMessage()).isNotBlank();
             }

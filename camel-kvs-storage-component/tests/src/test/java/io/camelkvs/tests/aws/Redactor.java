@@ -30,11 +30,19 @@ final class Redactor {
     private static final Pattern FIELD = Pattern.compile(
             "(?i)(\"(?:password|username|sessionToken|secretAccessKey|accessKeyId|accessKey|token|NextToken|HLSStreamingSessionURL|DASHStreamingSessionURL)\"\\s*:\\s*\")[^\"]*");
 
+    /** What the text of a refused signature quotes, with the token in it. */
+    private static final Pattern SIGNED =
+            Pattern.compile("(?i)(x-amz-(?:security-token|signature|credential)[=:]\\s*)[^\\s\"\\\\&]+");
+
     private static final Pattern ICE = Pattern.compile("(a=ice-(?:pwd|ufrag):|ufrag )[^\\s\\\\]+");
     private static final Pattern FINGERPRINT = Pattern.compile("(a=fingerprint:\\S+ )[0-9A-Fa-f:]+");
     private static final Pattern ACCOUNT = Pattern.compile("\\b\\d{12}\\b");
-    private static final Pattern IPV4 = Pattern.compile("\\b(?:\\d{1,3}\\.){3}\\d{1,3}\\b");
-    private static final Pattern IPV6 = Pattern.compile("\\b(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\\b");
+    /** Also as it begins the host of a TURN server. */
+    private static final Pattern IPV4 =
+            Pattern.compile("\\b(?:\\d{1,3}\\.){3}\\d{1,3}\\b|\\b(?:\\d{1,3}-){3}\\d{1,3}(?=\\.)");
+
+    private static final Pattern IPV6 = Pattern.compile("\\b(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\\b"
+            + "|\\b[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4}){0,6}::(?:[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4}){0,6})?");
     /** The part of an endpoint's host that is the channel's or the account's own. */
     private static final Pattern HOST = Pattern.compile("\\b[a-z]{1,2}-[0-9a-f]{8}(?=\\.)");
 
@@ -52,6 +60,7 @@ final class Redactor {
     String redact(String text) {
         String redacted = QUERY.matcher(text).replaceAll("$1$2?<query>");
         redacted = FIELD.matcher(redacted).replaceAll("$1<secret>");
+        redacted = SIGNED.matcher(redacted).replaceAll("$1<secret>");
         redacted = ICE.matcher(redacted).replaceAll("$1<secret>");
         redacted = FINGERPRINT.matcher(redacted).replaceAll("$1<fingerprint>");
         redacted = KEY_ID.matcher(redacted).replaceAll("<access key>");

@@ -74,6 +74,16 @@ class ServiceCheckTest {
     }
 
     @Test
+    void aLongTextIsCutBehindItsSecrets() {
+        Transcript transcript = new Transcript();
+        transcript.hide("session token", KEYS.sessionToken());
+
+        transcript.note("long", "x".repeat(19_990) + KEYS.sessionToken());
+
+        assertThat(transcript.text()).doesNotContain("a-token").contains("xxx<session");
+    }
+
+    @Test
     void equalAddressesAreCalledAlike() {
         Redactor redactor = new Redactor();
         redactor.hide("channel", "front-door");
@@ -86,6 +96,10 @@ class ServiceCheckTest {
         assertThat(redactor.redact(
                         "https://m-0a1b2c3d.kinesisvideo.eu-west-1.amazonaws.com/?X-Amz-Signature=ab&c=d \"x\""))
                 .isEqualTo("https://<host 5>.kinesisvideo.eu-west-1.amazonaws.com/?<query> \"x\"");
+        assertThat(redactor.redact("turns:3-120-7-9.t-0a1b2c3e.kinesisvideo.x from 2001:db8::17 at 10:11:12"))
+                .isEqualTo("turns:<address 7>.<host 8>.kinesisvideo.x from <address 6> at 10:11:12");
+        assertThat(redactor.redact("host:x\\nx-amz-security-token:SECRET\\n\\nhost"))
+                .isEqualTo("host:x\\nx-amz-security-token:<secret>\\n\\nhost");
         assertThat(redactor.redact("{\"Password\":\"p\",\"Ttl\":300}"))
                 .isEqualTo("{\"Password\":\"<secret>\",\"Ttl\":300}");
     }

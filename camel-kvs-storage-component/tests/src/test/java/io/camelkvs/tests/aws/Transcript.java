@@ -39,9 +39,10 @@ public final class Transcript {
     /** Notes something under a heading; escaped line ends become real ones, so that SDP can be read. */
     public synchronized void note(String heading, String text) {
         String seconds = "%.3f".formatted(Duration.between(begun, Instant.now()).toMillis() / 1000.0);
-        String shown = text.length() > LONGEST ? text.substring(0, LONGEST) + " …" : text;
-        String redacted = redactor.redact(shown).replace("\\r\\n", "\n").strip();
-        lines.add(seconds + " s  " + redactor.redact(heading) + (redacted.isEmpty() ? "" : "\n" + redacted.indent(4)));
+        String redacted = redactor.redact(text).replace("\\r\\n", "\n").strip();
+        // cut only now, or a secret at the end would be cut to what is not known as one
+        String shown = redacted.length() > LONGEST ? redacted.substring(0, LONGEST) + " …" : redacted;
+        lines.add(seconds + " s  " + redactor.redact(heading) + (shown.isEmpty() ? "" : "\n" + shown.indent(4)));
     }
 
     synchronized String text() {

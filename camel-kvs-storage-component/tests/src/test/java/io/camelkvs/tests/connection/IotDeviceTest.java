@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A recording by a device that has nothing but its certificate. */
 class IotDeviceTest {
@@ -165,6 +166,36 @@ class IotDeviceTest {
                     .hasStackTraceContaining("could not be reached")
                     .hasStackTraceContaining("unable to find valid certification path");
             assertThat(iot.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void theNameOfTheEndpointIsChecked() throws Exception {
+        try (FakeIot iot = iot();
+                KvsLocal kvs = service();
+                Cameras cameras = new Cameras(connection(kvs, iot)
+                                .replace(iot.endpoint(), iot.endpoint().replace("127.0.0.1", "localhost"))
+                        + ca())) {
+            iot.handOut("device", Duration.ofHours(1));
+
+            assertThatThrownBy(() -> cameras.command("front-door", "joinTimeout=2s"))
+                    .hasStackTraceContaining("Certificate for <localhost> doesn't match");
+            assertThat(iot.asked()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sslContextParameters=#tls", "trustAllCertificates=true"})
+    void theConnectionsTrustIsThatOfItsCredentialsToo(String trust) throws Exception {
+        try (FakeIot iot = iot();
+                KvsLocal kvs = service();
+                Cameras cameras = new Cameras(connection(kvs, iot))) {
+            cameras.context().getRegistry().bind("tls", Trust.in(authority.certificate(), folder));
+            iot.handOut("device", Duration.ofHours(1));
+
+            cameras.command("front-door", "waitFor=OFFER&" + trust);
+
+            assertThat(iot.asked()).isNotEmpty();
         }
     }
 

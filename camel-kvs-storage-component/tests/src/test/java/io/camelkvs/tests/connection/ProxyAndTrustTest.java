@@ -129,6 +129,43 @@ class ProxyAndTrustTest {
     }
 
     @Test
+    void callsCheckTheNameOfTheHost() throws Exception {
+        try (KvsLocal kvs = service(STANDARD);
+                ConnectProxy proxy = ConnectProxy.to(kvs.tlsEndpoint());
+                Cameras cameras = new Cameras(keys(kvs) + "&" + proxy.options())) {
+            cameras.context().getRegistry().bind("tls", Trust.in(kvs, folder));
+
+            assertThatThrownBy(() -> cameras.command(
+                            "front-door",
+                            "joinTimeout=3s&sslContextParameters=#tls&uriEndpointOverride=https://other.example"))
+                    .hasStackTraceContaining("Certificate for <other.example> doesn't match");
+            assertThat(kvs.sessions()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sslContextParameters=#tls, Certificate for <sts.example> doesn't match",
+        "sslContextParameters=#none, unable to find valid certification path"
+    })
+    void theRolesServiceIsCheckedToo(String trust, String refusal) throws Exception {
+        System.setProperty("aws.endpointUrlSts", "https://sts.example");
+        try (KvsLocal kvs = service(STANDARD);
+                ConnectProxy proxy = ConnectProxy.to(kvs.tlsEndpoint());
+                Cameras cameras = new Cameras(
+                        keys(kvs) + "&" + proxy.options() + "&assumeRoleArn=arn:aws:iam::123456789012:role/camera")) {
+            cameras.context().getRegistry().bind("tls", Trust.in(kvs, folder));
+            cameras.context().getRegistry().bind("none", new SSLContextParameters());
+
+            assertThatThrownBy(() -> cameras.command("front-door", "joinTimeout=3s&" + trust))
+                    .hasStackTraceContaining(refusal);
+            assertThat(Set.copyOf(proxy.asked())).containsExactly("sts.example:443");
+        } finally {
+            System.clearProperty("aws.endpointUrlSts");
+        }
+    }
+
+    @Test
     void aProxyThatRefusesIsNamed() throws Exception {
         try (KvsLocal kvs = service();
                 ConnectProxy proxy = ConnectProxy.refusing("403 Forbidden");

@@ -21,12 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 
-/** Trust in a local service's own authority, as Camel users configure it. */
+/** Trust in one authority, a local service's own say, as Camel users configure it. */
 final class Trust {
 
     private static final String PASSWORD = "changeit";
@@ -35,13 +36,18 @@ final class Trust {
 
     /** @param folder gets a key store */
     static SSLContextParameters in(KvsLocal kvs, Path folder) throws GeneralSecurityException, IOException {
+        try (InputStream pem = Files.newInputStream(kvs.caCertificate())) {
+            return in(CertificateFactory.getInstance("X.509").generateCertificate(pem), folder);
+        }
+    }
+
+    /** The same for any authority. */
+    static SSLContextParameters in(Certificate authority, Path folder) throws GeneralSecurityException, IOException {
         Path file = folder.resolve("trust.p12");
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        try (InputStream pem = Files.newInputStream(kvs.caCertificate());
-                OutputStream out = Files.newOutputStream(file)) {
-            store.setCertificateEntry(
-                    "kvs", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.setCertificateEntry("authority", authority);
             store.store(out, PASSWORD.toCharArray());
         }
         KeyStoreParameters keyStore = new KeyStoreParameters();

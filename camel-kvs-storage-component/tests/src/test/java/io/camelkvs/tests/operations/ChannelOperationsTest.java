@@ -54,6 +54,13 @@ import software.amazon.awssdk.services.kinesisvideosignaling.model.GetIceServerC
 /** Every operation of the control plane through a route, with the quotas of the service enforced. */
 class ChannelOperationsTest {
 
+    /** With pojoRequest=true only the body counts. */
+    private static final Map<String, Object> NOT_LOOKED_AT = Map.of(
+            KvsStorageConstants.MESSAGE_TTL, "soon",
+            KvsStorageConstants.DATA_RETENTION, "long",
+            KvsStorageConstants.TAGS, "none",
+            KvsStorageConstants.MAX_RESULTS, "all");
+
     @TempDir
     static Path data;
 
@@ -265,7 +272,7 @@ class ChannelOperationsTest {
         String channelArn = desk.done(
                         "ignored",
                         pojo + "createChannel",
-                        Map.of(),
+                        NOT_LOOKED_AT,
                         CreateSignalingChannelRequest.builder()
                                 .channelName("pojo")
                                 .build())
@@ -274,7 +281,7 @@ class ChannelOperationsTest {
         String streamArn = desk.done(
                         "ignored",
                         pojo + "createStream",
-                        Map.of(),
+                        NOT_LOOKED_AT,
                         CreateStreamRequest.builder()
                                 .streamName("pojo-stored")
                                 .dataRetentionInHours(3)
@@ -332,7 +339,7 @@ class ChannelOperationsTest {
         assertThat(desk.done(
                                 "ignored",
                                 pojo + "listChannels",
-                                Map.of(),
+                                NOT_LOOKED_AT,
                                 ListSignalingChannelsRequest.builder()
                                         .maxResults(1)
                                         .build())

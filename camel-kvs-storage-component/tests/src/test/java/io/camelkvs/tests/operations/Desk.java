@@ -81,10 +81,15 @@ final class Desk implements AutoCloseable {
 
     /** Sends a message through a route that must not fail. */
     Message done(String route, Map<String, Object> headers, Object body) {
-        return checked(send(route, message -> {
+        return checked(send(route, headers, body));
+    }
+
+    /** Sends a message through a route. */
+    Exchange send(String route, Map<String, Object> headers, Object body) {
+        return send(route, message -> {
             message.setHeaders(new HashMap<>(headers));
             message.setBody(body);
-        }));
+        });
     }
 
     private static Message checked(Exchange exchange) {

@@ -180,6 +180,7 @@ class PlaybackOperationsTest {
         for (Object start : List.of(
                 begin,
                 Date.from(begin),
+                new java.sql.Date(begin.toEpochMilli()),
                 zoned,
                 zoned.toOffsetDateTime(),
                 begin.toEpochMilli(),

@@ -20,7 +20,6 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.camelkvs.component.KvsStorageConstants;
-import io.camelkvs.component.StoredMedia;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,6 +27,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +44,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A clip is read while it comes, and what it held is free when its exchange is done. */
 class StreamedMediaTest {
@@ -52,9 +53,13 @@ class StreamedMediaTest {
     /** As many may be read at a time; docs/limits.md. */
     private static final int MOST = 32;
 
+    @TempDir
+    Path files;
+
     private final AtomicInteger sending = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile long length;
+    private volatile boolean breaksOff;
     private HttpServer service;
     private Desk desk;
 
@@ -90,7 +95,7 @@ class StreamedMediaTest {
             exchange.getResponseHeaders().set("Content-Type", "video/mp4");
             exchange.sendResponseHeaders(200, length);
             byte[] part = new byte[(int) MEBIBYTE];
-            for (long sent = 0; sent < length; sent += MEBIBYTE) {
+            for (long sent = 0; sent < (breaksOff ? length / 2 : length); sent += MEBIBYTE) {
                 exchange.getResponseBody().write(part);
             }
         } finally {
@@ -136,10 +141,10 @@ class StreamedMediaTest {
     @Test
     void whatIsNotReadToItsEndIsLetGo() throws Exception {
         length = 1024 * MEBIBYTE;
-        List<StoredMedia> media = new ArrayList<>();
+        List<InputStream> media = new ArrayList<>();
         route("direct:beginning", exchange -> {
-            media.add(exchange.getMessage().getBody(StoredMedia.class));
-            exchange.getMessage().getBody(InputStream.class).readNBytes(10);
+            media.add(exchange.getMessage().getBody(InputStream.class));
+            media.get(media.size() - 1).readNBytes(10);
         });
 
         for (int i = 0; i < 2 * MOST; i++) {
@@ -148,9 +153,84 @@ class StreamedMediaTest {
 
         await().atMost(Duration.ofSeconds(20)).until(() -> sending.get() == 0);
         assertThat(media).hasSize(2 * MOST);
-        assertThat(catchThrowable(() -> media.get(0).stream().read()))
+        assertThat(catchThrowable(() -> media.get(0).read()))
                 .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("The media was closed when its exchange was done: read it in the route");
+                .hasMessage("The media comes only once, and it was read already or its exchange is done: read it in the"
+                        + " route, or let the route convert the body to byte[] first");
+    }
+
+    @Test
+    void anEnrichingRouteReadsItAndLetsItGo() throws Exception {
+        length = 2 * MEBIBYTE;
+        desk.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:enrich")
+                        .errorHandler(noErrorHandler())
+                        .enrich(desk.uri("cam", "operation=getClip&streamName=stored"))
+                        .convertBodyTo(byte[].class);
+            }
+        });
+
+        for (int i = 0; i <= MOST; i++) {
+            byte[] clip = desk.done("direct:enrich", anHour(), null).getBody(byte[].class);
+            assertThat(clip).hasSize((int) length);
+        }
+    }
+
+    @Test
+    void anEnrichingRouteThatDoesNotReadItLetsItGo() throws Exception {
+        length = 64 * MEBIBYTE;
+        desk.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:enrich-unread")
+                        .errorHandler(noErrorHandler())
+                        .enrich(desk.uri("cam", "operation=getClip&streamName=stored"))
+                        .setBody(constant("not of interest"));
+            }
+        });
+
+        for (int i = 0; i <= MOST; i++) {
+            desk.done("direct:enrich-unread", anHour(), null);
+        }
+    }
+
+    @Test
+    void aClipThatBreaksOffIsAnError() throws Exception {
+        length = 4 * MEBIBYTE;
+        breaksOff = true;
+        desk.add(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:cut")
+                        .errorHandler(noErrorHandler())
+                        .to(desk.uri("cam", "operation=getClip&streamName=stored"))
+                        .to("file:" + files + "?fileName=clip.mp4&tempPrefix=part-");
+            }
+        });
+
+        Exchange broken = desk.send("direct:cut", anHour(), null);
+
+        assertThat(broken.getException()).hasRootCauseInstanceOf(IOException.class);
+        assertThat(files.resolve("clip.mp4")).doesNotExist();
+    }
+
+    @Test
+    void whatWasReadInPartIsNotReadOn() throws Exception {
+        length = 4 * MEBIBYTE;
+        List<Throwable> seconds = new ArrayList<>();
+        route("direct:again", exchange -> {
+            exchange.getMessage().getBody(InputStream.class).readNBytes(10);
+            seconds.add(catchThrowable(() -> exchange.getMessage().getMandatoryBody(InputStream.class)));
+        });
+
+        desk.done("direct:again", anHour(), null);
+
+        assertThat(seconds).singleElement().satisfies(error -> assertThat(error)
+                .rootCause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("The media comes only once"));
     }
 
     @Test

@@ -20,31 +20,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Puts what a consumer hears into its pump. Made for one start of it; opened and closed by Camel's threads. */
-final class EventEars {
+final class EventSubscriptions {
 
     private final EventFilter filter;
     private final EventPump pump;
     private final List<ChannelSession.Subscription> subscriptions = new ArrayList<>();
 
-    EventEars(EventFilter filter, EventPump pump) {
+    EventSubscriptions(EventFilter filter, EventPump pump) {
         this.filter = filter;
         this.pump = pump;
     }
 
     /** Hears what the options ask for. */
-    void open(Ear ear, ConsumerOptions options, ContextSessions sessions) {
+    void open(HeardSessions heard, ConsumerOptions options, ContextSessions sessions) {
         if (!filter.types().isEmpty()) {
-            subscriptions.add(ear.subscribe(this::heard));
+            subscriptions.add(heard.subscribe(this::heard));
         }
         if (!filter.alerts().isEmpty()) {
-            subscriptions.add(sessions.alerts().subscribe(options.thresholds(), ear::concerns, this::heard));
+            subscriptions.add(sessions.alerts().subscribe(options.thresholds(), heard::concerns, this::heard));
         }
     }
 
     /** Hears, besides, the first failure of each outage, for the error handler. */
-    void openForTrouble(Ear ear) {
+    void openForTrouble(HeardSessions heard) {
         Outage outage = new Outage();
-        subscriptions.add(ear.subscribe(event -> {
+        subscriptions.add(heard.subscribe(event -> {
             if (outage.begins(event)) {
                 pump.offer(new TroubleNotice(event));
             }

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** The sessions that a consumer listens to: one, or all whose channel fits a pattern. Safe for use by any thread. */
-interface Ear {
+interface HeardSessions {
 
     ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener);
 
@@ -33,8 +33,8 @@ interface Ear {
     /** What keeps their calls to AWS from succeeding. */
     Collection<Failure> obstacles();
 
-    static Ear at(ChannelSession session, KvsConnection connection) {
-        return new Ear() {
+    static HeardSessions of(ChannelSession session, KvsConnection connection) {
+        return new HeardSessions() {
             @Override
             public ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener) {
                 return session.subscribe(listener);
@@ -57,8 +57,8 @@ interface Ear {
         };
     }
 
-    static Ear at(ChannelPattern pattern, ContextSessions sessions) {
-        return new Ear() {
+    static HeardSessions of(ChannelPattern pattern, ContextSessions sessions) {
+        return new HeardSessions() {
             @Override
             public ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener) {
                 return sessions.subscribe(event -> {
