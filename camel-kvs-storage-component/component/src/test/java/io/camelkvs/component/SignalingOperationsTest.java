@@ -159,28 +159,6 @@ class SignalingOperationsTest extends KvsTest {
         assertThat(read).hasValueLessThan(100_000);
     }
 
-    @Test
-    void ofABodyThatIsTooLargeOnlyTheBeginningIsRead() {
-        offer(rig.connect("cam", PeerStateSource.ASSUMED));
-        CountingStream body = new CountingStream();
-
-        assertThat(error("sendSdpAnswer", body, Map.of()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The body is too long: at most 65536 characters are read");
-        assertThat(body.read).isLessThan(100_000);
-    }
-
-    /** Ends, but late. */
-    private static final class CountingStream extends InputStream {
-        private static final int LENGTH = 50_000_000;
-        private int read;
-
-        @Override
-        public int read() {
-            return read++ < LENGTH ? 'x' : -1;
-        }
-    }
-
     /** A device that mixes members or operations up must not make us tell its password. */
     @ParameterizedTest
     @CsvSource(
