@@ -90,6 +90,23 @@ class AnswerFromADeviceTest {
     }
 
     @Test
+    void aDeviceChoosesAmongItsOwnOperationsOnly() throws Exception {
+        TopicComponent topics = new TopicComponent();
+        try (KvsLocal kvs = start();
+                DeviceContext routes = new DeviceContext(kvs)) {
+            String arn = kvs.createRecordedChannel(CHANNEL);
+            routes.component("paho-mqtt5", topics).start(1);
+
+            topics.publish("front-door/from/any/disableStorage", "");
+            topics.publish("front-door/from/any/deleteChannel", "");
+
+            assertThat(kvs.createRecordedChannel(CHANNEL))
+                    .as("has its time of creation in it")
+                    .isEqualTo(arn);
+        }
+    }
+
+    @Test
     void aBrowserIsRecorded() throws Exception {
         TopicComponent topics = new TopicComponent();
         try (KvsLocal kvs = start();
