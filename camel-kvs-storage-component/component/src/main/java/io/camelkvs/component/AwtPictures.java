@@ -18,7 +18,9 @@ import io.camelkvs.session.media.I420Picture;
 import io.camelkvs.session.media.PictureScaler;
 import io.camelkvs.session.media.PictureType;
 import io.camelkvs.session.media.VideoFrame;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -92,6 +94,10 @@ final class AwtPictures {
 
     /** As 0xRRGGBB, without regard to transparency. */
     private static void readRow(BufferedImage image, int row, int[] pixels) {
+        if (isGrey(image.getColorModel())) {
+            readGreyRow(image, row, pixels);
+            return;
+        }
         switch (image.getType()) {
             case BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB ->
                 image.getRaster().getDataElements(0, row, pixels.length, 1, pixels);
@@ -101,14 +107,20 @@ final class AwtPictures {
                     pixels[i] = (bands[3 * i] & 0xff) << 16 | (bands[3 * i + 1] & 0xff) << 8 | bands[3 * i + 2] & 0xff;
                 }
             }
-            case BufferedImage.TYPE_BYTE_GRAY -> {
-                // AWT would take the values for linear light and make them brighter
-                byte[] grey = (byte[]) image.getRaster().getDataElements(0, row, pixels.length, 1, null);
-                for (int i = 0; i < pixels.length; i++) {
-                    pixels[i] = (grey[i] & 0xff) * 0x010101;
-                }
-            }
             default -> image.getRGB(0, row, pixels.length, 1, pixels, 0, pixels.length);
+        }
+    }
+
+    private static boolean isGrey(ColorModel colours) {
+        return colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY && colours.getComponentSize(0) <= Short.SIZE;
+    }
+
+    /** AWT would take the values for linear light and make them brighter. */
+    private static void readGreyRow(BufferedImage image, int row, int[] pixels) {
+        int white = (1 << image.getColorModel().getComponentSize(0)) - 1;
+        image.getRaster().getSamples(0, row, pixels.length, 1, 0, pixels);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (pixels[i] * 255 + white / 2) / white * 0x010101;
         }
     }
 

@@ -21,13 +21,20 @@ import io.camelkvs.session.media.EncodedPicture;
 import io.camelkvs.session.media.I420Picture;
 import io.camelkvs.session.media.PictureCodecs;
 import io.camelkvs.session.media.PictureType;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,17 +69,38 @@ class ImageIoPictureCodecTest {
         assertThat(target.v()[12 * 32 + 16] & 0xff).isCloseTo(ORANGE_YUV[2], within(3));
     }
 
-    @Test
-    void keepsGreyAsBrightAsItIs() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"8, false", "8, true", "16, false", "16, true"})
+    void keepsGreyAsBrightAsItIs(int bits, boolean alpha) throws IOException {
         I420Picture target = new I420Picture(64, 48);
-        BufferedImage grey = new BufferedImage(64, 48, BufferedImage.TYPE_BYTE_GRAY);
-        for (int i = 0; i < 64 * 48; i++) {
-            grey.getRaster().setSample(i % 64, i / 64, 0, 128);
-        }
+        BufferedImage grey = grey(bits, alpha);
         codec.convert(grey, target);
         assertThat(target.y()).containsOnly(126);
-        codec.decode(EncodedPicture.of(file(grey, "jpg")), target);
+        Arrays.fill(target.y(), (byte) 0);
+        codec.decode(EncodedPicture.of(file(grey, "png")), target);
+        assertThat(target.y()).containsOnly(126);
+    }
+
+    @Test
+    void keepsAGreyJpegAsBrightAsItIs() throws IOException {
+        I420Picture target = new I420Picture(64, 48);
+        codec.decode(EncodedPicture.of(file(grey(8, false), "jpg")), target);
         assertThat(target.y()[0] & 0xff).isCloseTo(126, within(1));
+    }
+
+    /** Half of white, 128 of 255. */
+    private static BufferedImage grey(int bits, boolean alpha) {
+        ColorModel model = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY),
+                alpha,
+                false,
+                alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE,
+                bits == 8 ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT);
+        BufferedImage grey = new BufferedImage(model, model.createCompatibleWritableRaster(64, 48), false, null);
+        for (int i = 0; i < 64 * 48; i++) {
+            grey.getRaster().setSample(i % 64, i / 64, 0, 128 << bits - 8);
+        }
+        return grey;
     }
 
     @Test

@@ -99,17 +99,17 @@ class SnapshotCameraTest {
                 SnapshotServer camera = new SnapshotServer(() -> picture)) {
             camera.hang();
             Main camel = example(kvs, camera);
-            camel.addOverrideProperty("camera.period", "50");
-            camel.addOverrideProperty("camel.component.http.response-timeout", "300");
+            camel.addOverrideProperty("camera.period", "250");
+            camel.addOverrideProperty("camel.component.http.response-timeout", "1000");
             camel.start();
             try {
-                await().atMost(PATIENCE).until(() -> camera.calls().size() > 12);
+                await().atMost(PATIENCE).until(() -> camera.calls().size() > 4);
                 camera.wake();
                 int woken = camera.calls().size();
-                await().atMost(PATIENCE).until(() -> camera.calls().size() > woken + 30);
+                await().atMost(PATIENCE).until(() -> camera.calls().size() > woken + 10);
                 assertThat(Duration.ofNanos(
-                                camera.calls().get(woken + 30) - camera.calls().get(woken)))
-                        .isGreaterThan(Duration.ofSeconds(1));
+                                camera.calls().get(woken + 10) - camera.calls().get(woken)))
+                        .isGreaterThan(Duration.ofMillis(1500));
             } finally {
                 camel.stop();
             }
