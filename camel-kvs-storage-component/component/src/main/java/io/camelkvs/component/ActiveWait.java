@@ -55,10 +55,11 @@ final class ActiveWait<T> {
      * and with a {@link TimeoutException} after the time allowed.
      */
     CompletableFuture<T> begin() {
-        return describe.get().thenCompose(this::judge);
+        return describe.get().thenCompose(this::from);
     }
 
-    private CompletableFuture<T> judge(T description) {
+    /** As above, with a description that is known. */
+    CompletableFuture<T> from(T description) {
         String now = status.apply(description);
         if ("ACTIVE".equals(now)) {
             return CompletableFuture.completedFuture(description);

@@ -18,6 +18,8 @@ import io.camelkvs.session.quota.Quota;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.kinesisvideo.KinesisVideoClient;
 import software.amazon.awssdk.services.kinesisvideo.model.APIName;
@@ -39,6 +41,8 @@ import software.amazon.awssdk.services.kinesisvideo.model.StreamInfo;
  */
 final class ControlPlane {
 
+    private static final Pattern NAME_IN_ARN = Pattern.compile("arn:.*:channel/([^/]+)/.*");
+
     private final AwsCalls calls;
     private final ChannelRef channel;
 
@@ -47,10 +51,18 @@ final class ControlPlane {
         this.channel = channel;
     }
 
-    /** Makes a call whose quota is counted for the channel. */
+    /** Makes a call whose quota is counted for the channel that the request names, else for the endpoint's. */
     <Q extends KinesisVideoRequest, R extends SdkResponse> CompletableFuture<R> call(
             Quota quota, Q request, BiFunction<KinesisVideoClient, Q, R> call) {
-        return call(quota, channel.name(), request, call);
+        return call(quota, channelOf(request), request, call);
+    }
+
+    /** Name of the channel that the request names, else of the endpoint's. */
+    String channelOf(SdkRequest request) {
+        return request.getValueForField("ChannelARN", String.class)
+                .map(arn -> NAME_IN_ARN.matcher(arn).replaceFirst("$1"))
+                .or(() -> request.getValueForField("ChannelName", String.class))
+                .orElse(channel.name());
     }
 
     /** Makes a call. */

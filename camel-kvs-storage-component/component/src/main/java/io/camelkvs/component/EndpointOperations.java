@@ -77,7 +77,7 @@ final class EndpointOperations {
         return find(request(request.channelARN(), ChannelProtocol.HTTPS))
                 .thenCompose(found -> calls.call(
                         Quota.GET_ICE_SERVER_CONFIG,
-                        endpoint.options().channel().name(),
+                        controlPlane.channelOf(request),
                         clients -> clients.signaling(
                                 ServiceUris.required(ENDPOINTS, "an HTTPS endpoint", found.https()),
                                 request,

@@ -25,11 +25,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.util.PropertiesHelper;
@@ -86,12 +88,20 @@ public class KvsStorageComponent extends HealthCheckComponent implements SSLCont
                 parameters,
                 "iceTransportPolicy",
                 value -> Texts.parseEnum(IceTransportPolicy.class, "iceTransportPolicy", value));
-        setProperties(endpoint, parameters);
+        bind(endpoint, parameters);
         if (own.getSslContextParameters() == null) {
             own.setSslContextParameters(retrieveGlobalSslContextParameters());
         }
         endpoint.check();
         return endpoint;
+    }
+
+    private void bind(KvsStorageEndpoint endpoint, Map<String, Object> parameters) throws Exception {
+        try {
+            setProperties(endpoint, parameters);
+        } catch (PropertyBindingException e) {
+            throw UnfitValue.explain(e, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
+        }
     }
 
     /** Camel's own message about an unknown constant does not say which there are. */

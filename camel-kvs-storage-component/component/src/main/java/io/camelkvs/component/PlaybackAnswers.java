@@ -13,9 +13,10 @@
  */
 package io.camelkvs.component;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetDashStreamingSessionUrlResponse;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetHlsStreamingSessionUrlResponse;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.GetImagesResponse;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.Image;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.ListFragmentsResponse;
@@ -29,8 +30,19 @@ final class PlaybackAnswers {
     private PlaybackAnswers() {}
 
     /** @param expires seconds that were asked for, or null */
-    static Answer url(URI url, Integer expires) {
-        return Answer.of(new PlaybackUrl(url, Duration.ofSeconds(expires == null ? DEFAULT_EXPIRES : expires)));
+    static Answer hls(GetHlsStreamingSessionUrlResponse answer, Integer expires) {
+        return url("GetHLSStreamingSessionURL", answer.hlsStreamingSessionURL(), expires);
+    }
+
+    /** @param expires seconds that were asked for, or null */
+    static Answer dash(GetDashStreamingSessionUrlResponse answer, Integer expires) {
+        return url("GetDASHStreamingSessionURL", answer.dashStreamingSessionURL(), expires);
+    }
+
+    private static Answer url(String operation, String url, Integer expires) {
+        return Answer.of(new PlaybackUrl(
+                ServiceUris.parse(operation, "a URL", url),
+                Duration.ofSeconds(expires == null ? DEFAULT_EXPIRES : expires)));
     }
 
     static Answer fragments(ListFragmentsResponse page) {

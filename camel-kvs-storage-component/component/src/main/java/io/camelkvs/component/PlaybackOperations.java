@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -57,97 +58,67 @@ final class PlaybackOperations {
         return switch (operation) {
             case getHlsUrl -> hls(parameters, requests);
             case getDashUrl -> dash(parameters, requests);
-            case listFragments -> fragments(parameters, requests);
-            case getImages -> images(parameters, requests);
-            case getClip -> clip(parameters, requests, exchange);
-            case getMediaForFragments -> media(parameters, requests, exchange);
+            case listFragments ->
+                call(
+                        Quota.LIST_FRAGMENTS,
+                        APIName.LIST_FRAGMENTS,
+                        addressed(parameters, ListFragmentsRequest.class, requests::fragments),
+                        KinesisVideoArchivedMediaClient::listFragments,
+                        PlaybackAnswers::fragments);
+            case getImages ->
+                call(
+                        Quota.GET_IMAGES,
+                        APIName.GET_IMAGES,
+                        addressed(parameters, GetImagesRequest.class, requests::images),
+                        KinesisVideoArchivedMediaClient::getImages,
+                        PlaybackAnswers::images);
+            case getClip ->
+                stream(
+                        Quota.GET_CLIP,
+                        APIName.GET_CLIP,
+                        addressed(parameters, GetClipRequest.class, requests::clip),
+                        KinesisVideoArchivedMediaClient::getClip,
+                        GetClipResponse::contentType,
+                        exchange);
+            case getMediaForFragments ->
+                stream(
+                        Quota.GET_MEDIA_FOR_FRAGMENT_LIST,
+                        APIName.GET_MEDIA_FOR_FRAGMENT_LIST,
+                        addressed(parameters, GetMediaForFragmentListRequest.class, requests::media),
+                        KinesisVideoArchivedMediaClient::getMediaForFragmentList,
+                        GetMediaForFragmentListResponse::contentType,
+                        exchange);
             default -> throw new IllegalArgumentException(operation + " is no operation on stored media");
         };
     }
 
-    /** A request, and the stream that it names; a request of the SDK names its own. */
-    private record Asked<Q>(Q request, StreamRef stream) {}
-
     private CompletableFuture<Reply> hls(Parameters parameters, PlaybackRequests requests) {
-        GetHlsStreamingSessionUrlRequest request =
-                parameters.request(GetHlsStreamingSessionUrlRequest.class, requests::hls);
-        return addressed(parameters, request)
+        return addressed(parameters, GetHlsStreamingSessionUrlRequest.class, requests::hls)
                 .thenCompose(asked -> call(
                         Quota.GET_HLS_STREAMING_SESSION_URL,
                         APIName.GET_HLS_STREAMING_SESSION_URL,
                         asked,
                         KinesisVideoArchivedMediaClient::getHLSStreamingSessionURL,
-                        answer -> PlaybackAnswers.url(
-                                ServiceUris.parse(
-                                        "GetHLSStreamingSessionURL", "a URL", answer.hlsStreamingSessionURL()),
-                                request.expires())));
+                        answer -> PlaybackAnswers.hls(answer, asked.request().expires())));
     }
 
     private CompletableFuture<Reply> dash(Parameters parameters, PlaybackRequests requests) {
-        GetDashStreamingSessionUrlRequest request =
-                parameters.request(GetDashStreamingSessionUrlRequest.class, requests::dash);
-        return addressed(parameters, request)
+        return addressed(parameters, GetDashStreamingSessionUrlRequest.class, requests::dash)
                 .thenCompose(asked -> call(
                         Quota.GET_DASH_STREAMING_SESSION_URL,
                         APIName.GET_DASH_STREAMING_SESSION_URL,
                         asked,
                         KinesisVideoArchivedMediaClient::getDASHStreamingSessionURL,
-                        answer -> PlaybackAnswers.url(
-                                ServiceUris.parse(
-                                        "GetDASHStreamingSessionURL", "a URL", answer.dashStreamingSessionURL()),
-                                request.expires())));
+                        answer -> PlaybackAnswers.dash(answer, asked.request().expires())));
     }
 
-    private CompletableFuture<Reply> fragments(Parameters parameters, PlaybackRequests requests) {
-        ListFragmentsRequest request = parameters.request(ListFragmentsRequest.class, requests::fragments);
-        return addressed(parameters, request)
-                .thenCompose(asked -> call(
-                        Quota.LIST_FRAGMENTS,
-                        APIName.LIST_FRAGMENTS,
-                        asked,
-                        KinesisVideoArchivedMediaClient::listFragments,
-                        PlaybackAnswers::fragments));
-    }
-
-    private CompletableFuture<Reply> images(Parameters parameters, PlaybackRequests requests) {
-        GetImagesRequest request = parameters.request(GetImagesRequest.class, requests::images);
-        return addressed(parameters, request)
-                .thenCompose(asked -> call(
-                        Quota.GET_IMAGES,
-                        APIName.GET_IMAGES,
-                        asked,
-                        KinesisVideoArchivedMediaClient::getImages,
-                        PlaybackAnswers::images));
-    }
-
-    private CompletableFuture<Reply> clip(Parameters parameters, PlaybackRequests requests, Exchange exchange) {
-        GetClipRequest request = parameters.request(GetClipRequest.class, requests::clip);
-        return addressed(parameters, request)
-                .thenCompose(asked -> stream(
-                        Quota.GET_CLIP,
-                        APIName.GET_CLIP,
-                        asked,
-                        KinesisVideoArchivedMediaClient::getClip,
-                        GetClipResponse::contentType,
-                        exchange));
-    }
-
-    private CompletableFuture<Reply> media(Parameters parameters, PlaybackRequests requests, Exchange exchange) {
-        GetMediaForFragmentListRequest request =
-                parameters.request(GetMediaForFragmentListRequest.class, requests::media);
-        return addressed(parameters, request)
-                .thenCompose(asked -> stream(
-                        Quota.GET_MEDIA_FOR_FRAGMENT_LIST,
-                        APIName.GET_MEDIA_FOR_FRAGMENT_LIST,
-                        asked,
-                        KinesisVideoArchivedMediaClient::getMediaForFragmentList,
-                        GetMediaForFragmentListResponse::contentType,
-                        exchange));
-    }
+    /** A request, and the stream that it names; a request of the SDK names its own. */
+    private record Asked<Q>(Q request, StreamRef stream) {}
 
     /** The request with its stream: that of a request of the SDK, else the one named, else the one linked. */
     private <Q extends KinesisVideoArchivedMediaRequest> CompletableFuture<Asked<Q>> addressed(
-            Parameters parameters, Q request) {
+            Parameters parameters, Class<Q> type, Supplier<Q> fromHeaders) {
+        Q request = parameters.request(type, fromHeaders);
         Optional<String> theirs = request.getValueForField("StreamARN", String.class)
                 .or(() -> request.getValueForField("StreamName", String.class));
         return theirs.isPresent()
@@ -173,13 +144,23 @@ final class PlaybackOperations {
     private <Q extends KinesisVideoArchivedMediaRequest, R extends SdkResponse> CompletableFuture<Reply> call(
             Quota quota,
             APIName api,
+            CompletableFuture<Asked<Q>> addressed,
+            BiFunction<KinesisVideoArchivedMediaClient, Q, R> call,
+            Function<R, Answer> reply) {
+        return addressed.thenCompose(asked -> call(quota, api, asked, call, reply));
+    }
+
+    private <Q extends KinesisVideoArchivedMediaRequest, R extends SdkResponse> CompletableFuture<Reply> call(
+            Quota quota,
+            APIName api,
             Asked<Q> asked,
             BiFunction<KinesisVideoArchivedMediaClient, Q, R> call,
             Function<R, Answer> reply) {
+        String stream = asked.stream().name();
         return controlPlane
                 .dataEndpoint(asked.stream(), api)
-                .thenCompose(uri -> calls.call(
-                        quota, asked.stream().name(), clients -> clients.archivedMedia(uri, asked.request(), call)))
+                .thenCompose(
+                        uri -> calls.call(quota, stream, clients -> clients.archivedMedia(uri, asked.request(), call)))
                 .thenApply(answer -> reply.apply(answer)
                         .with(KvsStorageConstants.STREAM_ARN, asked.stream().arn()));
     }
@@ -187,16 +168,16 @@ final class PlaybackOperations {
     private <Q extends KinesisVideoArchivedMediaRequest, R extends SdkResponse> CompletableFuture<Reply> stream(
             Quota quota,
             APIName api,
-            Asked<Q> asked,
+            CompletableFuture<Asked<Q>> addressed,
             BiFunction<KinesisVideoArchivedMediaClient, Q, ResponseInputStream<R>> call,
             Function<R, String> contentType,
             Exchange exchange) {
-        return controlPlane
+        return addressed.thenCompose(asked -> controlPlane
                 .dataEndpoint(asked.stream(), api)
                 .thenCompose(uri -> calls.stream(
                         quota, asked.stream().name(), clients -> clients.mediaStream(uri, asked.request(), call)))
                 .thenApply(answer -> new StoredMedia(answer, contentType.apply(answer.response()), calls::endStream))
-                .thenApply(media -> reply(media, asked.stream(), exchange));
+                .thenApply(media -> reply(media, asked.stream(), exchange)));
     }
 
     private static Reply reply(StoredMedia media, StreamRef stream, Exchange exchange) {

@@ -62,7 +62,7 @@ final class Provisioning {
      */
     CompletableFuture<Void> begin() {
         return orIfMissing(controlPlane.describeChannel(), this::createChannel)
-                .thenCompose(channel -> activeChannel())
+                .thenCompose(found -> channelWait().from(found))
                 .thenCompose(channel -> controlPlane.describeStorage().thenCompose(storage -> link(channel, storage)));
     }
 
@@ -83,26 +83,26 @@ final class Provisioning {
                 .thenCompose(created -> controlPlane.describeChannel());
     }
 
-    private CompletableFuture<ChannelInfo> activeChannel() {
+    private ActiveWait<ChannelInfo> channelWait() {
         return new ActiveWait<>(
-                        calls,
-                        "Channel " + endpoint.options().channel().name(),
-                        rest(),
-                        controlPlane::describeChannel,
-                        ChannelInfo::channelStatusAsString)
-                .begin();
+                calls,
+                "Channel " + endpoint.options().channel().name(),
+                rest(),
+                controlPlane::describeChannel,
+                ChannelInfo::channelStatusAsString);
     }
 
     private CompletableFuture<Void> link(ChannelInfo channel, MediaStorageConfiguration storage) {
         if (storage.streamARN() == null) {
             StreamRef wanted = named != null ? named : asChannel;
             return orIfMissing(controlPlane.describeStream(wanted), () -> createStream(wanted))
-                    .thenCompose(found -> activeStream(wanted))
+                    .thenCompose(found -> streamWait(wanted).from(found))
                     .thenCompose(stream -> enable(channel, requireRetention(stream)));
         }
         StreamRef linked = StreamRef.parse("StreamARN", storage.streamARN());
         requireNamed(channel, linked);
-        return activeStream(linked)
+        return streamWait(linked)
+                .begin()
                 .thenApply(Provisioning::requireRetention)
                 .thenCompose(stream ->
                         isEnabled(storage, stream) ? CompletableFuture.completedFuture(null) : enable(channel, stream));
@@ -137,14 +137,13 @@ final class Provisioning {
                 .thenCompose(created -> controlPlane.describeStream(wanted));
     }
 
-    private CompletableFuture<StreamInfo> activeStream(StreamRef stream) {
+    private ActiveWait<StreamInfo> streamWait(StreamRef stream) {
         return new ActiveWait<>(
-                        calls,
-                        "Stream " + stream.name(),
-                        rest(),
-                        () -> controlPlane.describeStream(stream),
-                        StreamInfo::statusAsString)
-                .begin();
+                calls,
+                "Stream " + stream.name(),
+                rest(),
+                () -> controlPlane.describeStream(stream),
+                StreamInfo::statusAsString);
     }
 
     private static StreamInfo requireRetention(StreamInfo stream) {

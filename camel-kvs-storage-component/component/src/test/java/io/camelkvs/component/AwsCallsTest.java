@@ -16,13 +16,16 @@ package io.camelkvs.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.quota.Quota;
 import io.camelkvs.session.quota.Quotas;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.kinesisvideo.model.DescribeSignalingChannelRequest;
 
 /** What routes may have under way at once. */
 class AwsCallsTest {
@@ -30,6 +33,30 @@ class AwsCallsTest {
     private final ManualTime time = new ManualTime();
     private final Deque<Runnable> threads = new ArrayDeque<>();
     private final AwsCalls calls = new AwsCalls(null, new Quotas(time, threads::add, new Random(1)), time);
+
+    @Test
+    void quotasAreOfTheChannelThatTheRequestNames() {
+        ControlPlane controlPlane = new ControlPlane(calls, ChannelRef.parse("cam"));
+        controlPlane.describeChannel(named("door"));
+        controlPlane.describeChannel(named("hall"));
+        controlPlane.describeChannel(DescribeSignalingChannelRequest.builder()
+                .channelARN("arn:aws:kinesisvideo:eu-west-1:123456789012:channel/door/17")
+                .build());
+        controlPlane.describeChannel();
+
+        for (int begun = 0; begun < 3; begun++) {
+            threads.remove().run();
+        }
+        assertThat(threads)
+                .as("the one by ARN is of a channel that was called just now")
+                .isEmpty();
+        time.advance(Duration.ofSeconds(1));
+        assertThat(threads).hasSize(1);
+    }
+
+    private static DescribeSignalingChannelRequest named(String channel) {
+        return DescribeSignalingChannelRequest.builder().channelName(channel).build();
+    }
 
     @Test
     void aPlaceForAnAnswerIsHeldUntilItIsGivenBack() {

@@ -24,13 +24,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.junit.jupiter.api.Test;
 
 class KvsStorageConsumerTest extends KvsTest {
@@ -161,18 +157,14 @@ class KvsStorageConsumerTest extends KvsTest {
     }
 
     @Test
-    void aRouteThatPrefersTheOldLosesTheNewest() throws Exception {
+    void aRouteThatPrefersTheOldLosesTheNewest() {
         session("full").emit(EventType.SIGNALING_OPENED);
         await().until(() -> context.getInflightRepository().size("full") == 1);
         session("full").emit(EventType.JOIN_CALLED, EventType.JOIN_ACCEPTED, EventType.OFFER_RECEIVED);
-        MBeanServer server =
-                context.getManagementStrategy().getManagementAgent().getMBeanServer();
-        ObjectName consumer = server.queryNames(new ObjectName("org.apache.camel:type=consumers,*"), null).stream()
-                .filter(name -> isOfRoute(server, name, "full"))
-                .findFirst()
-                .orElseThrow();
+        KvsStorageConsumer consumer =
+                (KvsStorageConsumer) context.getRoute("full").getConsumer();
 
-        await().until(() -> server.getAttribute(consumer, "DroppedEvents").equals(1L));
+        await().until(() -> consumer.getDroppedEvents() == 1);
         slow.countDown();
         await().until(() -> heard.size() == 4);
         session("full").emit(EventType.INGESTING);
@@ -180,20 +172,6 @@ class KvsStorageConsumerTest extends KvsTest {
         assertThat(heard)
                 .extracting(exchange -> exchange.getMessage().getHeader(KvsStorageConstants.EVENT_TYPE))
                 .containsExactly("SIGNALING_OPENED", "JOIN_CALLED", "JOIN_ACCEPTED", "DROPPED", "INGESTING");
-    }
-
-    private static boolean isOfRoute(MBeanServer server, ObjectName name, String route) {
-        try {
-            return route.equals(server.getAttribute(name, "RouteId"));
-        } catch (JMException e) {
-            throw new IllegalStateException(name + " has no route id", e);
-        }
-    }
-
-    @Override
-    public void configureTest(TestExecutionConfiguration configuration) {
-        super.configureTest(configuration);
-        configuration.withJMX(true);
     }
 
     @Test

@@ -15,11 +15,14 @@ package io.camelkvs.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.camelkvs.session.EventType;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.SessionState;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.builder.RouteBuilder;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.Test;
 /** What operators see and do by JMX. */
 class ManagementTest extends KvsTest {
 
+    private final CountDownLatch busy = new CountDownLatch(1);
+
     @Override
     public void configureTest(TestExecutionConfiguration configuration) {
         configuration.withJMX(true);
@@ -37,6 +42,9 @@ class ManagementTest extends KvsTest {
     @Override
     void routes(RouteBuilder builder) {
         builder.from("kvs-storage:cam?region=eu-west-1").routeId("hear").to("log:heard");
+        builder.from("kvs-storage:slow?region=eu-west-1&eventQueueSize=1")
+                .routeId("slow")
+                .process(exchange -> busy.await());
         builder.from("direct:idle")
                 .to("kvs-storage:lazy?region=eu-west-1&lazyStartProducer=true&operation=sessionStatus");
     }
@@ -107,8 +115,8 @@ class ManagementTest extends KvsTest {
     @Test
     void theComponentCountsSessions() throws Exception {
         ObjectName component = bean("type=components,name=\"kvs-storage\"");
-        assertThat(get(component, "Sessions")).isEqualTo(1);
-        assertThat(get(component, "SessionsIngesting")).isEqualTo(1L);
+        assertThat(get(component, "Sessions")).isEqualTo(2);
+        assertThat(get(component, "SessionsIngesting")).isEqualTo(2L);
         assertThat(get(component, "SessionsDown")).isEqualTo(0L);
         assertThat(get(component, "Obstacle")).isNull();
 
@@ -123,7 +131,26 @@ class ManagementTest extends KvsTest {
 
     @Test
     void aConsumerCountsDroppedEvents() throws Exception {
-        assertThat(get(bean("type=consumers,name=KvsStorageConsumer*"), "DroppedEvents"))
-                .isEqualTo(0L);
+        ObjectName slow = consumer("slow");
+        assertThat(get(slow, "DroppedEvents")).isEqualTo(0L);
+
+        session("slow").emit(EventType.CONNECTED);
+        await().until(() -> context.getInflightRepository().size("slow") == 1);
+        session("slow").emit(EventType.CONNECTED, EventType.INGESTING, EventType.LEFT);
+
+        await().until(() -> get(slow, "DroppedEvents").equals(2L));
+        assertThat(get(consumer("hear"), "DroppedEvents")).isEqualTo(0L);
+        busy.countDown();
+    }
+
+    private ObjectName consumer(String route) throws Exception {
+        for (ObjectName name : server().queryNames(
+                        new ObjectName("org.apache.camel:context=" + context.getManagementName() + ",type=consumers,*"),
+                        null)) {
+            if (route.equals(get(name, "RouteId"))) {
+                return name;
+            }
+        }
+        throw new AssertionError("route " + route + " has no consumer");
     }
 }

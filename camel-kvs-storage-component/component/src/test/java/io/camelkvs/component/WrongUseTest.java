@@ -18,16 +18,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is wrong with the request of an operation that calls AWS is said before anything is called. */
@@ -40,9 +41,31 @@ class WrongUseTest extends KvsTest {
         builder.from("direct:call")
                 .errorHandler(builder.noErrorHandler())
                 .toD("kvs-storage:cam?region=eu-west-1&operation=${header.operation}");
+        builder.from("direct:viewer")
+                .errorHandler(builder.noErrorHandler())
+                .toD("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=wall&operation=${header.operation}");
         builder.from("direct:pojo")
                 .errorHandler(builder.noErrorHandler())
                 .toD("kvs-storage:cam?region=eu-west-1&pojoRequest=true&operation=${header.operation}");
+    }
+
+    private static final Set<KvsStorageOperation> ON_SESSIONS =
+            EnumSet.range(KvsStorageOperation.joinStorageSession, KvsStorageOperation.checkSession);
+    private static final Set<KvsStorageOperation> FOR_MEDIA =
+            EnumSet.range(KvsStorageOperation.sendSdpAnswer, KvsStorageOperation.sendAudio);
+
+    static Set<KvsStorageOperation> onSessions() {
+        return ON_SESSIONS;
+    }
+
+    static Set<KvsStorageOperation> forMedia() {
+        return FOR_MEDIA;
+    }
+
+    /** All others, so that none is left out. */
+    static Stream<KvsStorageOperation> calls() {
+        return Arrays.stream(KvsStorageOperation.values())
+                .filter(operation -> !ON_SESSIONS.contains(operation) && !FOR_MEDIA.contains(operation));
     }
 
     private static Map<String, Object> headers(Object... namesAndValues) {
@@ -232,26 +255,27 @@ class WrongUseTest extends KvsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = KvsStorageOperation.class,
-            names = {
-                "createChannel",
-                "createStream",
-                "enableStorage",
-                "disableStorage",
-                "describeChannel",
-                "describeStorage",
-                "getEndpoints",
-                "getIceServers",
-                "listChannels",
-                "deleteChannel",
-                "getHlsUrl",
-                "getDashUrl",
-                "listFragments",
-                "getImages",
-                "getClip",
-                "getMediaForFragments"
-            })
+    @MethodSource("onSessions")
+    void aClientIdThatIsNoneIsSaidToBeNone(KvsStorageOperation operation) {
+        Map<String, Object> headers = headers(KvsStorageConstants.CLIENT_ID, "the wall");
+
+        assertThat(send("direct:viewer", operation.name(), headers, null).getException())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("CamelKvsStorageClientId=the wall", "1 to 256 of the characters");
+    }
+
+    @ParameterizedTest
+    @MethodSource("forMedia")
+    void withoutAJoinThatIsSaid(KvsStorageOperation operation) {
+        Map<String, Object> headers = headers(KvsStorageConstants.PEER_STATE, "CONNECTED");
+
+        assertThat(send("direct:call", operation.name(), headers, new byte[2]).getException())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("join");
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
     void aBodyThatIsNoRequestIsSaidToBeNone(KvsStorageOperation operation) {
         String needed = "pojoRequest=true: the body of " + operation + " must be a software.amazon.awssdk.services.";
         String fix = ": set it, or leave pojoRequest out and use headers";

@@ -200,6 +200,28 @@ class SessionAlertsTest {
     }
 
     @Test
+    void whoListensAloneAndComesAgainKnowsTheAlertByItsId() {
+        listening.cancel();
+        Alerts late = new Alerts(
+                rig.time.runtime(),
+                rig.sessions::all,
+                listener -> rig.sessions.subscribe(
+                        event -> rig.time.schedule(Duration.ofMillis(7), () -> listener.accept(event))));
+        ChannelSession.Subscription first = late.subscribe(AlertThresholds.defaults(), session -> true, given::add);
+        rig.ingesting();
+        rig.time.advanceMillis(5_000);
+        rig.stallSource();
+        rig.time.advanceMillis(40_000);
+        first.cancel();
+        List<Alert> again = new ArrayList<>();
+        late.subscribe(AlertThresholds.defaults(), session -> true, again::add);
+        rig.time.advanceMillis(2_000);
+
+        assertThat(kinds()).containsExactly(CHANNEL_DOWN);
+        assertThat(again).extracting(Alert::id).containsExactly(given.get(0).id());
+    }
+
+    @Test
     void nobodyListenedWhenItGaveUp() {
         listening.cancel();
         rig.wire.fail(Call.DESCRIBE_CHANNEL, FailureKind.ACCESS_DENIED);

@@ -30,16 +30,20 @@ final class SecretFilter {
     /** Shorter values would be found in innocent words. */
     private static final int SHORTEST = 8;
 
-    /** Netty's debug line on a WebSocket handshake has a hash of the TURN passwords' form, which is public. */
     private static final Map<String, Pattern> FORMS = Map.of(
             "signed URL (X-Amz-Signature)", Pattern.compile("X-Amz-Signature=[0-9a-fA-F]{16,}"),
             "session token (X-Amz-Security-Token)", Pattern.compile("X-Amz-Security-Token=[A-Za-z0-9%/+=~]{8,}"),
-            "ice-pwd (RFC 8839)", Pattern.compile("ice-pwd:[A-Za-z0-9+/]{22,}"),
-            "TURN password (HMAC-SHA1 in base64)",
-                    Pattern.compile(
-                            "(?<!handshake key: .{24}, response: )(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{27}=(?![^\\s\"',;&)}\\]])"));
+            "ice-pwd (RFC 8839)", Pattern.compile("ice-pwd:[A-Za-z0-9+/]{22,}"));
 
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{64,}");
+    /** HMAC-SHA1 in base64. Netty's debug line on a WebSocket handshake has a hash of that form, which is public. */
+    private static final Pattern TURN_PASSWORD = Pattern.compile(
+            "(?<!handshake key: .{24}, response: )(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{27}=(?![^\\s\"',;&)}\\]])");
+
+    /** Characters before the one that ends a TURN password. */
+    private static final int PASSWORD = 27;
+
+    /** Shorter words are not looked into. */
+    private static final int ENCODED = 64;
 
     private final Map<String, String> namesByValue = new ConcurrentHashMap<>();
 
@@ -71,18 +75,47 @@ final class SecretFilter {
         return FORMS.entrySet().stream()
                 .filter(form -> form.getValue().matcher(text).find())
                 .map(Map.Entry::getKey)
-                .findFirst();
+                .findFirst()
+                .or(() -> holdsTurnPassword(text)
+                        ? Optional.of("TURN password (HMAC-SHA1 in base64)")
+                        : Optional.empty());
+    }
+
+    /** Looks only where an equals sign may end one: a search from every character takes most of the time of some tests. */
+    private static boolean holdsTurnPassword(String text) {
+        Matcher matcher = TURN_PASSWORD.matcher(text).useTransparentBounds(true);
+        for (int end = text.indexOf('=', PASSWORD); end >= 0; end = text.indexOf('=', end + 1)) {
+            if (matcher.region(end - PASSWORD, text.length()).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<String> findEncoded(String text) {
-        Matcher matcher = BASE64.matcher(text);
-        while (matcher.find()) {
-            Optional<String> found = findPlain(decode(matcher.group()));
-            if (found.isPresent()) {
-                return found.map(name -> name + ", in base64");
+        int start = 0;
+        for (int end = 0; end <= text.length(); end++) {
+            if (end == text.length() || !isBase64(text.charAt(end))) {
+                Optional<String> found =
+                        end - start < ENCODED ? Optional.empty() : findPlain(decode(text.substring(start, end)));
+                if (found.isPresent()) {
+                    return found.map(name -> name + ", in base64");
+                }
+                start = end + 1;
             }
         }
         return Optional.empty();
+    }
+
+    /** Of either alphabet (RFC 4648, sections 4 and 5). */
+    private static boolean isBase64(char c) {
+        return c >= 'A' && c <= 'Z'
+                || c >= 'a' && c <= 'z'
+                || c >= '0' && c <= '9'
+                || c == '+'
+                || c == '/'
+                || c == '_'
+                || c == '-';
     }
 
     private static String decode(String base64) {

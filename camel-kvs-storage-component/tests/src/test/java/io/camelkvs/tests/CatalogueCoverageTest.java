@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelkvs.component.KvsStorageConstants;
 import io.camelkvs.component.KvsStorageOperation;
 import io.camelkvs.session.EventType;
+import io.camelkvs.session.alert.AlertKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -95,6 +96,12 @@ class CatalogueCoverageTest {
     @Test
     void everyEventType() {
         assertThat(untested(Arrays.stream(EventType.values()).map(Enum::name).toList(), CatalogueCoverageTest::wordIn))
+                .isEmpty();
+    }
+
+    @Test
+    void everyAlert() {
+        assertThat(untested(Arrays.stream(AlertKind.values()).map(Enum::name).toList(), CatalogueCoverageTest::wordIn))
                 .isEmpty();
     }
 

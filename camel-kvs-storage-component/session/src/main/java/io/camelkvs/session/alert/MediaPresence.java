@@ -19,6 +19,7 @@ import io.camelkvs.session.SessionEvent;
 import io.camelkvs.session.SessionSnapshot;
 import io.camelkvs.session.SessionState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -70,7 +71,7 @@ final class MediaPresence {
                 came(now);
             } else {
                 steady = null;
-                lost = lost != null ? lost : lostBefore(session, now);
+                lost = lostSince(session, now);
             }
             return true;
         }
@@ -79,7 +80,7 @@ final class MediaPresence {
             return false;
         }
         unwanted = unwanted == null ? now : unwanted;
-        lost = lost != null ? lost : lostBefore(session, now);
+        lost = lostSince(session, now);
         return true;
     }
 
@@ -133,8 +134,13 @@ final class MediaPresence {
         gaveUp = false;
     }
 
-    private static Moment lostBefore(SessionSnapshot session, Moment now) {
-        return session.downSince() == null ? now : now.past(session.downSince());
+    /** Told as the session tells it, whoever looks since when: an event comes a moment before or after. */
+    private Moment lostSince(SessionSnapshot session, Moment now) {
+        Instant since = session.downSince();
+        if (lost != null) {
+            return since == null ? lost : new Moment(since, lost.nanos());
+        }
+        return since == null ? now : now.past(since);
     }
 
     private static boolean isFinish(Failure failure) {

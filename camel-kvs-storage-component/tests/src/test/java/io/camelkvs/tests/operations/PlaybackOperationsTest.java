@@ -25,6 +25,7 @@ import io.camelkvs.local.KvsLocal;
 import io.camelkvs.local.Limits;
 import io.camelkvs.testlogs.LogWatch;
 import io.camelkvs.tests.Cameras;
+import io.camelkvs.tests.Tool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -45,6 +46,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -150,6 +154,41 @@ class PlaybackOperationsTest {
             assertThat(answer.getBody(String.class)).doesNotContain(token).contains("***");
             assertThat(answer.getHeaders().toString()).doesNotContain(token);
         }
+    }
+
+    @Test
+    void aYamlRoutePlaysAllChannels() throws Exception {
+        String routes =
+                """
+                - route:
+                    from:
+                      uri: direct:play
+                      steps:
+                        - to: "%s"
+                        - split:
+                            simple: "${body}"
+                            steps:
+                              - toD: "%s"
+                              - log: "${body}"
+                              - setBody:
+                                  simple: "${body.url}"
+                              - to: mock:players
+                """
+                        .formatted(
+                                desk.uri("any", "operation=listChannels"),
+                                desk.uri("${body.channelName}", "operation=getHlsUrl"));
+        PluginHelper.getRoutesLoader(desk.context()).loadRoutes(ResourceHelper.fromString("play.yaml", routes));
+        MockEndpoint players = desk.context().getEndpoint("mock:players", MockEndpoint.class);
+        Map<String, Object> asked = all();
+        asked.put(KvsStorageConstants.NAME_PREFIX, DOOR);
+
+        desk.done("direct:play", asked, null);
+
+        assertThat(players.getExchanges()).hasSize(1);
+        String url = players.getExchanges().get(0).getMessage().getBody(String.class);
+        LogWatch.secret("playback session token", url.replaceFirst(".*SessionToken=", ""));
+        assertThat(Tool.ffprobe().run("-v", "error", "-show_entries", "stream=codec_name", "-of", "csv=p=0", url))
+                .contains("h264");
     }
 
     private static String get(URI uri) throws IOException, InterruptedException {
