@@ -42,9 +42,7 @@ class SignalingOperationsTest extends KvsTest {
     @Override
     void routes(RouteBuilder builder) {
         builder.from("kvs-storage:cam?region=eu-west-1&answer=route").to("mock:device");
-        builder.from("direct:sendSdpAnswer")
-                .noStreamCaching()
-                .to("kvs-storage:cam?region=eu-west-1&operation=sendSdpAnswer");
+        builder.from("direct:sendSdpAnswer").to("kvs-storage:cam?region=eu-west-1&operation=sendSdpAnswer");
         builder.from("direct:sendIceCandidate").to("kvs-storage:cam?region=eu-west-1&operation=sendIceCandidate");
         builder.from("direct:sendPeerState").to("kvs-storage:cam?region=eu-west-1&operation=sendPeerState");
     }
