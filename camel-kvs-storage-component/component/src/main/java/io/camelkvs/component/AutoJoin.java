@@ -13,6 +13,8 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.aws.AwsCalls;
+import io.camelkvs.component.operation.Provisioning;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.SessionSnapshot;

@@ -20,16 +20,16 @@ import java.util.regex.Pattern;
  *
  * @param prefix may be empty
  */
-record ChannelPattern(String prefix) {
+public record ChannelPattern(String prefix) {
 
     private static final Pattern PATTERN = Pattern.compile("[a-zA-Z0-9_.-]{0,255}\\*");
 
-    static boolean isPattern(String channelName) {
+    public static boolean isPattern(String channelName) {
         return channelName.contains("*");
     }
 
     /** @throws IllegalArgumentException if the asterisk stands elsewhere than at the end of what may begin a name */
-    static ChannelPattern parse(String channelName) {
+    public static ChannelPattern parse(String channelName) {
         if (!PATTERN.matcher(channelName).matches()) {
             throw new IllegalArgumentException(
                     "channelName=" + channelName + " is not a pattern of channel names: use *"
@@ -38,7 +38,7 @@ record ChannelPattern(String prefix) {
         return new ChannelPattern(channelName.substring(0, channelName.length() - 1));
     }
 
-    boolean matches(String channelName) {
+    public boolean matches(String channelName) {
         return channelName.startsWith(prefix);
     }
 

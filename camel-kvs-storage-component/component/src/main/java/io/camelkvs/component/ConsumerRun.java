@@ -13,6 +13,14 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.device.DeviceRoute;
+import io.camelkvs.component.event.ConsumerOptions;
+import io.camelkvs.component.event.EventPump;
+import io.camelkvs.component.event.EventSubscriptions;
+import io.camelkvs.component.event.HeardSessions;
+import io.camelkvs.component.event.Notice;
+import io.camelkvs.component.event.NoticeQueue;
+import io.camelkvs.component.media.ViewerPictures;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.SessionSnapshot;

@@ -13,6 +13,13 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.aws.AwsCalls;
+import io.camelkvs.component.aws.AwsConnection;
+import io.camelkvs.component.aws.ClientRegion;
+import io.camelkvs.component.aws.Connections;
+import io.camelkvs.component.aws.KvsConnection;
+import io.camelkvs.component.device.Devices;
+import io.camelkvs.component.observe.SessionsHealthCheck;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.Role;
@@ -34,7 +41,7 @@ import org.apache.camel.support.service.ServiceSupport;
  * The channel sessions of one Camel context with their clients and threads: a service of the context, which stops it
  * after the routes. Threads and clients come with the first session. Safe for use by any thread.
  */
-final class ContextSessions extends ServiceSupport implements SessionsHealthCheck.Subject {
+public final class ContextSessions extends ServiceSupport implements SessionsHealthCheck.Subject {
 
     private static final ReentrantLock CREATION = new ReentrantLock();
 
@@ -162,28 +169,28 @@ final class ContextSessions extends ServiceSupport implements SessionsHealthChec
     }
 
     /** Hears the events of all sessions, also of later ones, on their queues: it must not block and must not throw. */
-    ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener) {
+    public ChannelSession.Subscription subscribe(Consumer<SessionEvent> listener) {
         return shared().registry().subscribe(listener);
     }
 
     /** Draws alerts from all sessions. */
-    Alerts alerts() {
+    public Alerts alerts() {
         return shared().alerts();
     }
 
     /** Runs routes. */
-    Executor routes() {
+    public Executor routes() {
         SharedParts there = shared;
         return (there != null ? there : shared()).threads().routes();
     }
 
     /** The devices whose signaling routes carry. */
-    Devices devices() {
+    public Devices devices() {
         return media.devices();
     }
 
     /** The component's own part in media. */
-    HostMedia media() {
+    public HostMedia media() {
         return media;
     }
 

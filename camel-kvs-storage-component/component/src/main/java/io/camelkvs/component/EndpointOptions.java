@@ -13,6 +13,10 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.aws.ConnectionCheck;
+import io.camelkvs.component.media.MediaChoice;
+import io.camelkvs.component.media.ViewerOptions;
+import io.camelkvs.component.operation.StreamRef;
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.JoinOptions;
 import io.camelkvs.session.Role;
@@ -35,7 +39,7 @@ import java.time.Duration;
  * @param joinTimeout how long that caller waits
  * @param autoJoin    whether a consumer joins and leaves
  */
-record EndpointOptions(
+public record EndpointOptions(
         ChannelRef channel,
         Role role,
         String clientId,
@@ -50,7 +54,7 @@ record EndpointOptions(
     private static final int LONGEST_RETENTION = 87_600;
 
     /** @throws IllegalArgumentException if something is wrong; names option, value, what is allowed and the fix */
-    static EndpointOptions of(KvsStorageConfiguration configuration) {
+    public static EndpointOptions of(KvsStorageConfiguration configuration) {
         ConnectionCheck.check(configuration);
         checkStream(configuration);
         JoinOptions master = join(configuration);

@@ -13,6 +13,9 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.device.DeviceSource;
+import io.camelkvs.component.device.Devices;
+import io.camelkvs.component.media.RouteSources;
 import io.camelkvs.session.media.MediaCatalog;
 import io.camelkvs.session.media.PictureCodecs;
 import java.util.List;
@@ -24,7 +27,7 @@ import java.util.List;
  * @param routes   the sources that routes feed
  * @param pictures reads and writes pictures
  */
-record HostMedia(Devices devices, RouteSources routes, PictureCodecs pictures) {
+public record HostMedia(Devices devices, RouteSources routes, PictureCodecs pictures) {
 
     /** @param classLoader where picture codecs are looked for; may be null */
     static HostMedia of(ClassLoader classLoader) {

@@ -13,6 +13,9 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.observe.ProducerHealth;
+import io.camelkvs.component.observe.SessionsHealthCheck;
+import io.camelkvs.component.observe.SessionsReport;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionState;
 import io.camelkvs.session.WaitFor;

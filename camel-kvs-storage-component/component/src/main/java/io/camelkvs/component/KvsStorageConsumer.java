@@ -13,6 +13,9 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.event.EventPump;
+import io.camelkvs.component.event.NoticeRouter;
+import io.camelkvs.component.observe.SessionsHealthCheck;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.SessionSnapshot;
 import java.util.Collection;
@@ -120,7 +123,7 @@ public class KvsStorageConsumer extends DefaultConsumer
     }
 
     /** The channel, or the pattern of channels, for people. */
-    String channel() {
+    public String channel() {
         return endpoint.options() == null
                 ? endpoint.getChannelName()
                 : endpoint.options().channel().toString();

@@ -13,6 +13,10 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.aws.AwsCalls;
+import io.camelkvs.component.aws.ClientRegion;
+import io.camelkvs.component.aws.ServiceAddress;
+import io.camelkvs.component.event.ConsumerOptions;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.SessionSnapshot;
@@ -89,7 +93,7 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     }
 
     /** What was checked; null for a pattern, which needs no more than the following. */
-    EndpointOptions options() {
+    public EndpointOptions options() {
         return options;
     }
 
@@ -99,13 +103,13 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     }
 
     /** The channel's session, shared with all endpoints of the context that mean the same channel. */
-    ChannelSession session(ContextSessions sessions) {
+    public ChannelSession session(ContextSessions sessions) {
         session = sessions.session(configuration, options);
         return session;
     }
 
     /** The session of a viewer of the channel, whatever the endpoint's role. */
-    ChannelSession viewerSession(ContextSessions sessions, String clientId) {
+    public ChannelSession viewerSession(ContextSessions sessions, String clientId) {
         return sessions.session(configuration, options, Role.VIEWER, clientId);
     }
 
@@ -186,7 +190,7 @@ public class KvsStorageEndpoint extends DefaultEndpoint implements AsyncEndpoint
     }
 
     /** The calls of AWS with this endpoint's connection. */
-    AwsCalls awsCalls(ContextSessions sessions) {
+    public AwsCalls awsCalls(ContextSessions sessions) {
         return sessions.awsCalls(configuration);
     }
 

@@ -13,6 +13,8 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.operation.Operations;
+import io.camelkvs.component.operation.Reply;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.KvsSessionException;
 import java.util.concurrent.CompletableFuture;

@@ -13,6 +13,7 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.aws.KvsConnection;
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.ChannelSessions;

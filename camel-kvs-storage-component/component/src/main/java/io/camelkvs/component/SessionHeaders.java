@@ -22,12 +22,12 @@ import java.time.Duration;
 import org.apache.camel.Message;
 
 /** Puts what sessions say into messages; a value that is unknown leaves no header. Stateless. */
-final class SessionHeaders {
+public final class SessionHeaders {
 
     private SessionHeaders() {}
 
     /** Makes the event the message's body and sets its headers. */
-    static void fill(Message message, SessionEvent event) {
+    public static void fill(Message message, SessionEvent event) {
         message.setBody(event);
         message.setHeader(KvsStorageConstants.EVENT_TYPE, event.type().name());
         message.setHeader(KvsStorageConstants.EVENT_ID, id(event));
@@ -44,12 +44,12 @@ final class SessionHeaders {
     }
 
     /** Stable, so fit for an idempotent consumer. */
-    static String id(SessionEvent event) {
+    public static String id(SessionEvent event) {
         return event.sessionId() + "-" + event.sequence();
     }
 
     /** Makes the alert the message's body and sets its headers. */
-    static void fill(Message message, Alert alert) {
+    public static void fill(Message message, Alert alert) {
         message.setBody(alert);
         message.setHeader(KvsStorageConstants.EVENT_TYPE, alert.kind().name());
         message.setHeader(KvsStorageConstants.ALERT, alert.kind().name());
@@ -67,7 +67,7 @@ final class SessionHeaders {
      * Makes the snapshot the message's body and sets its headers; headers of an earlier answer are gone. The failure
      * headers stay out: the snapshot's last failure may be long overcome, and whoever asks for it has the body.
      */
-    static void fill(Message message, SessionSnapshot snapshot) {
+    public static void fill(Message message, SessionSnapshot snapshot) {
         clear(message);
         message.setBody(snapshot);
         message.setHeader(KvsStorageConstants.CHANNEL_NAME, snapshot.channelName());
@@ -80,7 +80,7 @@ final class SessionHeaders {
     }
 
     /** Sets the headers of a failure, none if it is null. */
-    static void fill(Message message, Failure failure) {
+    public static void fill(Message message, Failure failure) {
         if (failure != null) {
             message.setHeader(KvsStorageConstants.FAILURE_KIND, failure.kind().name());
             message.setHeader(
@@ -91,7 +91,7 @@ final class SessionHeaders {
     }
 
     /** Removes what an earlier event or answer left in the message; the parameters of operations stay. */
-    static void clear(Message message) {
+    public static void clear(Message message) {
         message.removeHeaders("CamelKvsStorage*", ParameterHeaders.names());
     }
 

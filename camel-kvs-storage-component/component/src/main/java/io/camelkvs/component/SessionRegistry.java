@@ -13,6 +13,7 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.aws.KvsConnection;
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Role;
@@ -23,7 +24,7 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 /** Hands out channel sessions, one per connection and channel. Safe for use by any thread. */
-interface SessionRegistry {
+public interface SessionRegistry {
 
     /**
      * The channel's session in that role, made if there is none yet; opens nothing.

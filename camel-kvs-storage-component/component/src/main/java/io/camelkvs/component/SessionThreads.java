@@ -28,7 +28,7 @@ import org.apache.camel.spi.ThreadPoolProfile;
  * The threads of all channel sessions of a Camel context and of the routes they lead to. Threads start with the first
  * task, and those of the pools end after a minute without one. Safe for use by any thread.
  */
-final class SessionThreads {
+public final class SessionThreads {
 
     private static final int QUEUE_THREADS =
             Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
@@ -37,7 +37,7 @@ final class SessionThreads {
      * AWS calls that may be under way at once, which is long when a service hangs; more of them wait. A join takes 1.3
      * to 2.1 s, so that 64 make use of the 40 joins a second that the quotas let through.
      */
-    static final int CALL_THREADS = 64;
+    public static final int CALL_THREADS = 64;
 
     /** Native calls of media peers and sources that may be under way at once; they are short. */
     private static final int BLOCKING_THREADS = 8;

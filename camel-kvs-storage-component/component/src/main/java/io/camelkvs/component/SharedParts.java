@@ -13,6 +13,7 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.observe.SessionMeters;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.SessionRuntime;
 import io.camelkvs.session.SessionSnapshot;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param meters {@link SessionMeters#NONE} if there is nothing to measure with
  */
-record SharedParts(
+public record SharedParts(
         SessionThreads threads, SessionRuntime runtime, SessionRegistry registry, SessionMeters meters, Alerts alerts) {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedParts.class);

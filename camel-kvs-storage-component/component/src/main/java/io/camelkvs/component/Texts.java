@@ -21,14 +21,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads what users write; every error names the option, the value and what is allowed. Stateless. */
-final class Texts {
+public final class Texts {
 
     private static final int LONGEST_SHOWN = 200;
 
     private Texts() {}
 
     /** A constant by its name; case, {@code -} and {@code _} do not matter. */
-    static <E extends Enum<E>> E parseEnum(Class<E> type, String option, Object value) {
+    public static <E extends Enum<E>> E parseEnum(Class<E> type, String option, Object value) {
         if (type.isInstance(value)) {
             return type.cast(value);
         }
@@ -38,7 +38,7 @@ final class Texts {
     }
 
     /** The constant of that name, written as above, if there is one. */
-    static <E extends Enum<E>> Optional<E> find(Class<E> type, String name) {
+    public static <E extends Enum<E>> Optional<E> find(Class<E> type, String name) {
         String wanted = plain(name);
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> plain(constant.name()).equals(wanted))
@@ -56,12 +56,12 @@ final class Texts {
     }
 
     /** All names, separated by commas. */
-    static String names(Class<? extends Enum<?>> type) {
+    public static String names(Class<? extends Enum<?>> type) {
         return Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
     }
 
     /** A wrong value for a message: what is long or has lines is no slip of the pen and may hold anything, even a secret. */
-    static String shown(Object value) {
+    public static String shown(Object value) {
         String text = String.valueOf(value);
         return text.length() <= LONGEST_SHOWN && text.chars().noneMatch(Character::isISOControl)
                 ? text

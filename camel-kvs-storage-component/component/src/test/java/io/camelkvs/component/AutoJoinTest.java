@@ -47,7 +47,7 @@ class AutoJoinTest extends KvsTest {
     private volatile CountDownLatch busy = new CountDownLatch(0);
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.getCamelContext().getRegistry().bind("handler", ExceptionHandler.class, new CountingHandler(reported));
         builder.from("kvs-storage:cam?region=eu-west-1&autoJoin=true&exceptionHandler=#handler")
                 .routeId("owner")

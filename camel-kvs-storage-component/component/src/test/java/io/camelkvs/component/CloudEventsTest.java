@@ -42,7 +42,7 @@ class CloudEventsTest extends KvsTest {
     private final CountDownLatch slow = new CountDownLatch(1);
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("kvs-storage:cam?region=eu-west-1")
                 .transformDataType(CLOUD_EVENT)
                 .process(exchange -> heard.add(exchange.copy()));

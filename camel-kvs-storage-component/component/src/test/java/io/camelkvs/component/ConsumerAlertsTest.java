@@ -37,7 +37,7 @@ class ConsumerAlertsTest extends KvsTest {
     private final List<String> all = new CopyOnWriteArrayList<>();
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         String thresholds = "&downAfter=2s&recoveredAfter=0&flappingCount=2&flappingWindow=10s&noKeyFrameAfter=1s"
                 + "&noAudioAfter=1s&clockSkewLimit=60s&quotaNearPercent=50";
         builder.from("kvs-storage:cam?region=eu-west-1&events=alert" + thresholds)

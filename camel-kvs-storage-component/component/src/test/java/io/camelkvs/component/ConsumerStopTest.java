@@ -32,7 +32,7 @@ class ConsumerStopTest extends KvsTest {
     private final CountDownLatch busy = new CountDownLatch(1);
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("kvs-storage:cam?region=eu-west-1&role=VIEWER&clientId=anna&autoJoin=true&events=media"
                         + "&imageFormat=I420")
                 .routeId("hangs")

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.camelkvs.component.aws.ConnectionKey;
 import java.util.List;
 import org.apache.camel.Consumer;
 import org.apache.camel.Producer;

@@ -38,7 +38,7 @@ class DevConsoleTest extends KvsTest {
             "&accessKey=AKIDCONSOLE&secretKey=SECRETOFTHECONSOLE&sessionToken=TOKENOFTHECONSOLE";
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("kvs-storage:cam-1?region=eu-west-1" + SECRETS).to("log:heard");
         builder.from("kvs-storage:cam-2?region=eu-west-1" + SECRETS).to("log:heard");
         builder.from("kvs-storage:door?region=eu-west-1&mediaSource=RAW(rtsp://user:PASSOFTHECAMERA@host/live)"

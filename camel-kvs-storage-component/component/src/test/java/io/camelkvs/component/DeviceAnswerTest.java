@@ -18,6 +18,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.camelkvs.component.DeviceRig.Connection;
+import io.camelkvs.component.device.DevicePeer;
+import io.camelkvs.component.device.DeviceRoute;
+import io.camelkvs.component.device.SdpOffer;
 import io.camelkvs.session.EventType;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
@@ -63,7 +66,7 @@ class DeviceAnswerTest extends KvsTest {
     private DeviceRig rig;
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.getCamelContext().getRegistry().bind("handler", ExceptionHandler.class, new TellingHandler(handler));
         builder.from("kvs-storage:cam?region=eu-west-1&answer=route&events=failed&exceptionHandler=#handler")
                 .routeId("answering")

@@ -13,6 +13,8 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.device.DeviceOptions;
+import io.camelkvs.component.device.Devices;
 import io.camelkvs.session.Role;
 import io.camelkvs.session.media.IceCandidate;
 import io.camelkvs.session.media.IceOptions;
@@ -30,9 +32,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 
 /** The session's side of a device: media connections with offers, on time that the test moves. */
-final class DeviceRig {
+public final class DeviceRig {
 
-    static final String OFFER = String.join(
+    public static final String OFFER = String.join(
             "\r\n",
             "v=0",
             "o=- 1 2 IN IP4 127.0.0.1",
@@ -42,7 +44,7 @@ final class DeviceRig {
             "a=mid:v",
             "");
 
-    static final String ANSWER = OFFER
+    public static final String ANSWER = OFFER
             + String.join(
                     "\r\n",
                     "a=ice-ufrag:EsAw",
@@ -51,14 +53,14 @@ final class DeviceRig {
                     "a=setup:active",
                     "");
 
-    static final String CANDIDATE = "candidate:1 1 udp 2130706431 192.0.2.7 50000 typ host";
+    public static final String CANDIDATE = "candidate:1 1 udp 2130706431 192.0.2.7 50000 typ host";
     static final IceServer TURN = new IceServer(List.of("turn:turn.example:3478"), "user", "turn-password");
 
     /** A media connection, and what the session hears of it. */
-    static final class Connection implements MediaPeerListener {
-        final List<IceCandidate> candidates = new CopyOnWriteArrayList<>();
-        final List<MediaPeerState> states = new CopyOnWriteArrayList<>();
-        MediaPeer peer;
+    public static final class Connection implements MediaPeerListener {
+        public final List<IceCandidate> candidates = new CopyOnWriteArrayList<>();
+        public final List<MediaPeerState> states = new CopyOnWriteArrayList<>();
+        public MediaPeer peer;
 
         @Override
         public void onCandidate(IceCandidate candidate) {
@@ -74,7 +76,7 @@ final class DeviceRig {
     final ManualTime time = new ManualTime();
     private final Devices devices;
 
-    DeviceRig(CamelContext context) {
+    public DeviceRig(CamelContext context) {
         devices = context.hasService(ContextSessions.class).devices();
     }
 
@@ -82,7 +84,7 @@ final class DeviceRig {
         return devices;
     }
 
-    Connection connect(String channel, PeerStateSource peerState) {
+    public Connection connect(String channel, PeerStateSource peerState) {
         MediaOptions pattern = MediaOptions.testPattern();
         MediaOptions media = new MediaOptions(
                 MediaOptions.DEVICE_SOURCE,

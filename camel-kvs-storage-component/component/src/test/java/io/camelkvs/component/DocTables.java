@@ -13,6 +13,7 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.event.Dropped;
 import io.camelkvs.session.EventType;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.alert.AlertKind;

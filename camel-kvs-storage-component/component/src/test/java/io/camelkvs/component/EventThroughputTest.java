@@ -45,7 +45,7 @@ class EventThroughputTest extends KvsTest {
     private volatile CountDownLatch arrived;
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("kvs-storage:cam?region=eu-west-1&eventQueueSize=" + CAPACITY)
                 .routeId("events")
                 .process(this::work);

@@ -42,12 +42,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A channel session that does what a test says, so that what Camel makes of it can be told exactly. */
-final class FakeSession implements ChannelSession {
+public final class FakeSession implements ChannelSession {
 
     static final String STREAM_ARN = "arn:aws:kinesisvideo:eu-west-1:111122223333:stream/cam/1600000000000";
-    static final Duration GAP = Duration.ofMillis(420);
-    static final Instant TIME = Instant.parse("2026-05-01T10:00:00Z");
-    static final StageTimings TIMINGS = new StageTimings(
+    public static final Duration GAP = Duration.ofMillis(420);
+    public static final Instant TIME = Instant.parse("2026-05-01T10:00:00Z");
+    public static final StageTimings TIMINGS = new StageTimings(
             Duration.ofMillis(11),
             Duration.ofMillis(12),
             Duration.ofMillis(13),
@@ -61,10 +61,11 @@ final class FakeSession implements ChannelSession {
     /** Of the account, so all sessions have the same. */
     private static final QuotaView QUOTAS = List::of;
 
-    record Join(JoinOptions options, WaitFor waitFor, Duration timeout, CompletableFuture<SessionSnapshot> answer) {}
+    public record Join(
+            JoinOptions options, WaitFor waitFor, Duration timeout, CompletableFuture<SessionSnapshot> answer) {}
 
     final ChannelRef channel;
-    final List<Join> joins = new CopyOnWriteArrayList<>();
+    public final List<Join> joins = new CopyOnWriteArrayList<>();
     final AtomicInteger leaves = new AtomicInteger();
     private final List<Consumer<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
     private final List<PictureReceiver> watchers = new CopyOnWriteArrayList<>();
@@ -76,20 +77,20 @@ final class FakeSession implements ChannelSession {
     /** What leave answers; null for the usual answer. */
     volatile CompletableFuture<SessionSnapshot> leaveAnswer;
 
-    volatile long connections = 1;
+    public volatile long connections = 1;
 
     volatile boolean wanted = true;
 
-    volatile SessionState state = SessionState.INGESTING;
+    public volatile SessionState state = SessionState.INGESTING;
 
     /** Of the newest media connection, in snapshots; null for none. */
     volatile MediaState media = MediaState.INGESTING;
 
     /** Counters of the media connection, in snapshots; null for none. */
-    volatile MediaStats stats;
+    public volatile MediaStats stats;
 
     /** Since when no media arrives, in snapshots; null for not at all. */
-    volatile Instant downSince;
+    public volatile Instant downSince;
 
     private volatile Role role = Role.MASTER;
     private volatile String clientId;
@@ -97,12 +98,12 @@ final class FakeSession implements ChannelSession {
     /** The newest failure in snapshots; null for none. */
     volatile Failure lastFailure;
 
-    FakeSession(ChannelRef channel, Executor pool) {
+    public FakeSession(ChannelRef channel, Executor pool) {
         this(channel, pool, List.of());
     }
 
     /** @param everywhere those who listen to all sessions */
-    FakeSession(ChannelRef channel, Executor pool, List<Consumer<SessionEvent>> everywhere) {
+    public FakeSession(ChannelRef channel, Executor pool, List<Consumer<SessionEvent>> everywhere) {
         this.everywhere = everywhere;
         this.channel = channel;
         this.pool = pool;
@@ -158,13 +159,13 @@ final class FakeSession implements ChannelSession {
         post(() -> join.answer().completeExceptionally(error));
     }
 
-    void emit(EventType... types) {
+    public void emit(EventType... types) {
         for (EventType type : types) {
             emit(event(type, null, null));
         }
     }
 
-    void emit(SessionEvent event) {
+    public void emit(SessionEvent event) {
         post(() -> {
             listeners.forEach(listener -> listener.accept(event));
             everywhere.forEach(listener -> listener.accept(event));
@@ -172,14 +173,14 @@ final class FakeSession implements ChannelSession {
     }
 
     /** All in one go of the session's queue. */
-    void emit(List<SessionEvent> events) {
+    public void emit(List<SessionEvent> events) {
         post(() -> events.forEach(event -> {
             listeners.forEach(listener -> listener.accept(event));
             everywhere.forEach(listener -> listener.accept(event));
         }));
     }
 
-    SessionEvent event(EventType type, Failure failure, StageTimings timings) {
+    public SessionEvent event(EventType type, Failure failure, StageTimings timings) {
         return new SessionEvent(
                 sequence.incrementAndGet(),
                 type,

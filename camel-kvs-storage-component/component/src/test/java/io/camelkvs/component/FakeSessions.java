@@ -13,6 +13,7 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.aws.KvsConnection;
 import io.camelkvs.session.ChannelRef;
 import io.camelkvs.session.ChannelSession;
 import io.camelkvs.session.Failure;
@@ -33,7 +34,7 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 
 /** Sessions by channel name, and a record of the connections that were opened for them. */
-final class FakeSessions implements SessionRegistry {
+public final class FakeSessions implements SessionRegistry {
 
     final List<String> openedRegions = new CopyOnWriteArrayList<>();
     final List<String> closed = new CopyOnWriteArrayList<>();
@@ -41,7 +42,7 @@ final class FakeSessions implements SessionRegistry {
     /** By client id. */
     final Map<String, FakeSession> viewers = new ConcurrentHashMap<>();
     /** Those who listen to all sessions. */
-    final List<Consumer<SessionEvent>> everywhere = new CopyOnWriteArrayList<>();
+    public final List<Consumer<SessionEvent>> everywhere = new CopyOnWriteArrayList<>();
     /** What closing the registry does besides. */
     volatile Runnable onClose = () -> {};
 

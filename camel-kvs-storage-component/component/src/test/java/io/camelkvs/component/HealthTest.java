@@ -15,6 +15,7 @@ package io.camelkvs.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelkvs.component.observe.SessionsHealthCheck;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.SessionState;
@@ -46,7 +47,7 @@ class HealthTest extends KvsTest {
     }
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("kvs-storage:cam?region=eu-west-1&downAfter=60000")
                 .routeId("hear")
                 .to("log:heard");

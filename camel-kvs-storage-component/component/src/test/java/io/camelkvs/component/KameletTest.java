@@ -26,7 +26,7 @@ class KameletTest extends KvsTest {
     private static final String SECRET = "wJalr+UtnFEMI/K7MDENG%20+bPxRfiCY==";
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("kamelet:kvs-storage-source?channelName=front-door&region=eu-west-1&events=FAILED,GAVE_UP")
                 .to("mock:alarm");
         String keys = "accessKey=AKIAEXAMPLE&secretKey=RAW(" + SECRET + ")";

@@ -16,6 +16,7 @@ package io.camelkvs.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camelkvs.component.event.Dropped;
 import io.camelkvs.session.EventType;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
@@ -38,7 +39,7 @@ class KvsStorageConsumerTest extends KvsTest {
     private final CountDownLatch slow = new CountDownLatch(1);
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("kvs-storage:cam?region=eu-west-1").routeId("hear").process(exchange -> {
             threads.add(Thread.currentThread().getName());
             heard.add(exchange.copy());

@@ -34,7 +34,7 @@ class KvsStorageProducerTest extends KvsTest {
     private static final String JOIN = "direct:join";
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from(JOIN)
                 .to("kvs-storage:cam?region=eu-west-1&waitFor=connected&joinTimeout=5s")
                 .process(exchange ->

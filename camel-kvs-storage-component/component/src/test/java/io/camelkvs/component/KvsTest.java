@@ -19,9 +19,9 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
 
 /** A Camel context whose channel sessions do what the test says. */
-abstract class KvsTest extends CamelTestSupport {
+public abstract class KvsTest extends CamelTestSupport {
 
-    FakeSessions sessions;
+    protected FakeSessions sessions;
 
     @Override
     protected CamelContext createCamelContext() throws Exception {
@@ -31,7 +31,7 @@ abstract class KvsTest extends CamelTestSupport {
     }
 
     /** A session of the context by its channel's name. */
-    FakeSession session(String channel) {
+    protected FakeSession session(String channel) {
         return sessions.session(channel);
     }
 
@@ -45,5 +45,5 @@ abstract class KvsTest extends CamelTestSupport {
         };
     }
 
-    void routes(RouteBuilder builder) {}
+    protected void routes(RouteBuilder builder) {}
 }

@@ -40,7 +40,7 @@ class ManagementTest extends KvsTest {
     }
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("kvs-storage:cam?region=eu-west-1").routeId("hear").to("log:heard");
         builder.from("kvs-storage:slow?region=eu-west-1&eventQueueSize=1")
                 .routeId("slow")

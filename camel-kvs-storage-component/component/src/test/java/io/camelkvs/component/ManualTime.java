@@ -21,7 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Time that passes when the test says so. */
-final class ManualTime implements Scheduler {
+public final class ManualTime implements Scheduler {
 
     private record Due(long at, Runnable task) {}
 
@@ -49,7 +49,7 @@ final class ManualTime implements Scheduler {
         };
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         List<Due> due;
         synchronized (this) {
             nanos += by.toNanos();
@@ -62,7 +62,7 @@ final class ManualTime implements Scheduler {
         due.forEach(task -> task.task().run());
     }
 
-    synchronized int pending() {
+    public synchronized int pending() {
         return waiting.size();
     }
 }

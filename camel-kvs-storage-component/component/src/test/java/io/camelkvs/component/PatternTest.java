@@ -32,7 +32,7 @@ class PatternTest extends KvsTest {
     private final List<String> alerts = new CopyOnWriteArrayList<>();
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("kvs-storage:*").routeId("all").process(exchange -> everywhere.add(text(exchange.getMessage())));
         builder.from("kvs-storage:cam-*?events=media")
                 .routeId("cams")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ProducerAutoJoinTest extends KvsTest {
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("direct:look")
                 .routeId("owner")
                 .to(

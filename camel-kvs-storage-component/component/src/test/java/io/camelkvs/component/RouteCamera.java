@@ -13,6 +13,8 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.media.RouteMediaSource;
+import io.camelkvs.component.media.RouteSources;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.media.AudioFrame;
 import io.camelkvs.session.media.MediaOptions;
@@ -29,11 +31,11 @@ import java.util.List;
 import java.util.Map;
 
 /** A source that routes feed, with what becomes of it, in time that passes when the test says so. */
-final class RouteCamera implements RawMediaSink, MediaSourceListener, AutoCloseable {
+public final class RouteCamera implements RawMediaSink, MediaSourceListener, AutoCloseable {
 
     static final int WIDTH = 64;
     static final int HEIGHT = 48;
-    static final int RATE = 10;
+    public static final int RATE = 10;
 
     private static final Duration STEP = Duration.ofMillis(1);
 
@@ -44,10 +46,10 @@ final class RouteCamera implements RawMediaSink, MediaSourceListener, AutoClosea
      * @param stamp its time stamp
      * @param luma  a copy of its luma
      */
-    record Shown(long time, long stamp, byte[] luma) {
+    public record Shown(long time, long stamp, byte[] luma) {
 
         /** Of the pixel in the middle. */
-        int middle() {
+        public int middle() {
             return luma[HEIGHT / 2 * WIDTH + WIDTH / 2] & 0xff;
         }
 
@@ -56,15 +58,15 @@ final class RouteCamera implements RawMediaSink, MediaSourceListener, AutoClosea
         }
     }
 
-    final ManualTime time = new ManualTime();
+    public final ManualTime time = new ManualTime();
     final List<Shown> shown = new ArrayList<>();
-    final List<String> delivering = new ArrayList<>();
-    final List<Failure> stalls = new ArrayList<>();
-    final ByteArrayOutputStream sound = new ByteArrayOutputStream();
-    final RouteMediaSource source;
+    public final List<String> delivering = new ArrayList<>();
+    public final List<Failure> stalls = new ArrayList<>();
+    public final ByteArrayOutputStream sound = new ByteArrayOutputStream();
+    public final RouteMediaSource source;
 
     /** Opens the source of a session; without a time-out, one that only speaks. */
-    RouteCamera(RouteSources sources, String sessionId, Duration frameTimeout) {
+    public RouteCamera(RouteSources sources, String sessionId, Duration frameTimeout) {
         MediaOptions options = new MediaOptions(
                 MediaOptions.ROUTE_SOURCE,
                 new VideoFormat(WIDTH, HEIGHT, RATE),
@@ -78,26 +80,26 @@ final class RouteCamera implements RawMediaSink, MediaSourceListener, AutoClosea
         source.start(this, this);
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         for (Duration passed = Duration.ZERO; passed.compareTo(duration) < 0; passed = passed.plus(STEP)) {
             time.advance(STEP);
         }
     }
 
     /** The pictures that are shown from now on for that long. */
-    List<Shown> watch(Duration duration) {
+    public List<Shown> watch(Duration duration) {
         shown.clear();
         advance(duration);
         return List.copyOf(shown);
     }
 
     /** The picture that is shown next. */
-    Shown next() {
+    public Shown next() {
         return watch(Duration.ofMillis(1000 / RATE)).get(0);
     }
 
     /** A grey picture. */
-    void show(int luma) {
+    public void show(int luma) {
         source.show(picture -> Arrays.fill(picture.y(), (byte) luma));
     }
 

@@ -16,6 +16,8 @@ package io.camelkvs.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.camelkvs.component.media.ImageIoPictureCodecTest;
+import io.camelkvs.component.media.RouteSources;
 import io.camelkvs.session.media.EncodedPicture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -47,7 +49,7 @@ class SendMediaTest extends KvsTest {
     private RouteCamera camera;
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from(FRAME)
                 .to("kvs-storage:cam?region=eu-west-1&media=ROUTE&frameTimeout=20s&operation=sendVideoFrame");
         builder.from(SOUND).to("kvs-storage:cam?region=eu-west-1&media=ROUTE&operation=sendAudio");

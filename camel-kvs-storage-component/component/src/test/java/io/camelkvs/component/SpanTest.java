@@ -49,7 +49,7 @@ class SpanTest extends KvsTest {
     }
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         String secrets = "&accessKey=AKID" + SECRET + "&secretKey=" + SECRET;
         builder.from("kvs-storage:cam?region=eu-west-1" + secrets).to("log:heard");
         builder.from("kvs-storage:porch-*").to("log:heard");

@@ -42,7 +42,7 @@ class StandardOptionsTest extends KvsTest {
     }
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("kvs-storage:asks?region=eu-west-1&exchangePattern=InOut").to("mock:asked");
         builder.from("kvs-storage:tells?region=eu-west-1").routeId("tells").to("mock:told");
         builder.from("direct:status").to("kvs-storage:tells?region=eu-west-1&operation=sessionStatus");

@@ -36,7 +36,7 @@ class StrictHealthTest extends KvsTest {
     }
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("kvs-storage:cam?region=eu-west-1&downAfter=60000")
                 .routeId("hear")
                 .to("log:heard");

@@ -47,7 +47,7 @@ class ViewerRouteTest extends KvsTest {
     private final CountDownLatch slow = new CountDownLatch(1);
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         watch(builder, "jpeg", "");
         watch(builder, "png", "&imageFormat=PNG&imageInterval=2s");
         watch(builder, "raw", "&imageFormat=I420");

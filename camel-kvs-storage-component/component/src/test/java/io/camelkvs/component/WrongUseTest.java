@@ -37,7 +37,7 @@ class WrongUseTest extends KvsTest {
     private static final String NOON = "2026-05-01T12:00:00Z";
 
     @Override
-    void routes(RouteBuilder builder) {
+    protected void routes(RouteBuilder builder) {
         builder.from("direct:call")
                 .errorHandler(builder.noErrorHandler())
                 .toD("kvs-storage:cam?region=eu-west-1&operation=${header.operation}");

@@ -15,6 +15,7 @@ package io.camelkvs.tests;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -64,7 +65,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule ONLY_ONE_CLASS_KNOWS_AWT = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("io.camelkvs.component.AwtPictures")
+            .doNotHaveFullyQualifiedName("io.camelkvs.component.media.AwtPictures")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.awt..", "javax.imageio..");
@@ -97,6 +98,11 @@ class HouseRulesTest {
                     .resideInAPackage(library);
         }
     }
+
+    /** The component's own package is the glue between them, and is left out. */
+    @ArchTest
+    static final ArchRule THE_COMPONENTS_PACKAGES_HAVE_NO_CYCLES =
+            slices().matching("io.camelkvs.component.(*)..").should().beFreeOfCycles();
 
     private static Room room(String name) {
         return new Room("io.camelkvs." + name);

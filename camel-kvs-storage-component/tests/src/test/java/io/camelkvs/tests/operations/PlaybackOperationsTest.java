@@ -18,9 +18,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 import io.camelkvs.component.KvsStorageConstants;
-import io.camelkvs.component.PlaybackUrl;
-import io.camelkvs.component.StoredImage;
-import io.camelkvs.component.StoredMedia;
+import io.camelkvs.component.operation.PlaybackUrl;
+import io.camelkvs.component.operation.StoredImage;
+import io.camelkvs.component.operation.StoredMedia;
 import io.camelkvs.local.KvsLocal;
 import io.camelkvs.local.Limits;
 import io.camelkvs.testlogs.LogWatch;
