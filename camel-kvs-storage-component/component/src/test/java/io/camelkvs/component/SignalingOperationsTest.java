@@ -166,7 +166,7 @@ class SignalingOperationsTest extends KvsTest {
 
         assertThat(error("sendSdpAnswer", body, Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The body has 65537 characters, allowed are at most 65536");
+                .hasMessage("The body is too long: at most 65536 characters are read");
         assertThat(body.read).isLessThan(100_000);
     }
 
