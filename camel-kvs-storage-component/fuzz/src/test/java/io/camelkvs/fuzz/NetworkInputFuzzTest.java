@@ -51,6 +51,7 @@ class NetworkInputFuzzTest {
                     CheckTargets.all(),
                     OfferTargets.all(),
                     SdpTargets.all(),
+                    PictureTargets.all(),
                     StunTargets.all(),
                     DtlsTargets.all(),
                     SrtpTargets.all(),

@@ -18,7 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A channel session at one moment; immutable.
+ * A channel session at one moment; immutable. Of a viewer, media is the video that it receives, and a join is a
+ * JoinStorageSessionAsViewer call; of a device that sends by itself, what it says or is assumed about its connection.
  *
  * @param sessionId   id of the channel session
  * @param channelName name of the channel

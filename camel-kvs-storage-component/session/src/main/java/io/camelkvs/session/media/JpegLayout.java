@@ -51,6 +51,8 @@ final class JpegLayout {
             }
             int length = length(data, position);
             if (isFrameHeader(marker)) {
+                // a decoder may make room for each of them; only one can be the size that is looked at
+                require(width == 0 && height == 0, data, "it has more than one frame header");
                 require(length >= HEIGHT + 4, data, "its frame header is too short");
                 height = word(data, position + HEIGHT);
                 width = word(data, position + HEIGHT + 2);

@@ -62,6 +62,17 @@ class EncodedPictureTest {
         }
     }
 
+    /** One of 65500 pixels each way before that of the size that is looked at. */
+    @Test
+    void aSecondFrameHeaderIsRefused() {
+        byte[] twice = hex("ffd8" + "ffc0000b 08 ffdc ffdc 01 011100" + "ffc0000b 08 0010 0010 01 011100"
+                + "ffda0008 01 0100 003f00" + "aabb" + "ffd9");
+
+        assertThatThrownBy(() -> EncodedPicture.of(twice))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The JPEG of " + twice.length + " bytes is damaged: it has more than one frame header");
+    }
+
     @Test
     void saysHowOtherBytesBegin() {
         assertThatThrownBy(() -> EncodedPicture.of("<html>".getBytes()))

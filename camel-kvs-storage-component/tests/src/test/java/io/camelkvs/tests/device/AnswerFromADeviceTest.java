@@ -50,8 +50,8 @@ class AnswerFromADeviceTest {
                 assertThat(routes.count(EventType.STALLED)).isZero();
                 camera.kill();
             }
-            await().atMost(Duration.ofSeconds(10)).until(() -> routes.count(EventType.STALLED) == 1);
-            await().atMost(Duration.ofSeconds(15)).until(() -> routes.count(EventType.DISCONNECTED) == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> routes.count(EventType.STALLED) == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> routes.count(EventType.DISCONNECTED) == 1);
             await().atMost(Duration.ofSeconds(60)).until(() -> routes.count(EventType.FAILED) >= 1);
             assertThat(routes.last(EventType.FAILED).failure().kind()).isEqualTo(FailureKind.NEGOTIATION_FAILED);
 
@@ -78,7 +78,7 @@ class AnswerFromADeviceTest {
             awaitStored(kvs, 20);
             routes.close();
 
-            assertThat(routes.last(EventType.REJOINED).gap()).isLessThan(Duration.ofMillis(1_500));
+            assertThat(routes.last(EventType.REJOINED).gap()).isLessThan(Duration.ofSeconds(3));
             assertThat(routes.count(EventType.STALLED)).isZero();
             assertThat(routes.count(EventType.FAILED)).isZero();
             assertThat(routes.events())
