@@ -97,7 +97,7 @@ public class KvsStorageProducer extends DefaultAsyncProducer {
             } else {
                 fail(exchange, error instanceof CompletionException ? error.getCause() : error);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             exchange.setException(e);
         } finally {
             callback.done(false);
@@ -106,14 +106,25 @@ public class KvsStorageProducer extends DefaultAsyncProducer {
 
     private void fail(Exchange exchange, Throwable error) {
         Message message = exchange.getMessage();
-        String concerned = operations.sessionId(operation(exchange), exchange);
+        String concerned = concerned(exchange, error);
         SessionHeaders.clear(message);
         message.setHeader(
                 KvsStorageConstants.CHANNEL_NAME, endpoint.options().channel().name());
-        message.setHeader(KvsStorageConstants.SESSION_ID, concerned == null ? session.id() : concerned);
+        message.setHeader(KvsStorageConstants.SESSION_ID, concerned);
         if (error instanceof KvsSessionException e) {
             SessionHeaders.fill(message, e.failure());
         }
         exchange.setException(error);
+    }
+
+    /** Id of the session that the operation is about; that of the endpoint if it can be had no longer. */
+    private String concerned(Exchange exchange, Throwable error) {
+        try {
+            String id = operations.sessionId(operation(exchange), exchange);
+            return id == null ? session.id() : id;
+        } catch (RuntimeException e) {
+            error.addSuppressed(e);
+            return session.id();
+        }
     }
 }
