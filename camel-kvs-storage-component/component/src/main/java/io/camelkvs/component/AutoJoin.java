@@ -20,6 +20,7 @@ import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.SessionSnapshot;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -102,8 +103,9 @@ final class AutoJoin implements StartupListener {
 
     /** Joins when what is missing has been created; tries that again, later each time, since somebody may help. */
     private void provision(AwsCalls calls, Duration delay) {
-        new Provisioning(endpoint, calls)
-                .begin()
+        // what it throws at once, for want of room for a call say, is tried again, too
+        CompletableFuture.completedStage(null)
+                .thenCompose(now -> new Provisioning(endpoint, calls).begin())
                 .whenCompleteAsync((done, error) -> provisioned(calls, delay, error), sessions.routes());
     }
 
