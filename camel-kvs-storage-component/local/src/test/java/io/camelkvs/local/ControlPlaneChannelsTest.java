@@ -222,7 +222,7 @@ class ControlPlaneChannelsTest {
     void aDeletedChannelEndsItsStorageSessions() {
         String arn = kvs.createRecordedChannel("cam");
         Aws.of(kvs).join(arn);
-        assertThat(kvs.sessions()).hasSize(1);
+        await().until(() -> kvs.sessions().size() == 1);
 
         video.updateMediaStorageConfiguration(r ->
                 r.channelARN(arn).mediaStorageConfiguration(c -> c.status(MediaStorageConfigurationStatus.DISABLED)));
