@@ -18,6 +18,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.camelkvs.component.KvsStorageConstants;
 import io.camelkvs.local.KvsLocal;
+import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.SessionSnapshot;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +94,7 @@ class ProvisionTest {
                 .isEqualTo(stream.streamARN());
     }
 
+    /** As masters of one channel they do, once it is there: one of them may have to yield. */
     @Test
     void severalContextsAtOnceDoNotDisturbEachOther() throws Exception {
         try (Desk other = new Desk(kvs)) {
@@ -100,9 +103,15 @@ class ProvisionTest {
                             each.context().createProducerTemplate().asyncSend(each.uri("shared", JOIN), exchange -> {}))
                     .toList();
 
-            assertThat(joins)
-                    .allSatisfy(join -> assertThat(join.get().getException()).isNull());
+            for (CompletableFuture<Exchange> join : joins) {
+                Exception error = join.get().getException();
+                assertThat(error == null || isDisplaced(error)).as("%s", error).isTrue();
+            }
         }
+    }
+
+    private static boolean isDisplaced(Exception error) {
+        return error instanceof KvsSessionException session && session.failure().kind() == FailureKind.DISPLACED;
     }
 
     @Test
