@@ -102,14 +102,14 @@ class WatchingTest {
     void aRouteWaitsForItsCameraAndSeesItComeBack() throws Exception {
         try (Cameras cameras = new Cameras(kvs);
                 WatchingRoutes routes = new WatchingRoutes(kvs, "door", "wall")) {
-            await().atMost(SOON).until(() -> routes.count(EventType.CONNECTED) == 1);
+            await().atMost(SOON).until(() -> routes.count(EventType.CONNECTED) >= 1);
             assertThat(routes.counters).isEmpty();
             cameras.command("door", "");
             seeMore(routes, 3);
             assertThat(routes.count(EventType.JOIN_CALLED)).isEqualTo(1);
 
             cameras.command("door", "operation=leaveStorageSession");
-            await().atMost(SOON).until(() -> routes.count(EventType.STALLED) == 1);
+            await().atMost(SOON).until(() -> routes.count(EventType.STALLED) >= 1);
             assertThat(routes.events)
                     .filteredOn(event -> event.type() == EventType.STALLED)
                     .allSatisfy(event -> {
@@ -129,7 +129,7 @@ class WatchingTest {
         try (Cameras cameras = new Cameras(kvs);
                 WatchingRoutes routes = new WatchingRoutes(kvs, "door", "one", "two", "three")) {
             cameras.command("door", "");
-            await().atMost(SOON).until(() -> routes.count(EventType.INGESTING) == 3);
+            await().atMost(SOON).until(() -> routes.count(EventType.INGESTING) >= 3);
 
             assertThatThrownBy(() -> routes.join("four", ""))
                     .isInstanceOf(CamelExecutionException.class)
