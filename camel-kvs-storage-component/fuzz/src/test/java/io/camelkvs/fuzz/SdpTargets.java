@@ -71,7 +71,8 @@ final class SdpTargets {
     /** Whatever is no answer is told so, and its password is not. */
     private static void deviceAnswer(String sdp) {
         AnswerSyntax.fault(OFFER, sdp)
-                .filter(fault -> fault.contains("P2uYro0UCOQ4zxjKXaWCBui1"))
+                .filter(fault ->
+                        sdp.contains("ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1") && fault.contains("P2uYro0UCOQ4zxjKXaWCBui1"))
                 .ifPresent(fault -> {
                     throw new AssertionError("shows the password");
                 });

@@ -73,15 +73,15 @@ class HouseRulesTest {
     /** What a class path may lack is known where its absence is dealt with. */
     @ArchTest
     static final ArchRule ONLY_ONE_CLASS_KNOWS_STS =
-            only("AssumedRole(\\$.*)?").mayKnow("software.amazon.awssdk.services.sts..");
+            only("aws\\.AssumedRole(\\$.*)?").mayKnow("software.amazon.awssdk.services.sts..");
 
     @ArchTest
     static final ArchRule ONLY_THE_METERS_KNOW_MICROMETER =
-            only("(MicrometerMeters|MeterSet)(\\$.*)?").mayKnow("io.micrometer..");
+            only("observe\\.(MicrometerMeters|MeterSet)(\\$.*)?").mayKnow("io.micrometer..");
 
     @ArchTest
     static final ArchRule ONLY_ONE_CLASS_KNOWS_TELEMETRY =
-            only("KvsStorageSpanDecorator").mayKnow("org.apache.camel.telemetry..");
+            only("observe\\.KvsStorageSpanDecorator").mayKnow("org.apache.camel.telemetry..");
 
     private static Only only(String classes) {
         return new Only("io\\.camelkvs\\.component\\." + classes);

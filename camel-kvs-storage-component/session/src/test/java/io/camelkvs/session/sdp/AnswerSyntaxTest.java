@@ -110,4 +110,14 @@ class AnswerSyntaxTest {
                 .contains("a=ice-pwd")
                 .doesNotContain("P2uYro0UCOQ4zx");
     }
+
+    @Test
+    void aPasswordInALineThatIsNoneIsNotShown() {
+        String answer = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=video 9 UDP/TLS/RTP/SAVPF 102\r\n"
+                + "a=candidate:1 1 =ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\n";
+
+        assertThat(AnswerSyntax.fault(answer, answer).orElseThrow())
+                .contains("***")
+                .doesNotContain("P2uYro0UCOQ4zxjKXaWCBui1");
+    }
 }
