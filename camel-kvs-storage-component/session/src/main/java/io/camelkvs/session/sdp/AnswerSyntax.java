@@ -31,7 +31,9 @@ public final class AnswerSyntax {
 
     private static final DescriptionSyntax SYNTAX = new DescriptionSyntax("answer");
     private static final List<String> TRANSPORT = List.of("ice-ufrag", "ice-pwd", "fingerprint");
-    private static final Pattern PASSWORD = Pattern.compile("ice-pwd:(\\S{4,})");
+    /** RFC 8839, section 5.4. */
+    private static final Pattern PASSWORD = Pattern.compile("ice-pwd:([A-Za-z0-9+/]{4,})");
+
     private static final Set<String> SETUPS = Set.of("active", "passive");
 
     /** A media section; its attributes are those of the session level and, over them, its own. */
@@ -56,7 +58,9 @@ public final class AnswerSyntax {
         return PASSWORD.matcher(answer)
                 .results()
                 .map(found -> found.group(1))
-                .reduce(fault, (text, password) -> text.replace(password, "***"));
+                .reduce(
+                        PASSWORD.matcher(fault).replaceAll("ice-pwd:***"),
+                        (text, password) -> text.replace(password, "***"));
     }
 
     private static Optional<String> faultOf(List<Section> offered, List<Section> answered) {

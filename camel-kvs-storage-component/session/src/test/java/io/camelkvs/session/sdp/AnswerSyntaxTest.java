@@ -111,10 +111,14 @@ class AnswerSyntaxTest {
                 .doesNotContain("P2uYro0UCOQ4zx");
     }
 
-    @Test
-    void aPasswordInALineThatIsNoneIsNotShown() {
-        String answer = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=video 9 UDP/TLS/RTP/SAVPF 102\r\n"
-                + "a=candidate:1 1 =ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\n";
+    @ParameterizedTest
+    @CsvSource({
+        "a=candidate:1 1 =ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1",
+        "a=fingerprint:sha-256 D2:FA:0E:C3:2P2uYro0UCOQ4zxjKXaWice-pwd:P2uYro0UCOQ4zxjKXaWCBui1D:34:8E:5E:EA:6F:AF:52:CE:E6:0F"
+    })
+    void aPasswordInALineThatIsNoneIsNotShown(String line) {
+        String answer = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=video 9 UDP/TLS/RTP/SAVPF 102\r\n" + line
+                + "\r\n";
 
         assertThat(AnswerSyntax.fault(answer, answer).orElseThrow())
                 .contains("***")
