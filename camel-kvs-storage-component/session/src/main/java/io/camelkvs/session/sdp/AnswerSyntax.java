@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +30,6 @@ public final class AnswerSyntax {
 
     private static final DescriptionSyntax SYNTAX = new DescriptionSyntax("answer");
     private static final List<String> TRANSPORT = List.of("ice-ufrag", "ice-pwd", "fingerprint");
-    /** RFC 8839, section 5.4. */
-    private static final Pattern PASSWORD = Pattern.compile("ice-pwd:([A-Za-z0-9+/]{4,})");
-
     private static final Set<String> SETUPS = Set.of("active", "passive");
 
     /** A media section; its attributes are those of the session level and, over them, its own. */
@@ -48,19 +44,8 @@ public final class AnswerSyntax {
      * @param answer as received, not null
      */
     public static Optional<String> fault(String offer, String answer) {
-        return SYNTAX.fault(answer)
-                .or(() -> faultOf(sections(offer), sections(answer)))
-                .map(fault -> withoutPasswords(fault, answer));
-    }
-
-    /** A fault quotes what was met, and a device may mix its lines up. */
-    private static String withoutPasswords(String fault, String answer) {
-        return PASSWORD.matcher(answer)
-                .results()
-                .map(found -> found.group(1))
-                .reduce(
-                        PASSWORD.matcher(fault).replaceAll("ice-pwd:***"),
-                        (text, password) -> text.replace(password, "***"));
+        return SYNTAX.fault(answer).or(() -> faultOf(sections(offer), sections(answer))
+                .map(fault -> DescriptionSyntax.withoutPasswords(fault, answer)));
     }
 
     private static Optional<String> faultOf(List<Section> offered, List<Section> answered) {

@@ -16,6 +16,7 @@ package io.camelkvs.session.sdp;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What an offer and an answer have in common: size, lines and the numbers in them (RFC 8866). Immutable. */
 final class DescriptionSyntax {
@@ -25,6 +26,9 @@ final class DescriptionSyntax {
     static final int MAX_LINE = 4_096;
     /** The storage session offers two; a browser bundles some twenty at most. */
     static final int MAX_SECTIONS = 32;
+
+    /** RFC 8839, section 5.4. */
+    private static final Pattern PASSWORD = Pattern.compile("ice-pwd:([A-Za-z0-9+/]{4,})");
 
     private static final String MID = "a=mid:";
 
@@ -47,7 +51,17 @@ final class DescriptionSyntax {
         if (!sdp.startsWith("v=0")) {
             return Optional.of("The " + name + " is no SDP: it does not begin with v=0.");
         }
-        return faultOfLines(sdp.split("\r?\n"));
+        return faultOfLines(sdp.split("\r?\n")).map(fault -> withoutPasswords(fault, sdp));
+    }
+
+    /** A fault quotes what was met, and whoever mixes lines up may have put a password into it. */
+    static String withoutPasswords(String fault, String sdp) {
+        return PASSWORD.matcher(sdp)
+                .results()
+                .map(found -> found.group(1))
+                .reduce(
+                        PASSWORD.matcher(fault).replaceAll("ice-pwd:***"),
+                        (text, password) -> text.replace(password, "***"));
     }
 
     private Optional<String> faultOfLines(String[] lines) {

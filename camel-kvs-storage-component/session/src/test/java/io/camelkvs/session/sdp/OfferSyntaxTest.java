@@ -138,4 +138,13 @@ class OfferSyntaxTest {
         assertThat(OfferSyntax.fault("v=0\n" + ("a=" + "x".repeat(1_000) + "\n").repeat(40)))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("characters, allowed are at most"));
     }
+
+    @Test
+    void aPasswordInALineThatIsNoneIsNotShown() {
+        assertThat(OfferSyntax.fault(
+                                "v=0\r\nm=video 9 RTP/AVP 1\r\na=candidate:1 1 =ice-pwd:P2uYro0UCOQ4zxjKXaWCBui1\r\n")
+                        .orElseThrow())
+                .contains("***")
+                .doesNotContain("P2uYro0UCOQ4zxjKXaWCBui1");
+    }
 }
