@@ -20,6 +20,7 @@ import io.camelkvs.session.media.MediaSourceFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Makes the sources that routes feed, and finds them again by the session they are for. Safe for use by any thread. */
 public final class RouteSources implements MediaSourceFactory {
@@ -42,21 +43,26 @@ public final class RouteSources implements MediaSourceFactory {
         return MediaOptions.ROUTE_SOURCE.equals(source);
     }
 
+    /** One that nobody finds, for a look at whether it can be made: it takes no running session's place. */
     @Override
     public MediaSource create(MediaOptions options, MediaRuntime runtime) {
-        throw new UnsupportedOperationException("a source that routes feed needs the session's id");
+        return source("of no session", options, runtime, closed -> {});
     }
 
     @Override
     public MediaSource create(String sessionId, MediaOptions options, MediaRuntime runtime) {
+        RouteMediaSource source = source(sessionId, options, runtime, closed -> open.remove(sessionId, closed));
+        open.put(sessionId, source);
+        return source;
+    }
+
+    private static RouteMediaSource source(
+            String sessionId, MediaOptions options, MediaRuntime runtime, Consumer<RouteMediaSource> onClose) {
         Map<String, String> parameters = options.sourceParameters();
         Duration frameTimeout = parameters.containsKey(SOUND_ONLY)
                 ? null
                 : Duration.ofMillis(Long.parseLong(parameters.get(FRAME_TIMEOUT)));
-        RouteMediaSource source = new RouteMediaSource(
-                sessionId, options.video(), frameTimeout, runtime, closed -> open.remove(sessionId, closed));
-        open.put(sessionId, source);
-        return source;
+        return new RouteMediaSource(sessionId, options.video(), frameTimeout, runtime, onClose);
     }
 
     /** The session's source; null while it has none. */

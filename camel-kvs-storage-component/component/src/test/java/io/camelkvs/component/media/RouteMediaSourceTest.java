@@ -20,12 +20,17 @@ import static org.assertj.core.api.Assertions.within;
 import io.camelkvs.component.RouteCamera;
 import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.media.AudioBuffer;
+import io.camelkvs.session.media.MediaOptions;
+import io.camelkvs.session.media.MediaRuntime;
+import io.camelkvs.session.media.MediaSource;
+import io.camelkvs.session.media.VideoFormat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +48,24 @@ class RouteMediaSourceTest {
     @AfterEach
     void close() {
         camera.close();
+    }
+
+    /** As the pre-flight makes one, while the session's own is open. */
+    @Test
+    void oneThatIsMadeForALookTakesNobodysPlace() {
+        MediaSource looked = sources.create(
+                new MediaOptions(
+                        MediaOptions.ROUTE_SOURCE,
+                        new VideoFormat(64, 48, 10),
+                        MediaOptions.DEFAULT_MAX_VIDEO_BITRATE,
+                        MediaOptions.DEFAULT_KEY_FRAME_INTERVAL,
+                        Map.of(RouteSources.FRAME_TIMEOUT, "1000")),
+                new MediaRuntime(camera.time, Runnable::run, Runnable::run));
+        assertThat(sources.find("s-1")).isSameAs(camera.source);
+
+        looked.close();
+
+        assertThat(sources.find("s-1")).isSameAs(camera.source);
     }
 
     @Test

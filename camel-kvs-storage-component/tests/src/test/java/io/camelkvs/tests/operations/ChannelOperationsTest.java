@@ -35,6 +35,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.kinesisvideo.model.ChannelInfo;
 import software.amazon.awssdk.services.kinesisvideo.model.CreateSignalingChannelRequest;
 import software.amazon.awssdk.services.kinesisvideo.model.CreateStreamRequest;
@@ -379,6 +381,23 @@ class ChannelOperationsTest {
                     .isEqualTo("flooded");
         });
         assertThat(kvs.quotaRefusals()).isEqualTo(refusals);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "media=ROUTE",
+                "answer=ROUTE",
+                "role=VIEWER&clientId=eye",
+                "role=VIEWER&clientId=eye&viewerAudio=true&media=ROUTE"
+            })
+    void aPreFlightKnowsEveryWayToTakePart(String way) {
+        kvs.createRecordedChannel("checked");
+
+        CheckReport report = desk.done("checked", "operation=checkSession&" + way, Map.of(), null)
+                .getBody(CheckReport.class);
+
+        assertThat(report.passed()).as("%s", report).isTrue();
     }
 
     @Test
