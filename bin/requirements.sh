@@ -1,5 +1,5 @@
 # Sourced by bin/demo and bin/test: says what this machine lacks, installs it where it can, else prints the one line to run.
-# Usage: require java maven webrtc ffmpeg rtsp turn node chromium
+# Usage: require java maven webrtc ffmpeg rtsp turn node chromium native kit
 
 missing=()
 
@@ -61,6 +61,17 @@ need_node() {
 # A browser without a screen, as a real WebRTC peer and as a player.
 need_chromium() {
   command -v chromium >/dev/null || missing+=(chromium)
+}
+
+# What an image builder links native executables with.
+need_native() {
+  command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+  printf '#include <zlib.h>\n' | gcc -E - >/dev/null 2>&1 || missing+=(zlib1g-dev)
+}
+
+# What the kit needs that assembles an image builder where there is no GraalVM.
+need_kit() {
+  command -v python3 >/dev/null || missing+=(python3)
 }
 
 install_missing() {
