@@ -17,8 +17,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.camelkvs.component.KvsStorageComponent;
+import io.quarkus.deployment.util.FileUtil;
 import io.quarkus.test.QuarkusUnitTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +41,7 @@ class DevServicesTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClass(Routes.class))
+            .setBeforeAllCustomizer(DevServicesTest::clean)
             .overrideConfigKey("quarkus.camel.kvs-storage.devservices.channels", "yard,gate")
             .overrideConfigKey("quarkus.camel.kvs-storage.devservices.data", DATA.toString())
             .setLogRecordPredicate(record -> record.getLoggerName().equals(DevServicesProcessor.class.getName()))
@@ -68,6 +72,14 @@ class DevServicesTest {
         Exchange joined = producer.request("kvs-storage:attic?waitFor=OFFER", exchange -> {});
         assertThat(joined.getException()).isNull();
         producer.request("kvs-storage:attic?operation=leaveStorageSession", exchange -> {});
+    }
+
+    private static void clean() {
+        try {
+            FileUtil.deleteDirectory(DATA);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void tellsPageAndSettings(List<LogRecord> records) {
