@@ -13,6 +13,7 @@
  */
 package io.camelkvs.component;
 
+import io.camelkvs.component.observe.ObservedContext;
 import io.camelkvs.component.observe.ProducerHealth;
 import io.camelkvs.component.observe.SessionsHealthCheck;
 import io.camelkvs.component.observe.SessionsReport;
@@ -22,7 +23,6 @@ import io.camelkvs.session.WaitFor;
 import io.camelkvs.session.media.IceTransportPolicy;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +33,7 @@ import org.apache.camel.SSLContextParametersAware;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
@@ -121,6 +122,11 @@ public class KvsStorageComponent extends HealthCheckComponent implements SSLCont
         return new SessionsHealthCheck(id, enabled, subject, strictAfter, Clock.systemUTC());
     }
 
+    /** One check of all sessions of the context, for a host that publishes no checks of Camel's. */
+    public HealthCheck healthCheck() {
+        return healthCheck("kvs-storage", true, configuration, observed());
+    }
+
     /** From the first producer on there is a check for all of them. */
     void producerStarted(ContextSessions sessions) {
         producerHealth.begin(
@@ -159,13 +165,10 @@ public class KvsStorageComponent extends HealthCheckComponent implements SSLCont
     @ManagedAttribute(
             description = "Why no call to AWS can succeed, as the newest calls have learned; null for nothing")
     public String getObstacle() {
-        ContextSessions host = getCamelContext().hasService(ContextSessions.class);
-        return host == null
-                ? null
-                : host.obstacles().stream()
-                        .findFirst()
-                        .map(obstacle -> obstacle.kind() + ": " + obstacle.text())
-                        .orElse(null);
+        return observed().obstacles().stream()
+                .findFirst()
+                .map(obstacle -> obstacle.kind() + ": " + obstacle.text())
+                .orElse(null);
     }
 
     @ManagedOperation(description = "One line for each channel session, those without media first, at most that many")
@@ -176,8 +179,11 @@ public class KvsStorageComponent extends HealthCheckComponent implements SSLCont
     }
 
     private SessionsReport report() {
-        ContextSessions host = getCamelContext().hasService(ContextSessions.class);
-        return SessionsReport.of(host == null ? List.of() : host.sessions());
+        return SessionsReport.of(observed().sessions());
+    }
+
+    private ObservedContext observed() {
+        return new ObservedContext(getCamelContext());
     }
 
     public boolean isStrictHealth() {

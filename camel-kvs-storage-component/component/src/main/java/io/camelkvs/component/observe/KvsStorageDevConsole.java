@@ -13,11 +13,8 @@
  */
 package io.camelkvs.component.observe;
 
-import io.camelkvs.component.ContextSessions;
 import io.camelkvs.component.event.KvsStorageConverters;
-import io.camelkvs.session.Failure;
 import io.camelkvs.session.SessionSnapshot;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,7 +56,7 @@ public class KvsStorageDevConsole extends AbstractDevConsole {
                 .forEach((state, count) ->
                         text.append("  ").append(state).append(": ").append(count));
         text.append('\n');
-        obstacles().forEach(obstacle -> text.append("No call can succeed: ")
+        observed().obstacles().forEach(obstacle -> text.append("No call can succeed: ")
                 .append(obstacle.kind())
                 .append(" since ")
                 .append(obstacle.time())
@@ -84,7 +81,7 @@ public class KvsStorageDevConsole extends AbstractDevConsole {
         root.put("states", counts);
         root.put(
                 "obstacles",
-                obstacles().stream()
+                observed().obstacles().stream()
                         .map(KvsStorageConverters::toMap)
                         .map(JsonObject::new)
                         .collect(Collectors.toCollection(JsonArray::new)));
@@ -93,20 +90,15 @@ public class KvsStorageDevConsole extends AbstractDevConsole {
     }
 
     private SessionsReport report(Map<String, Object> options) {
-        ContextSessions host = getCamelContext().hasService(ContextSessions.class);
-        if (host == null) {
-            return SessionsReport.of(List.of());
-        }
         Object channel = options.get(CHANNEL);
-        return SessionsReport.of(host.sessions().stream()
+        return SessionsReport.of(observed().sessions().stream()
                 .filter(session ->
                         channel == null || PatternHelper.matchPattern(session.channelName(), channel.toString()))
                 .toList());
     }
 
-    private List<Failure> obstacles() {
-        ContextSessions host = getCamelContext().hasService(ContextSessions.class);
-        return host == null ? List.of() : host.obstacles();
+    private ObservedContext observed() {
+        return new ObservedContext(getCamelContext());
     }
 
     private static int limit(Map<String, Object> options) {

@@ -34,7 +34,7 @@ public final class SessionsHealthCheck implements HealthCheck {
     /** Sessions that are told one by one, the worst first; the others are counted by state. */
     public static final int DETAILED = 20;
 
-    /** Channels that the message names. */
+    /** Channels or reasons that the message names. */
     private static final int NAMED = 5;
 
     /** What a check looks at. */
@@ -97,8 +97,7 @@ public final class SessionsHealthCheck implements HealthCheck {
         List<SessionSnapshot> down = strictAfter == null ? List.of() : report.downFor(strictAfter, clock.instant());
         if (!obstacles.isEmpty()) {
             describe(result, obstacles.iterator().next());
-            result.down()
-                    .message(obstacles.stream().map(Failure::text).distinct().collect(Collectors.joining(" ")));
+            result.down().message(message(obstacles));
         } else if (!down.isEmpty()) {
             result.down().message(message(down, report.sessions().size()));
         } else {
@@ -119,6 +118,11 @@ public final class SessionsHealthCheck implements HealthCheck {
         report.first(DETAILED)
                 .forEach(session -> result.detail(
                         "session." + session.channelName() + "." + session.sessionId(), SessionsReport.line(session)));
+    }
+
+    private static String message(Collection<Failure> obstacles) {
+        List<String> texts = obstacles.stream().map(Failure::text).distinct().toList();
+        return String.join(" ", texts.subList(0, Math.min(NAMED, texts.size()))) + (texts.size() > NAMED ? " …" : "");
     }
 
     private String message(List<SessionSnapshot> down, int all) {

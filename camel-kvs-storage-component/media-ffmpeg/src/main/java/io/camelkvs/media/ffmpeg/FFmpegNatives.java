@@ -18,30 +18,59 @@ import io.camelkvs.session.FailureKind;
 import io.camelkvs.session.KvsSessionException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swresample;
+import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.Loader;
 
 /** Loads FFmpeg's native libraries, once per process. Safe for use by any thread. */
 final class FFmpegNatives {
 
+    private static final List<Class<?>> LIBRARIES =
+            List.of(avutil.class, swresample.class, avcodec.class, avformat.class, swscale.class);
+
+    private static boolean loaded;
+
     private FFmpegNatives() {}
 
     /** @throws KvsSessionException if the libraries are not on the class path or cannot be loaded here */
-    static void load(Instant now) {
-        try {
+    static synchronized void load(Instant now) {
+        if (loaded) {
+            return;
+        }
+        try (UnpackFolder unpacked = UnpackFolder.open()) {
+            LIBRARIES.forEach(Loader::load);
             avformat.avformat_network_init();
             FFmpegLog.install();
-        } catch (LinkageError e) {
+            loaded = true;
+        } catch (IOException | LinkageError e) {
             throw new KvsSessionException(new Failure(
                     FailureKind.NATIVE_LIBRARY_MISSING,
-                    "FFmpeg's native libraries for " + Loader.getPlatform() + " cannot be loaded: " + e.getMessage(),
-                    remedy(Loader.getPlatform()),
+                    "FFmpeg's native libraries for " + Loader.getPlatform() + " cannot be loaded: " + reason(e),
+                    UnpackFolder.isInExecutable() ? folderRemedy() : archivesRemedy(Loader.getPlatform()),
                     now,
                     e));
         }
     }
 
-    private static String remedy(String platform) {
+    /** What a static initializer threw says more than that one threw. */
+    private static String reason(Throwable error) {
+        return error instanceof ExceptionInInitializerError && error.getCause() != null
+                ? error.getCause().toString()
+                : error.getMessage();
+    }
+
+    private static String folderRemedy() {
+        return "They are unpacked from the executable before they are loaded: let java.io.tmpdir (now "
+                + System.getProperty("java.io.tmpdir")
+                + ") or org.bytedeco.javacpp.cachedir name a folder that can be written to, has 60 MB free and is not"
+                + " mounted noexec.";
+    }
+
+    private static String archivesRemedy(String platform) {
         return "Add org.bytedeco:ffmpeg" + version("ffmpeg") + " and org.bytedeco:javacpp" + version("javacpp")
                 + " with the Maven classifier " + platform + " to the class path.";
     }

@@ -16,9 +16,13 @@ package io.camelkvs.session.media;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The picture codecs that are there. Looks for them when one is first needed. Safe for use by any thread. */
 public final class PictureCodecs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PictureCodecs.class);
 
     private final ClassLoader classLoader;
     private List<PictureCodec> codecs;
@@ -50,6 +54,9 @@ public final class PictureCodecs {
                     .sorted(Comparator.comparingInt(PictureCodec::priority).reversed())
                     .filter(PictureCodec::isUsable)
                     .toList();
+            codecs.stream()
+                    .findFirst()
+                    .ifPresent(codec -> LOG.info("Pictures are read and written by {}", codec.name()));
         }
         return codecs;
     }

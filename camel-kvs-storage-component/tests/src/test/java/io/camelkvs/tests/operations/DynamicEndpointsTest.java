@@ -88,7 +88,8 @@ class DynamicEndpointsTest {
                     before.endpoints(),
                     after.endpoints());
             assertThat(after.endpoints()).isLessThanOrEqualTo(CACHE + 1);
-            assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + 4);
+            // pools grow to their bounds; a thread for each channel would be a thousand
+            assertThat(after.threads()).isLessThan(before.threads() + channels / 20);
             assertThat(after.heapKilobytes()).isLessThan(before.heapKilobytes() + 4096);
         }
     }

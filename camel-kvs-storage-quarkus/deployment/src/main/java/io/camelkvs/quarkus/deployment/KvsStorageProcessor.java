@@ -20,7 +20,7 @@ import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
 /** Makes the component known to Camel Quarkus, which finds what stands in indexed archives only. */
 class KvsStorageProcessor {
 
-    private static final String FEATURE = "camel-kvs-storage";
+    static final String FEATURE = "camel-kvs-storage";
 
     @BuildStep
     FeatureBuildItem feature() {
