@@ -32,6 +32,15 @@ export function duration(millis) {
     return millis < 10000 ? `${millis} ms` : `${(millis / 1000).toFixed(1)} s`;
 }
 
+/** How long all stages together took, in milliseconds. */
+export function took(timings) {
+    return Object.values(timings).reduce((sum, millis) => sum + millis, 0);
+}
+
 export function bytes(count) {
     return count < 1e6 ? `${(count / 1e3).toFixed(0)} kB` : `${(count / 1e6).toFixed(1)} MB`;
+}
+
+export function clock(offset) {
+    return `${duration(Math.abs(offset))} ${offset < 0 ? 'behind' : 'ahead of'} ours`;
 }

@@ -12,7 +12,7 @@
  * limitations under the License.
  */
 import { LitElement, html, css, nothing } from 'lit';
-import { bytes, duration } from './kvs-storage-words.js';
+import { bytes, clock, duration } from './kvs-storage-words.js';
 
 /** The stages of a media connection in their order, as the component names them. */
 const STAGES = {
@@ -119,7 +119,7 @@ export class QwcKvsStorageSession extends LitElement {
             'offers': session.offers,
             'connections': `${session.connections}, of these ${session.rejoins} replaced another`,
             'gaps': duration(session.totalGap),
-            'clock of AWS': session.clockOffset === undefined ? null : `${session.clockOffset} ms ahead`,
+            'clock of AWS': session.clockOffset === undefined ? null : clock(session.clockOffset),
             'channel': session.channelArn,
             'stream': session.streamArn
         })}</div>`;

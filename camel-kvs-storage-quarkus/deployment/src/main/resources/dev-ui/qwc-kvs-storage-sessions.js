@@ -17,12 +17,13 @@ import '@qomponent/qui-badge';
 import '@vaadin/icon';
 import '@vaadin/text-field';
 import 'qwc-no-data';
-import { since } from './kvs-storage-words.js';
+import { duration, since, took } from './kvs-storage-words.js';
 import './qwc-kvs-storage-session.js';
 
 const REFRESH = 1000;
 /** A call that a reload of the application cut off is never answered. */
 const PATIENCE = 5000;
+const NONE = html`<span class="quiet">–</span>`;
 const LEVELS = { INGESTING: 'success', STARTING: 'contrast', IDLE: 'contrast', RECOVERING: 'warning', FAILED: 'error' };
 
 /** The channel sessions of the application, those in trouble first; asks each second while it is looked at. */
@@ -100,7 +101,10 @@ export class QwcKvsStorageSessions extends QwcHotReloadElement {
             overflow-wrap: anywhere;
         }
         .failure {
-            width: 40%;
+            width: 30%;
+        }
+        .down {
+            color: var(--lumo-error-text-color);
         }
         .quiet {
             color: var(--lumo-secondary-text-color);
@@ -217,8 +221,8 @@ export class QwcKvsStorageSessions extends QwcHotReloadElement {
                 <table>
                     <thead>
                         <tr>
-                            <th>Channel</th><th>State</th><th class="number">For</th><th class="number">Joins</th>
-                            <th class="number">Without media</th><th class="failure">Last failure</th>
+                            <th>Channel</th><th>State</th><th class="number">For</th><th class="number">Without media for</th>
+                            <th class="number">First media after</th><th class="number">Joins</th><th class="failure">Last failure</th>
                         </tr>
                     </thead>
                     <tbody>${report.sessions.map(session => this._renderSession(session))}</tbody>
@@ -243,15 +247,16 @@ export class QwcKvsStorageSessions extends QwcHotReloadElement {
                     ${session.rejoining ? html`<qui-badge small><span>rejoining</span></qui-badge>` : nothing}
                 </td>
                 <td class="number">${since(session.since)}</td>
+                <td class="number down">${session.downSince ? since(session.downSince) : NONE}</td>
+                <td class="number">${session.timings ? duration(took(session.timings)) : NONE}</td>
                 <td class="number">${session.joins}</td>
-                <td class="number">${session.downSince ? html`since ${since(session.downSince)}` : html`<span class="quiet">–</span>`}</td>
                 <td class="failure">${this._renderFailure(session)}</td>
             </tr>
-            ${open ? html`<tr><td colspan="6"><qwc-kvs-storage-session .session="${session}"></qwc-kvs-storage-session></td></tr>` : nothing}`;
+            ${open ? html`<tr><td colspan="7"><qwc-kvs-storage-session .session="${session}"></qwc-kvs-storage-session></td></tr>` : nothing}`;
     }
 
     _renderFailure({ lastFailure: failure }) {
-        return failure ? html`<b>${failure.kind}</b> <span class="quiet">${since(failure.time)} ago</span>` : html`<span class="quiet">–</span>`;
+        return failure ? html`${failure.kind} <span class="quiet">${since(failure.time)} ago</span>` : NONE;
     }
 }
 

@@ -18,16 +18,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camelkvs.component.observe.SessionsHealthCheck;
 import io.camelkvs.session.Failure;
 import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.SessionSnapshot;
 import io.camelkvs.session.SessionState;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheck.Result;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
 /** What Camel's health checks say, in a context that has nothing but camel-health on its class path. */
@@ -168,6 +173,55 @@ class HealthTest extends KvsTest {
         consumer.getHealthCheck().setEnabled(false);
 
         assertThat(consumer.getHealthCheck().call(Map.of()).getState()).isEqualTo(HealthCheck.State.UNKNOWN);
+    }
+
+    @Test
+    void oneCheckOfAllSessionsForHostsWithoutCamelsChecks() {
+        KvsStorageComponent component = context.getComponent("kvs-storage", KvsStorageComponent.class);
+        template.sendBodyAndHeader("direct:command", null, "camera", "door");
+
+        Result up = component.healthCheck().call(Map.of());
+        sessions.obstacle = failure(FailureKind.SERVICE_UNREACHABLE);
+        Result down = component.healthCheck().call(Map.of());
+
+        assertThat(up.getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(up.getDetails()).containsEntry("sessions", 2);
+        assertThat(down.getState()).isEqualTo(HealthCheck.State.DOWN);
+        assertThat(down.getDetails()).containsEntry("service.remedy", FailureKind.SERVICE_UNREACHABLE.remedy());
+    }
+
+    @Test
+    void nothingSpeaksAgainstAContextWithoutSessions() {
+        Result result =
+                new KvsStorageComponent(new DefaultCamelContext()).healthCheck().call(Map.of());
+
+        assertThat(result.getState()).isEqualTo(HealthCheck.State.UP);
+        assertThat(result.getDetails()).containsEntry("sessions", 0);
+    }
+
+    @Test
+    void theMessageNamesFewOfManyReasons() {
+        SessionsHealthCheck.Subject many = new SessionsHealthCheck.Subject() {
+            @Override
+            public Collection<Failure> obstacles() {
+                return IntStream.range(0, 100)
+                        .mapToObj(account -> Failure.of(
+                                FailureKind.SIGNATURE_REJECTED, "Account " + account, FakeSession.TIME, null))
+                        .toList();
+            }
+
+            @Override
+            public Collection<SessionSnapshot> sessions() {
+                return List.of();
+            }
+        };
+
+        Result result = new SessionsHealthCheck("many", true, many, null, Clock.systemUTC()).call(Map.of());
+
+        assertThat(result.getMessage().orElseThrow())
+                .contains("Account 0", "Account 4")
+                .doesNotContain("Account 5")
+                .endsWith(" …");
     }
 
     private void down(String channel) {
