@@ -23,18 +23,48 @@ import io.quarkus.test.QuarkusDevModeTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What the page of the Dev UI asks for, in dev mode. */
+/** What the page of the Dev UI asks for, and what it makes of it in a browser. */
 class DevUiTest extends DevUIJsonRPCTest {
 
     private static final KvsLocal LOCAL = KvsLocal.builder().start();
     private static final int PORT = freePort();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Everything in the Dev UI is inside of something's shadow. */
+    private static final String PAGE =
+            """
+            (function find(root) {
+                for (const element of root.querySelectorAll('*')) {
+                    const found = element.localName === 'qwc-kvs-storage-sessions'
+                        ? element.shadowRoot : element.shadowRoot && find(element.shadowRoot);
+                    if (found) {
+                        return found;
+                    }
+                }
+            })(document)""";
+
+    /** What a click on the first session brings. */
+    private static final String DETAILS =
+            """
+            (() => {
+                const page = %s;
+                const details = page.querySelector('qwc-kvs-storage-session');
+                if (details) {
+                    return details.shadowRoot.textContent;
+                }
+                page.querySelector('tr.session').click();
+            })()"""
+                    .formatted(PAGE);
 
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
@@ -74,22 +104,39 @@ class DevUiTest extends DevUIJsonRPCTest {
         return executeJsonRPCMethod("sessions", Map.of("channel", filter));
     }
 
+    /** One test, since each starts the application. */
     @Test
-    void tellsOfSessionsWithThoseInTroubleFirst() throws Exception {
+    void tellsAndShowsSessionsWithThoseInTroubleFirst(@TempDir Path profile) throws Exception {
         await().untilAsserted(() ->
                 assertThat(sessions("").at("/states/FAILED").asInt()).isEqualTo(1));
 
+        assertTold();
+        String page = "http://localhost:" + PORT + "/q/dev-ui/camel-quarkus-kvs-storage/sessions";
+        try (Chromium chromium = new Chromium(profile, page)) {
+            assertShown(chromium);
+        }
+    }
+
+    private void assertTold() throws Exception {
         JsonNode all = sessions("");
         assertThat(all.path("total").asInt()).isEqualTo(2);
         assertThat(all.at("/sessions/0/channelName").asText()).isEqualTo("gone");
         assertThat(all.at("/sessions/0/lastFailure/kind").asText()).isEqualTo("CHANNEL_NOT_FOUND");
-        assertThat(all.at("/sessions/0/lastFailure/remedy").asText()).startsWith("Create the signaling channel");
         assertThat(all.toString()).doesNotContain(LOCAL.secretKey());
         assertThat(sessions("YAR").at("/sessions/0/channelName").asText()).isEqualTo("yard");
         assertThat(sessions("nowhere").path("total").asInt()).isZero();
         assertThat(executeJsonRPCMethod(String.class, "summary")).isEqualTo("0 of 2 ingesting");
         assertThat(executeJsonRPCMethod(String.class, "localPage"))
                 .isEqualTo(LOCAL.endpoint().toString());
+    }
+
+    private static void assertShown(Chromium chromium) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        chromium.evaluate(PAGE + "?.textContent").asText())
+                .containsSubsequence("2 sessions", "1 IDLE", "1 FAILED", "gone", "CHANNEL_NOT_FOUND", "yard"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(chromium.evaluate(DETAILS).asText())
+                        .contains("Create the signaling channel", "wanted"));
     }
 
     public static class Cameras extends RouteBuilder {
