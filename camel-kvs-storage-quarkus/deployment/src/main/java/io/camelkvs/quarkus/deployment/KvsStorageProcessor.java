@@ -13,9 +13,13 @@
  */
 package io.camelkvs.quarkus.deployment;
 
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.IndexDependencyBuildItem;
+import java.nio.file.Path;
+import org.apache.camel.quarkus.core.deployment.spi.CamelServiceBuildItem;
 
 /** Makes the component known to Camel Quarkus, which finds what stands in indexed archives only. */
 class KvsStorageProcessor {
@@ -30,5 +34,15 @@ class KvsStorageProcessor {
     @BuildStep
     IndexDependencyBuildItem component() {
         return new IndexDependencyBuildItem("io.camelkvs", "camel-kvs-storage");
+    }
+
+    /** Camel Quarkus keeps such transformers out unless it has an extension for CloudEvents, which this one does not need. */
+    @BuildStep
+    void cloudEvents(Capabilities capabilities, BuildProducer<CamelServiceBuildItem> services) {
+        if (capabilities.isMissing("org.apache.camel.cloudevents")) {
+            services.produce(new CamelServiceBuildItem(
+                    Path.of("META-INF/services/org/apache/camel/transformer/kvs-storage-application-cloudevents"),
+                    "io.camelkvs.component.event.KvsStorageCloudEventTransformer"));
+        }
     }
 }

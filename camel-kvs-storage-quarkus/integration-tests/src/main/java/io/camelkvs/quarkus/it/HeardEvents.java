@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Body;
 import org.apache.camel.Header;
 
-/** What the routes heard of each channel, as the JSON that an event becomes. */
+/** What the routes heard of each channel, as CloudEvents: the type, and the JSON that an event becomes. */
 @ApplicationScoped
 @Named("heard")
 @Unremovable
@@ -31,8 +31,11 @@ public class HeardEvents {
 
     private final Map<String, List<String>> byChannel = new ConcurrentHashMap<>();
 
-    public void add(@Header("CamelKvsStorageChannelName") String channel, @Body String event) {
-        byChannel.computeIfAbsent(channel, name -> new CopyOnWriteArrayList<>()).add(event);
+    public void add(
+            @Header("CamelKvsStorageChannelName") String channel,
+            @Header("CamelCloudEventType") String type,
+            @Body String event) {
+        byChannel.computeIfAbsent(channel, name -> new CopyOnWriteArrayList<>()).add(type + " " + event);
     }
 
     List<String> of(String channel) {

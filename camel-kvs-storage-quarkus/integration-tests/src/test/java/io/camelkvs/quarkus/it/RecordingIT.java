@@ -14,7 +14,9 @@
 package io.camelkvs.quarkus.it;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The same as a native executable. */
 @QuarkusIntegrationTest
+@ExtendWith(ExecutableLog.class)
 class RecordingIT extends RecordingTest {}

@@ -20,25 +20,57 @@ import static org.awaitility.Awaitility.await;
 import io.camelkvs.local.KvsLocal;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** A camera is recorded by the service. */
+/** A camera is recorded by the service, and what was recorded is found again. */
 @QuarkusTest
 @WithTestResource(LocalService.class)
 class RecordingTest {
 
     KvsLocal local;
 
+    @TempDir
+    Path folder;
+
     @Test
-    void joinsAndIsRecorded() {
+    void joinsAndIsRecorded() throws Exception {
         assertThat(given().post("/cameras/yard")
                         .then()
                         .statusCode(200)
                         .extract()
                         .asString())
                 .isEqualTo("INGESTING");
-        assertThat(given().get("/cameras/yard/events").asString()).contains("INGESTING");
-        await().untilAsserted(() -> assertThat(local.stream("yard").fragments()).isNotEmpty());
+        assertThat(Operations.events("yard"))
+                .contains("io.camelkvs.session.ingesting {")
+                .contains("\"type\":\"INGESTING\"");
+        await().atMost(Duration.ofSeconds(30)).until(() -> local.stream("yard").fragmentCount() >= 3);
+        assertThat(Operations.run("yard", "sessionStatus")).contains("\"state\":\"INGESTING\"");
         assertThat(given().delete("/cameras/yard").asString()).isEqualTo("IDLE");
+
+        assertSound(local.stream("yard").recordings().get(0));
+        assertFound();
+    }
+
+    private static void assertSound(Path recording) {
+        assertThat(Ffprobe.video(recording)).isEqualTo("h264,640,480");
+        assertThat(Ffprobe.audio(recording)).matches("(opus|aac),48000");
+        assertThat(Ffprobe.pictures(recording)).isGreaterThan(30);
+    }
+
+    private void assertFound() throws Exception {
+        Map<String, Object> all = Map.of(
+                "CamelKvsStorageStartTime",
+                Instant.now().minus(Duration.ofHours(1)).toString());
+        assertThat(Operations.run("yard", "listFragments", "", all))
+                .contains(local.stream("yard").fragments().get(0).number());
+        assertThat(Operations.run("yard", "getHlsUrl")).contains("/hls/").doesNotContain("SessionToken=ey");
+        Path clip = Files.write(folder.resolve("clip.mp4"), Operations.media("yard", "getClip", all));
+        assertThat(Ffprobe.video(clip)).isEqualTo("h264,640,480");
     }
 }
