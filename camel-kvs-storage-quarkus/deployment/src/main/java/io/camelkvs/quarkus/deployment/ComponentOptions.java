@@ -72,8 +72,13 @@ final class ComponentOptions {
                 .findFirst();
     }
 
-    boolean isSet(String option) {
-        return keys(List.of(option)).findFirst().isPresent();
+    boolean isFalse(String option) {
+        return keys(List.of(option)).anyMatch(key -> "false".equalsIgnoreCase(value(key)));
+    }
+
+    /** Its value, or the first of several if it is set in several spellings. */
+    Optional<String> find(String option) {
+        return keys(List.of(option)).findFirst().map(this::value);
     }
 
     private Stream<String> keys(List<String> options) {
