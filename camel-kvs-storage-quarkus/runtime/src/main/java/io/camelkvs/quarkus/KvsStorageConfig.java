@@ -29,6 +29,9 @@ public interface KvsStorageConfig {
     /** The local KVS service that stands in for AWS in dev and test mode. */
     DevServices devservices();
 
+    /** The readiness check of all sessions. */
+    Health health();
+
     /** Dev Services. */
     interface DevServices {
 
@@ -55,5 +58,16 @@ public interface KvsStorageConfig {
          * they are in a temporary folder, which is deleted at the end.
          */
         Optional<Path> data();
+    }
+
+    /** Readiness. */
+    interface Health {
+
+        /**
+         * Whether there is a readiness check {@code camel-kvs-storage}, in an application with {@code quarkus-smallrye-health}.
+         * With {@code camel-quarkus-microprofile-health} there is none in any case, since that publishes Camel's own checks.
+         */
+        @WithDefault("true")
+        boolean enabled();
     }
 }

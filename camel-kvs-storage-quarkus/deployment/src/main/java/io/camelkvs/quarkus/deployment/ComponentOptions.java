@@ -76,6 +76,11 @@ final class ComponentOptions {
         return keys(List.of(option)).anyMatch(key -> "false".equalsIgnoreCase(value(key)));
     }
 
+    /** Its value, or the first of several if it is set in several spellings. */
+    Optional<String> find(String option) {
+        return keys(List.of(option)).findFirst().map(this::value);
+    }
+
     private Stream<String> keys(List<String> options) {
         Set<String> wanted = options.stream()
                 .map(ComponentOptions::flat)

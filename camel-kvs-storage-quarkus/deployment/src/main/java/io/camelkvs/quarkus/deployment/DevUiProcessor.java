@@ -29,8 +29,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @BuildSteps(onlyIf = IsLocalDevelopment.class)
 class DevUiProcessor {
 
-    private static final String ENDPOINT = "camel.component.kvs-storage.uri-endpoint-override";
-
     /** The local service shows its page to callers on its own machine. */
     private static final Pattern THIS_MACHINE =
             Pattern.compile("https?://(localhost|[\\w.-]+\\.localhost|127\\.[\\d.]+|\\[::1])([:/].*)?");
@@ -48,7 +46,7 @@ class DevUiProcessor {
                 .icon("font-awesome-solid:video")
                 .componentLink("qwc-kvs-storage-sessions.js")
                 .dynamicLabelJsonRPCMethodName("summary"));
-        if (hasLocalService(services)) {
+        if (hasLocalService(services, new ComponentOptions(ConfigProvider.getConfig()))) {
             card.addPage(Page.externalPageBuilder("Local service")
                     .icon("font-awesome-solid:up-right-from-square")
                     .dynamicUrlJsonRPCMethodName("localPage")
@@ -57,10 +55,9 @@ class DevUiProcessor {
         return card;
     }
 
-    private static boolean hasLocalService(List<DevServicesResultBuildItem> services) {
+    static boolean hasLocalService(List<DevServicesResultBuildItem> services, ComponentOptions options) {
         return services.stream().anyMatch(service -> KvsStorageProcessor.FEATURE.equals(service.getName()))
-                || ConfigProvider.getConfig()
-                        .getOptionalValue(ENDPOINT, String.class)
+                || options.find("uriEndpointOverride")
                         .filter(uri -> THIS_MACHINE.matcher(uri).matches())
                         .isPresent();
     }

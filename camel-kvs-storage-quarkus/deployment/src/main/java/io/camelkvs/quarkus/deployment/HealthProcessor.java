@@ -13,7 +13,7 @@
  */
 package io.camelkvs.quarkus.deployment;
 
-import io.camelkvs.quarkus.HealthConfig;
+import io.camelkvs.quarkus.KvsStorageConfig;
 import io.camelkvs.quarkus.health.SessionsReadiness;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
@@ -26,10 +26,10 @@ class HealthProcessor {
     private static final String CAMEL_CHECKS = "camel-microprofile-health";
 
     @BuildStep
-    HealthBuildItem readiness(HealthConfig config, List<FeatureBuildItem> features) {
+    HealthBuildItem readiness(KvsStorageConfig config, List<FeatureBuildItem> features) {
         return new HealthBuildItem(
                 SessionsReadiness.class.getName(),
-                config.enabled()
+                config.health().enabled()
                         && features.stream()
                                 .noneMatch(feature -> feature.getName().equals(CAMEL_CHECKS)));
     }

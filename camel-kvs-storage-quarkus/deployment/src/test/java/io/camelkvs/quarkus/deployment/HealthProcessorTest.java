@@ -15,7 +15,7 @@ package io.camelkvs.quarkus.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camelkvs.quarkus.HealthConfig;
+import io.camelkvs.quarkus.KvsStorageConfig;
 import io.camelkvs.quarkus.health.SessionsReadiness;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 class HealthProcessorTest {
 
     private static HealthBuildItem check(Map<String, String> properties, String... features) {
-        HealthConfig config = new SmallRyeConfigBuilder()
-                .withMapping(HealthConfig.class)
+        KvsStorageConfig config = new SmallRyeConfigBuilder()
+                .withMapping(KvsStorageConfig.class)
                 .withDefaultValues(properties)
                 .build()
-                .getConfigMapping(HealthConfig.class);
+                .getConfigMapping(KvsStorageConfig.class);
         return new HealthProcessor()
                 .readiness(
                         config,
