@@ -47,15 +47,11 @@ class FFmpegNativesTest {
         }
     }
 
+    private final String platform = Loader.getPlatform();
+
     @Test
     void namesTheClassifierThatIsMissing() throws Exception {
-        String platform = Loader.getPlatform();
-        URL[] withoutNatives = Arrays.stream(
-                        System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("-" + platform + ".jar"))
-                .map(FFmpegNativesTest::url)
-                .toArray(URL[]::new);
-        try (URLClassLoader loader = new URLClassLoader(withoutNatives, ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = withoutNatives()) {
             assertThat(attempt(loader))
                     .startsWith(
                             "KvsSessionException: FFmpeg's native libraries for " + platform + " cannot be loaded: ")
@@ -63,6 +59,29 @@ class FFmpegNativesTest {
                     .endsWith("with the Maven classifier " + platform + " to the class path.");
             assertThat(attempt(loader)).as("the second time").startsWith("KvsSessionException: FFmpeg's native");
         }
+    }
+
+    @Test
+    void namesTheFolderThatAnExecutableUnpacksTo() throws Exception {
+        System.setProperty("org.graalvm.nativeimage.imagecode", "runtime");
+        System.setProperty("org.bytedeco.javacpp.cachedir", System.getProperty("java.io.tmpdir"));
+        try (URLClassLoader loader = withoutNatives()) {
+            assertThat(attempt(loader))
+                    .startsWith("KvsSessionException: FFmpeg's native libraries for " + platform)
+                    .contains("java.io.tmpdir (now " + System.getProperty("java.io.tmpdir") + ")")
+                    .endsWith("not mounted noexec.");
+        } finally {
+            System.clearProperty("org.graalvm.nativeimage.imagecode");
+            System.clearProperty("org.bytedeco.javacpp.cachedir");
+        }
+    }
+
+    private URLClassLoader withoutNatives() {
+        URL[] entries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("-" + platform + ".jar"))
+                .map(FFmpegNativesTest::url)
+                .toArray(URL[]::new);
+        return new URLClassLoader(entries, ClassLoader.getPlatformClassLoader());
     }
 
     private static String attempt(ClassLoader loader) throws ReflectiveOperationException {

@@ -72,8 +72,8 @@ final class ComponentOptions {
                 .findFirst();
     }
 
-    boolean isSet(String option) {
-        return keys(List.of(option)).findFirst().isPresent();
+    boolean isFalse(String option) {
+        return keys(List.of(option)).anyMatch(key -> "false".equalsIgnoreCase(value(key)));
     }
 
     /** Its value, or the first of several if it is set in several spellings. */

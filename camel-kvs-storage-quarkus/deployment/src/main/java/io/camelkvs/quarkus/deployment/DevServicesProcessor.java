@@ -44,7 +44,7 @@ class DevServicesProcessor {
             LOG.infof("Dev Services start no local KVS service, since there is %s", reason.get());
             return null;
         }
-        LocalKvsSettings settings = LocalKvsSettings.of(config.devservices(), !options.isSet("provision"));
+        LocalKvsSettings settings = LocalKvsSettings.of(config.devservices(), !options.isFalse("provision"));
         return DevServicesResultBuildItem.<LocalKvs>owned()
                 .feature(KvsStorageProcessor.FEATURE)
                 .description("Kinesis Video Streams on this machine")

@@ -43,9 +43,7 @@ final class LocalKvs implements Startable {
         config.put(COMPONENT + "region", local -> local.kvs.region());
         config.put(COMPONENT + "access-key", local -> local.kvs.accessKey());
         config.put(COMPONENT + "secret-key", local -> local.kvs.secretKey());
-        if (settings.provision()) {
-            config.put(COMPONENT + "provision", local -> "true");
-        }
+        config.put(COMPONENT + "provision", local -> String.valueOf(settings.provision()));
         return config;
     }
 

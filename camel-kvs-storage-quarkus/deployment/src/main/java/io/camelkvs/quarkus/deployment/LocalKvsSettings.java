@@ -24,7 +24,7 @@ import java.util.Set;
  * What the local KVS service of Dev Services is started with; while it stays equal, the service is kept over live
  * reloads.
  *
- * @param provision whether the application is told to create what a join lacks
+ * @param provision whether what a join lacks is created
  */
 record LocalKvsSettings(int port, List<String> channels, Optional<Path> data, boolean provision) {
 

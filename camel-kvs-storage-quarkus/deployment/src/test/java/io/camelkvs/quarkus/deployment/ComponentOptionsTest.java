@@ -75,10 +75,11 @@ class ComponentOptionsTest {
     }
 
     @Test
-    void seesAnOptionThatIsSetToFalse() {
-        Map<String, String> properties = Map.of("camel.component.kvs-storage.provision", "false");
-        assertThat(options(properties, Map.of()).isSet("provision")).isTrue();
-        assertThat(options(Map.of(), Map.of()).isSet("provision")).isFalse();
+    void seesWhatIsFalse() {
+        String key = "camel.component.kvs-storage.provision";
+        assertThat(options(Map.of(key, "false"), Map.of()).isFalse("provision")).isTrue();
+        assertThat(options(Map.of(key, "true"), Map.of()).isFalse("provision")).isFalse();
+        assertThat(options(Map.of(), Map.of()).isFalse("provision")).isFalse();
     }
 
     /** So that an option that is added to the component is thought of here. */

@@ -31,7 +31,7 @@ class ExtensionRulesTest {
     private static final String RUNTIME = "io.camelkvs.quarkus..";
     private static final String DEPLOYMENT = "io.camelkvs.quarkus.deployment..";
 
-    /** What stands in for methods in executables, and so has their signatures, whatever types these name. */
+    /** Methods put in the place of the component's for the image builder, which have the same parameters. */
     private static final String SUBSTITUTIONS = "io.camelkvs.quarkus.graal..";
 
     private final JavaClasses extension = new ClassFileImporter()

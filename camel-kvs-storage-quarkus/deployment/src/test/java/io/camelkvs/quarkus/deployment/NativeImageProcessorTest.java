@@ -1,0 +1,43 @@
+/*
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      http://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+package io.camelkvs.quarkus.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.deployment.builditem.RemovedResourceBuildItem;
+import io.quarkus.deployment.util.ServiceUtil;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class NativeImageProcessorTest {
+
+    private final NativeImageProcessor processor = new NativeImageProcessor();
+
+    @Test
+    void mediaPeersAndSourcesAreFound() {
+        assertThat(processor.mediaPeers().providers()).contains("io.camelkvs.media.webrtc.WebRtcMediaPeerFactory");
+        assertThat(processor.mediaSources().providers()).contains("io.camelkvs.media.webrtc.TestPatternSourceFactory");
+    }
+
+    @Test
+    void ofTheComponentsOwnCodecsTheOneOfAwtIsLeftOutWhichIsAll() throws IOException {
+        RemovedResourceBuildItem removed = processor.awtCodec();
+        String resource = removed.getResources().iterator().next();
+        assertThat(ServiceUtil.classNamesNamedIn(getClass().getClassLoader(), resource))
+                .filteredOn(name -> name.startsWith("io.camelkvs.component."))
+                .containsExactly("io.camelkvs.component.media.ImageIoPictureCodec");
+        assertThat(processor.pictureCodecs().providers())
+                .doesNotContain("io.camelkvs.component.media.ImageIoPictureCodec");
+    }
+}
