@@ -35,12 +35,21 @@ class AbsentLibraryProcessor {
             "io.camelkvs.component.observe.MicrometerMeters", "io.micrometer.core.instrument.MeterRegistry");
 
     @BuildStep
-    void replace(BuildProducer<BytecodeTransformerBuildItem> transformers) {
+    void optional(BuildProducer<BytecodeTransformerBuildItem> transformers) {
         NEEDS.forEach((ours, needed) -> {
             if (!QuarkusClassLoader.isClassPresentAtRuntime(needed)) {
-                transformers.produce(
-                        new BytecodeTransformerBuildItem(ours, (name, next) -> new UnlinkableClass(next, needed)));
+                transformers.produce(unlinkable(ours, needed));
             }
         });
+    }
+
+    /** Its native libraries are not part of an executable. */
+    @BuildStep
+    BytecodeTransformerBuildItem awt() {
+        return unlinkable("io.camelkvs.component.media.AwtPictures", "java.awt.image.BufferedImage");
+    }
+
+    private static BytecodeTransformerBuildItem unlinkable(String ours, String needed) {
+        return new BytecodeTransformerBuildItem(ours, (name, next) -> new UnlinkableClass(next, needed));
     }
 }

@@ -21,8 +21,12 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -65,10 +69,12 @@ class UnlinkableClassTest {
         assertThat(text(transformed)).doesNotContain(library);
     }
 
-    static Object[][] needs() {
-        return AbsentLibraryProcessor.NEEDS.entrySet().stream()
-                .map(need -> new Object[] {need.getKey(), need.getValue()})
-                .toArray(Object[][]::new);
+    static List<Arguments> needs() {
+        return Stream.concat(
+                        AbsentLibraryProcessor.NEEDS.entrySet().stream(),
+                        Stream.of(Map.entry("io.camelkvs.component.media.AwtPictures", "java.awt.image.BufferedImage")))
+                .map(need -> Arguments.of(need.getKey(), need.getValue()))
+                .toList();
     }
 
     private static byte[] transformed(String name, String missing) throws IOException {
