@@ -13,12 +13,14 @@
  */
 package io.camelkvs.quarkus.deployment;
 
+import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
+import java.util.stream.Stream;
 
 /** What an executable needs of the component itself; media peers and sources have processors of their own. */
 @BuildSteps(onlyIf = NativeOrNativeSourcesBuild.class)
@@ -44,9 +46,11 @@ class NativeImageProcessor {
         return ServiceProviderBuildItem.allProvidersFromClassPath("io.camelkvs.session.media.PictureCodec");
     }
 
-    /** Its random numbers must not be those of the machine that built the executable. */
+    /** Their random numbers must not be those of the machine that built the executable. */
     @BuildStep
-    RuntimeInitializedClassBuildItem stunTransactions() {
-        return new RuntimeInitializedClassBuildItem("io.camelkvs.session.check.StunRequest");
+    void randomNumbers(BuildProducer<RuntimeInitializedClassBuildItem> classes) {
+        Stream.of("io.camelkvs.session.check.StunRequest", "org.apache.http.impl.auth.NTLMEngineImpl")
+                .map(RuntimeInitializedClassBuildItem::new)
+                .forEach(classes::produce);
     }
 }
