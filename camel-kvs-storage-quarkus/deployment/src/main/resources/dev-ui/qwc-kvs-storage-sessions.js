@@ -23,6 +23,7 @@ import './qwc-kvs-storage-session.js';
 const REFRESH = 1000;
 /** A call that a reload of the application cut off is never answered. */
 const PATIENCE = 5000;
+const OBSTACLES = 5;
 const NONE = html`<span class="quiet">–</span>`;
 const LEVELS = { INGESTING: 'success', STARTING: 'contrast', IDLE: 'contrast', RECOVERING: 'warning', FAILED: 'error' };
 
@@ -200,12 +201,20 @@ export class QwcKvsStorageSessions extends QwcHotReloadElement {
                 <vaadin-text-field placeholder="Part of a channel's name" aria-label="Filter by channel" theme="small"
                     clear-button-visible .value="${this._filter}" @value-changed="${this._choose}"></vaadin-text-field>
             </div>
-            ${report.obstacles.map(obstacle => html`
+            ${this._renderObstacles(report.obstacles)}
+            ${report.total === 0 ? this._renderNone() : this._renderSessions(report)}`;
+    }
+
+    /** There is one for each account, region and credentials that calls are made with. */
+    _renderObstacles(obstacles) {
+        const more = obstacles.length - OBSTACLES;
+        return html`
+            ${obstacles.slice(0, OBSTACLES).map(obstacle => html`
                 <div class="obstacle" role="alert">
-                    <b>No call to AWS can succeed: ${obstacle.kind}</b>, since ${since(obstacle.time)}.
+                    <b>No call to AWS can succeed: ${obstacle.kind}</b>, for ${since(obstacle.time)}.
                     ${obstacle.message} <i>${obstacle.remedy}</i>
                 </div>`)}
-            ${report.total === 0 ? this._renderNone() : this._renderSessions(report)}`;
+            ${more > 0 ? html`<span class="note">And ${more} more, of other accounts, regions or credentials.</span>` : nothing}`;
     }
 
     _renderNone() {

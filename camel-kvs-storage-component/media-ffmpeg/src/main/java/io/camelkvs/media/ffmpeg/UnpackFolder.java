@@ -46,7 +46,7 @@ final class UnpackFolder implements AutoCloseable {
         if (!isInExecutable() || System.getProperty(CACHE) != null) {
             return new UnpackFolder(null);
         }
-        Path folder = Files.createTempDirectory("kvs-ffmpeg-");
+        Path folder = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "kvs-ffmpeg-");
         // stays until the end, since JavaCPP does not forget it and may have to load what others bring
         folder.toFile().deleteOnExit();
         System.setProperty(CACHE, folder.toString());

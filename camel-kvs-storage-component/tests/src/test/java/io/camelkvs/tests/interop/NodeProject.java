@@ -16,17 +16,20 @@ package io.camelkvs.tests.interop;
 import io.camelkvs.tests.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 
 /**
  * The scripts of {@code src/test/node} beside the packages they use: copied to {@code target}, where {@code npm ci} puts
- * the packages once for each state of the lock file. Any thread may call.
+ * the packages once for each state of the lock file. Any thread of any JVM may call.
  */
 final class NodeProject {
 
@@ -34,6 +37,7 @@ final class NodeProject {
     private static final Path TARGET = Path.of("target/node");
     private static final Path INSTALLED = TARGET.resolve("node_modules/installed-lock.json");
     private static final Path LOCK = SOURCE.resolve("package-lock.json");
+    private static final Path OTHER_JVMS = Path.of("target/node.lock");
     private static final Duration INSTALLATION = Duration.ofMinutes(5);
 
     private static NodeProject prepared;
@@ -43,7 +47,9 @@ final class NodeProject {
     /** @throws IllegalStateException if Node.js or npm is missing or the packages cannot be had */
     static synchronized NodeProject prepare() {
         if (prepared == null) {
-            try {
+            try (FileChannel channel =
+                            FileChannel.open(OTHER_JVMS, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock ignored = channel.lock()) {
                 copyScripts();
                 install();
             } catch (IOException e) {
@@ -72,7 +78,9 @@ final class NodeProject {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Path copy = TARGET.resolve(SOURCE.relativize(file));
-                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                if (!Files.exists(copy) || Files.mismatch(file, copy) >= 0) {
+                    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+                }
                 return FileVisitResult.CONTINUE;
             }
         });

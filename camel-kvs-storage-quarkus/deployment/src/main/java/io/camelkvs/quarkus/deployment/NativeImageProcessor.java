@@ -13,26 +13,18 @@
  */
 package io.camelkvs.quarkus.deployment;
 
+import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.BuildSteps;
 import io.quarkus.deployment.builditem.ExtensionSslNativeSupportBuildItem;
-import io.quarkus.deployment.builditem.RemovedResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.ServiceProviderBuildItem;
 import io.quarkus.deployment.pkg.steps.NativeOrNativeSourcesBuild;
-import io.quarkus.deployment.util.ServiceUtil;
-import io.quarkus.maven.dependency.ArtifactKey;
-import java.io.IOException;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** What an executable needs of the component itself; media peers and sources have processors of their own. */
 @BuildSteps(onlyIf = NativeOrNativeSourcesBuild.class)
 class NativeImageProcessor {
-
-    private static final String PICTURE_CODEC = "io.camelkvs.session.media.PictureCodec";
-
-    /** The component's own codec draws with AWT, whose native libraries are not part of an executable. */
-    private static final String AWT_CODEC = "io.camelkvs.component.media.ImageIoPictureCodec";
 
     @BuildStep
     ExtensionSslNativeSupportBuildItem tls() {
@@ -50,25 +42,15 @@ class NativeImageProcessor {
     }
 
     @BuildStep
-    ServiceProviderBuildItem pictureCodecs() throws IOException {
-        Set<String> providers = ServiceUtil.classNamesNamedIn(
-                Thread.currentThread().getContextClassLoader(), ServiceProviderBuildItem.SPI_ROOT + PICTURE_CODEC);
-        return new ServiceProviderBuildItem(
-                PICTURE_CODEC,
-                providers.stream().filter(name -> !name.equals(AWT_CODEC)).toList());
+    ServiceProviderBuildItem pictureCodecs() {
+        return ServiceProviderBuildItem.allProvidersFromClassPath("io.camelkvs.session.media.PictureCodec");
     }
 
-    /** Or else whoever looks for codecs would be told of one that is not there, and fail. */
+    /** Their random numbers must not be those of the machine that built the executable. */
     @BuildStep
-    RemovedResourceBuildItem awtCodec() {
-        return new RemovedResourceBuildItem(
-                ArtifactKey.ga("io.camelkvs", "camel-kvs-storage"),
-                Set.of(ServiceProviderBuildItem.SPI_ROOT + PICTURE_CODEC));
-    }
-
-    /** Its random numbers must not be those of the machine that built the executable. */
-    @BuildStep
-    RuntimeInitializedClassBuildItem stunTransactions() {
-        return new RuntimeInitializedClassBuildItem("io.camelkvs.session.check.StunRequest");
+    void randomNumbers(BuildProducer<RuntimeInitializedClassBuildItem> classes) {
+        Stream.of("io.camelkvs.session.check.StunRequest", "org.apache.http.impl.auth.NTLMEngineImpl")
+                .map(RuntimeInitializedClassBuildItem::new)
+                .forEach(classes::produce);
     }
 }

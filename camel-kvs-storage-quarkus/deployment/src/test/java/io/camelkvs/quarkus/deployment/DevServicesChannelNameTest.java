@@ -27,6 +27,7 @@ class DevServicesChannelNameTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withEmptyApplication()
+            .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey(LocalKvsSettings.CHANNELS, "yard,front door")
             .assertException(error -> assertThat(error)
                     .isInstanceOf(ConfigurationException.class)

@@ -34,6 +34,7 @@ class DevServicesClientBeanTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClass(Clients.class))
+            .overrideConfigKey("quarkus.http.test-port", "0")
             .setLogRecordPredicate(record -> record.getLoggerName().startsWith("io.camelkvs."))
             .assertLogRecords(records -> assertThat(records)
                     .singleElement()

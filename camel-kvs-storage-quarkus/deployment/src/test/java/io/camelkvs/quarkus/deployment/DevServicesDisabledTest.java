@@ -28,6 +28,7 @@ class DevServicesDisabledTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withEmptyApplication()
+            .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey(DevServicesProcessor.ENABLED, "false")
             .setLogRecordPredicate(record -> record.getLoggerName().startsWith("io.camelkvs."))
             .assertLogRecords(records -> assertThat(records).isEmpty());

@@ -29,6 +29,7 @@ class DevServicesEndpointTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withEmptyApplication()
+            .overrideConfigKey("quarkus.http.test-port", "0")
             .overrideConfigKey("camel.component.kvs-storage.uriEndpointOverride", "http://127.0.0.1:8443")
             .setLogRecordPredicate(record -> record.getLoggerName().startsWith("io.camelkvs."))
             .assertLogRecords(records -> assertThat(records)

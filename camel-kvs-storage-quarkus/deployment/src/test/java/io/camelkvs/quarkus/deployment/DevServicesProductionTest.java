@@ -19,6 +19,7 @@ import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusProdModeTest;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,6 +34,7 @@ class DevServicesProductionTest {
             .overrideConfigKey(LocalKvsSettings.CHANNELS, "yard")
             .setForcedDependencies(
                     List.of(Dependency.of("io.quarkus", "quarkus-smallrye-health", Version.getVersion())))
+            .setRuntimeProperties(Map.of("quarkus.http.port", "0"))
             .setRun(true);
 
     @Test

@@ -35,7 +35,13 @@ class DevServicesReloadTest {
     @RegisterExtension
     static final QuarkusDevModeTest APP = new QuarkusDevModeTest()
             .withApplicationRoot(jar -> jar.addAsResource(
-                    new StringAsset(LocalKvsSettings.CHANNELS + "=yard\nquarkus.http.port=" + PORT + "\n"),
+                    new StringAsset(
+                            """
+                            quarkus.http.port=%d
+                            quarkus.log.category."org.testcontainers".level=OFF
+                            %s=yard
+                            """
+                                    .formatted(PORT, LocalKvsSettings.CHANNELS)),
                     "application.properties"))
             .setLogRecordPredicate(record -> record.getLoggerName().equals(DevServicesProcessor.class.getName()));
 

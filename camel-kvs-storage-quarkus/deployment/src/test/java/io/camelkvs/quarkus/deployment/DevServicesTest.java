@@ -41,6 +41,7 @@ class DevServicesTest {
     @RegisterExtension
     static final QuarkusUnitTest APP = new QuarkusUnitTest()
             .withApplicationRoot(jar -> jar.addClass(Routes.class))
+            .overrideConfigKey("quarkus.http.test-port", "0")
             .setBeforeAllCustomizer(DevServicesTest::clean)
             .overrideConfigKey("quarkus.camel.kvs-storage.devservices.channels", "yard,gate")
             .overrideConfigKey("quarkus.camel.kvs-storage.devservices.data", DATA.toString())

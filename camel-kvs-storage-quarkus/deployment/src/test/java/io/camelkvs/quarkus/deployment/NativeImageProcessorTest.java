@@ -15,9 +15,6 @@ package io.camelkvs.quarkus.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.deployment.builditem.RemovedResourceBuildItem;
-import io.quarkus.deployment.util.ServiceUtil;
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class NativeImageProcessorTest {
@@ -25,19 +22,9 @@ class NativeImageProcessorTest {
     private final NativeImageProcessor processor = new NativeImageProcessor();
 
     @Test
-    void mediaPeersAndSourcesAreFound() {
+    void mediaPeersSourcesAndCodecsAreFound() {
         assertThat(processor.mediaPeers().providers()).contains("io.camelkvs.media.webrtc.WebRtcMediaPeerFactory");
         assertThat(processor.mediaSources().providers()).contains("io.camelkvs.media.webrtc.TestPatternSourceFactory");
-    }
-
-    @Test
-    void ofTheComponentsOwnCodecsTheOneOfAwtIsLeftOutWhichIsAll() throws IOException {
-        RemovedResourceBuildItem removed = processor.awtCodec();
-        String resource = removed.getResources().iterator().next();
-        assertThat(ServiceUtil.classNamesNamedIn(getClass().getClassLoader(), resource))
-                .filteredOn(name -> name.startsWith("io.camelkvs.component."))
-                .containsExactly("io.camelkvs.component.media.ImageIoPictureCodec");
-        assertThat(processor.pictureCodecs().providers())
-                .doesNotContain("io.camelkvs.component.media.ImageIoPictureCodec");
+        assertThat(processor.pictureCodecs().providers()).contains("io.camelkvs.component.media.ImageIoPictureCodec");
     }
 }

@@ -52,7 +52,10 @@ class ContainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Dockerfile.jvm, openjdk-17-jre-headless ca-certificates", "Dockerfile.native, ca-certificates zlib1g"})
+    @CsvSource({
+        "Dockerfile.jvm, openjdk-17-jre-headless ca-certificates libstdc++6",
+        "Dockerfile.native, libstdc++6 zlib1g"
+    })
     void installsThemAndItsOwn(String name, String own) throws IOException {
         assertThat(Dockerfile.read(name).packages())
                 .containsExactlyInAnyOrderElementsOf(

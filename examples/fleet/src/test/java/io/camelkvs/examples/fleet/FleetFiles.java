@@ -13,22 +13,19 @@
  */
 package io.camelkvs.examples.fleet;
 
-import io.camelkvs.local.KvsLocal;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The service's files in a folder of the tests, and a local KVS service for it. */
+/** The service's files in a folder of the tests. Dev Services give it the local KVS service. */
 public class FleetFiles implements QuarkusTestResourceLifecycleManager {
 
     private Path folder;
-    private KvsLocal local;
 
     @Override
     public Map<String, String> start() {
@@ -38,34 +35,23 @@ public class FleetFiles implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        local = KvsLocal.builder().dataFolder(folder.resolve("kvs-data")).start();
-        Map<String, String> settings = new HashMap<>();
-        settings.put("fleet.file", folder.resolve("fleet.txt").toString());
-        settings.put("fleet.look-every", "200");
-        settings.put("alerts.folder", folder.toString());
-        settings.put("alerts.down-after", "1s");
-        settings.put("quarkus.log.file.enabled", "true");
-        settings.put("quarkus.log.file.path", folder.resolve("fleet.log").toString());
-        settings.put("camera.dock", folder.resolve("no-such-file.mp4").toString());
-        String component = "camel.component.kvs-storage.";
-        settings.put(component + "uri-endpoint-override", local.endpoint().toString());
-        settings.put(component + "region", local.region());
-        settings.put(component + "access-key", local.accessKey());
-        settings.put(component + "secret-key", local.secretKey());
-        return settings;
+        return Map.of(
+                "fleet.file", folder.resolve("fleet.txt").toString(),
+                "fleet.look-every", "200",
+                "alerts.folder", folder.toString(),
+                "alerts.down-after", "1s",
+                "camera.dock", folder.resolve("no-such-file.mp4").toString(),
+                "quarkus.log.file.enabled", "true",
+                "quarkus.log.file.path", folder.resolve("fleet.log").toString());
     }
 
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(folder, new TestInjector.MatchesType(Path.class));
-        injector.injectIntoFields(local, new TestInjector.MatchesType(KvsLocal.class));
     }
 
     @Override
     public void stop() {
-        if (local != null) {
-            local.close();
-        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -11,26 +11,12 @@
  * See the License for the specific language governing permissions and
  * limitations under the License.
  */
-package io.camelkvs.quarkus.graal;
+package io.camelkvs.quarkus.it;
 
-import java.util.function.BooleanSupplier;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whether an application lacks a class of an optional dependency. */
-class AbsentClass implements BooleanSupplier {
-
-    private final String name;
-
-    AbsentClass(String name) {
-        this.name = name;
-    }
-
-    @Override
-    public boolean getAsBoolean() {
-        try {
-            Class.forName(name, false, Thread.currentThread().getContextClassLoader());
-            return false;
-        } catch (ClassNotFoundException e) {
-            return true;
-        }
-    }
-}
+/** The same as a native executable. */
+@QuarkusIntegrationTest
+@ExtendWith(ExecutableLog.class)
+class FramesIT extends FramesTest {}
