@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camelkvs.quarkus.KvsStorageConfig;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.PathConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -73,6 +74,19 @@ class LocalKvsTest {
         }
     }
 
+    @Test
+    void saysWhichChannelsThereAreWithoutProvisioning() {
+        LocalKvsSettings settings = LocalKvsSettings.of(
+                config(Map.of(LocalKvsSettings.CHANNELS, "yard")).devservices(), false);
+        try (LocalKvs local = new LocalKvs(settings)) {
+            local.start();
+            assertThat(new LocalKvsBanner(local).text())
+                    .contains("yard; others have to be listed in " + LocalKvsSettings.CHANNELS)
+                    .contains("deleted at the end; " + LocalKvsSettings.DATA + " keeps it")
+                    .contains("camel.component.kvs-storage.provision=false");
+        }
+    }
+
     private static LocalKvsSettings settings(Map<String, String> properties) {
         return LocalKvsSettings.of(config(properties).devservices(), true);
     }
@@ -81,7 +95,7 @@ class LocalKvsTest {
         return new SmallRyeConfigBuilder()
                 .withMapping(KvsStorageConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "application.properties", 250))
-                .withConverter(Path.class, 100, Path::of)
+                .withConverter(Path.class, 100, new PathConverter())
                 .build()
                 .getConfigMapping(KvsStorageConfig.class);
     }
