@@ -28,7 +28,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** In dev mode the service outlives the application, until its own settings change. */
+/** In dev mode the service outlives the application, until its own settings change; port and folder are free then. */
 class DevServicesReloadTest {
 
     private static final int PORT = freePort();
@@ -39,6 +39,7 @@ class DevServicesReloadTest {
                     new StringAsset(
                             """
                             quarkus.http.port=%d
+                            quarkus.log.category."org.testcontainers".level=OFF
                             %s=yard
                             %s=%d
                             %s=%s

@@ -76,7 +76,7 @@ class DevUiTest extends DevUIJsonRPCTest {
                                     """
                             quarkus.http.port=%d
                             quarkus.camel.kvs-storage.devservices.channels=yard
-                            quarkus.compose.devservices.enabled=false
+                            quarkus.log.category."org.testcontainers".level=OFF
                             camel.component.kvs-storage.provision=false
                             """
                                             .formatted(PORT)),

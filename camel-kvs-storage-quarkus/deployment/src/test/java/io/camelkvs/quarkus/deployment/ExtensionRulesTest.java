@@ -31,9 +31,6 @@ class ExtensionRulesTest {
     private static final String RUNTIME = "io.camelkvs.quarkus..";
     private static final String DEPLOYMENT = "io.camelkvs.quarkus.deployment..";
 
-    /** Methods put in the place of the component's for the image builder, which have the same parameters. */
-    private static final String SUBSTITUTIONS = "io.camelkvs.quarkus.graal..";
-
     private final JavaClasses extension = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.camelkvs.quarkus");
@@ -41,7 +38,7 @@ class ExtensionRulesTest {
     @Test
     void runtimeUsesTheComponent() {
         noClasses()
-                .that(resideInAPackage(RUNTIME).and(not(resideInAnyPackage(DEPLOYMENT, SUBSTITUTIONS))))
+                .that(resideInAPackage(RUNTIME).and(not(resideInAPackage(DEPLOYMENT))))
                 .should()
                 .dependOnClassesThat(ours().and(not(resideInAnyPackage(RUNTIME, "io.camelkvs.component.."))
                         .or(resideInAPackage(DEPLOYMENT))))
