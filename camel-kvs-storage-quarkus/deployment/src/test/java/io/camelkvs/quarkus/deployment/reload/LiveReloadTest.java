@@ -109,6 +109,10 @@ class LiveReloadTest {
             awaitRecordings(first + 1 + reload);
             if (reload == SETTLED) {
                 settled = Footprint.now();
+                assertThat(settled.instances())
+                        .as("else they are misspelt here")
+                        .containsKeys(CLASS_LOADER)
+                        .containsKeys(RELOADED.toArray(String[]::new));
             }
         }
         CAMERAS.forEach(LiveReloadTest::assertLeftCleanly);
@@ -157,7 +161,7 @@ class LiveReloadTest {
         assertAllIsStopped();
         editGate("videoWidht", "videoWidth");
         awaitPage("UP");
-        awaitRecordings(first + 2);
+        awaitRecordings(first + 3);
 
         // fails when consumers have been started, not when endpoints are made
         String twice = "from(\"direct:twice\").stop(); from(\"direct:twice\").stop(); ";
