@@ -161,7 +161,7 @@ class LiveReloadTest {
         assertAllIsStopped();
         editGate("videoWidht", "videoWidth");
         awaitPage("UP");
-        awaitRecordings(first + 3);
+        awaitRecordings(first + 2);
 
         // fails when consumers have been started, not when endpoints are made
         String twice = "from(\"direct:twice\").stop(); from(\"direct:twice\").stop(); ";
