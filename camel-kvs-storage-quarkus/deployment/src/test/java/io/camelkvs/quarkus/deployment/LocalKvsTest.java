@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.camelkvs.quarkus.KvsStorageConfig;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.PathConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -81,7 +82,7 @@ class LocalKvsTest {
         return new SmallRyeConfigBuilder()
                 .withMapping(KvsStorageConfig.class)
                 .withSources(new PropertiesConfigSource(properties, "application.properties", 250))
-                .withConverter(Path.class, 100, Path::of)
+                .withConverter(Path.class, 100, new PathConverter())
                 .build()
                 .getConfigMapping(KvsStorageConfig.class);
     }

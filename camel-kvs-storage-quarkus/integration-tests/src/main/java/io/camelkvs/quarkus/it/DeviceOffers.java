@@ -14,6 +14,7 @@
 package io.camelkvs.quarkus.it;
 
 import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import jakarta.ws.rs.GET;
@@ -26,6 +27,7 @@ import org.apache.camel.Header;
 
 /** The newest offer to each device, which fetches it from here. */
 @ApplicationScoped
+@RegisterForReflection
 @Named("offers")
 @Unremovable
 @Path("/offers/{channel}")

@@ -14,6 +14,7 @@
 package io.camelkvs.quarkus.it;
 
 import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.apache.camel.Header;
 
 /** What the routes heard of each channel, as CloudEvents: the type, and the JSON that an event becomes. */
 @ApplicationScoped
+@RegisterForReflection
 @Named("heard")
 @Unremovable
 public class HeardEvents {

@@ -14,6 +14,7 @@
 package io.camelkvs.quarkus.it;
 
 import io.quarkus.arc.Unremovable;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,7 @@ import org.apache.camel.Header;
 
 /** What a viewer's route saw: width, height and bytes of each picture. */
 @ApplicationScoped
+@RegisterForReflection
 @Named("seen")
 @Unremovable
 @Path("/seen")

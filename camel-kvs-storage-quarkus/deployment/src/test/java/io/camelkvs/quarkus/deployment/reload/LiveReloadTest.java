@@ -109,6 +109,10 @@ class LiveReloadTest {
             awaitRecordings(first + 1 + reload);
             if (reload == SETTLED) {
                 settled = Footprint.now();
+                assertThat(settled.instances())
+                        .as("else they are misspelt here")
+                        .containsKeys(CLASS_LOADER)
+                        .containsKeys(RELOADED.toArray(String[]::new));
             }
         }
         CAMERAS.forEach(LiveReloadTest::assertLeftCleanly);
@@ -152,12 +156,6 @@ class LiveReloadTest {
         int first = joins("yard");
         awaitRecordings(first + 1);
 
-        editYard(".routeId(", ".routId(");
-        awaitPage("routId");
-        assertThat(LOCAL.sessions()).extracting(StorageSessionInfo::state).containsOnly(State.CONNECTED);
-        assertThat(joins("yard")).isEqualTo(first + 1);
-        editYard(".routId(", ".routeId(");
-
         editGate("videoWidth", "videoWidht");
         awaitPage("videoWidht");
         assertAllIsStopped();
@@ -173,6 +171,12 @@ class LiveReloadTest {
         editYard(twice, "");
         awaitPage("UP");
         awaitRecordings(first + 3);
+
+        // what does not compile is not started, so that the sessions go on
+        editYard(".routeId(", ".routId(");
+        awaitPage("routId");
+        assertThat(LOCAL.sessions()).extracting(StorageSessionInfo::state).containsOnly(State.CONNECTED);
+        assertThat(joins("yard")).isEqualTo(first + 3);
     }
 
     private static void assertAllIsStopped() {
