@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.LogRecord;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -38,10 +39,17 @@ class DevServicesReloadTest {
                     new StringAsset(
                             """
                             quarkus.http.port=%d
-                            quarkus.log.category."org.testcontainers".level=OFF
                             %s=yard
+                            %s=%d
+                            %s=%s
                             """
-                                    .formatted(PORT, LocalKvsSettings.CHANNELS)),
+                                    .formatted(
+                                            PORT,
+                                            LocalKvsSettings.CHANNELS,
+                                            LocalKvsSettings.PORT,
+                                            freePort(),
+                                            LocalKvsSettings.DATA,
+                                            Path.of("target", "devservices-reload"))),
                     "application.properties"))
             .setLogRecordPredicate(record -> record.getLoggerName().equals(DevServicesProcessor.class.getName()));
 

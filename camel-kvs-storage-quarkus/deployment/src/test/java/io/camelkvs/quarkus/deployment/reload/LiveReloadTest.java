@@ -158,21 +158,12 @@ class LiveReloadTest {
         int first = joins("yard");
         awaitRecordings(first + 1);
 
-        editYard(".routeId(", ".routId(");
-        awaitPage("routId");
-        assertThat(LOCAL.sessions()).extracting(StorageSessionInfo::state).containsOnly(State.CONNECTED);
-        assertThat(joins("yard")).isEqualTo(first + 1);
-        editYard(".routId(", ".routeId(");
-        // Quarkus does not see resources that are edited while it reloads
-        awaitPage("UP");
-        awaitRecordings(first + 2);
-
         editGate("videoWidth", "videoWidht");
         awaitPage("videoWidht");
         assertAllIsStopped();
         editGate("videoWidht", "videoWidth");
         awaitPage("UP");
-        awaitRecordings(first + 3);
+        awaitRecordings(first + 2);
 
         // fails when consumers have been started, not when endpoints are made
         String twice = "from(\"direct:twice\").stop(); from(\"direct:twice\").stop(); ";
@@ -181,7 +172,13 @@ class LiveReloadTest {
         assertAllIsStopped();
         editYard(twice, "");
         awaitPage("UP");
-        awaitRecordings(first + 4);
+        awaitRecordings(first + 3);
+
+        // what does not compile is not started, so that the sessions go on
+        editYard(".routeId(", ".routId(");
+        awaitPage("routId");
+        assertThat(LOCAL.sessions()).extracting(StorageSessionInfo::state).containsOnly(State.CONNECTED);
+        assertThat(joins("yard")).isEqualTo(first + 3);
     }
 
     private static void assertAllIsStopped() {
