@@ -36,10 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 @WithTestResource(LocalService.class)
 class FramesTest {
 
-    /** Small pictures, and patience with a machine that also builds executables. */
-    private static final String OPTIONS = "&videoWidth=320&videoHeight=240&offerTimeout=15000";
+    private static final String SIZE = "&videoWidth=320&videoHeight=240";
     /** Nothing is sent before the first picture. */
-    private static final String ROUTE = OPTIONS + "&media=ROUTE&frameTimeout=1h&waitFor=CONNECTED";
+    private static final String ROUTE = SIZE + "&media=ROUTE&frameTimeout=1h&waitFor=CONNECTED";
 
     KvsLocal local;
 
@@ -86,7 +85,7 @@ class FramesTest {
     void aCameraThatFfmpegReadsIsRecorded() {
         Path film = folder.resolve("film.mp4");
         Ffmpeg.film(20, film);
-        join("film", OPTIONS + "&mediaSource=" + film);
+        join("film", SIZE + "&mediaSource=" + film);
         awaitFragments("film", 2);
 
         Path recording = leave("film");
