@@ -40,8 +40,9 @@ final class AwtPictures {
 
     private AwtPictures() {}
 
-    static boolean canRead() {
-        return ImageIO.getImageReadersByFormatName(PictureType.JPEG.name()).hasNext();
+    /** @throws java.util.NoSuchElementException if there is none */
+    static void requireReader() {
+        ImageIO.getImageReadersByFormatName(PictureType.JPEG.name()).next();
     }
 
     static void decode(EncodedPicture picture, I420Picture target) {

@@ -13,11 +13,16 @@
  */
 package io.camelkvs.component.media;
 
+import io.camelkvs.session.Failure;
+import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.media.EncodedPicture;
 import io.camelkvs.session.media.I420Picture;
 import io.camelkvs.session.media.PictureCodec;
 import io.camelkvs.session.media.PictureType;
 import io.camelkvs.session.media.VideoFrame;
+import java.time.Instant;
+import java.util.NoSuchElementException;
 
 /**
  * Pictures by the JDK's Image I/O, for want of something faster, and {@code BufferedImage} objects. What it needs of AWT
@@ -40,11 +45,16 @@ public final class ImageIoPictureCodec implements PictureCodec {
 
     /** A Java runtime may lack the module java.desktop or its native libraries. */
     @Override
-    public boolean isUsable() {
+    public void prepare() {
         try {
-            return AwtPictures.canRead();
-        } catch (LinkageError e) {
-            return false;
+            AwtPictures.requireReader();
+        } catch (LinkageError | NoSuchElementException e) {
+            throw new KvsSessionException(new Failure(
+                    FailureKind.NATIVE_LIBRARY_MISSING,
+                    "The JDK's Image I/O cannot be used here: " + e.getMessage() + ".",
+                    "Add io.camelkvs:kvs-media-ffmpeg to the class path, or hand over raw I420 pictures.",
+                    Instant.now(),
+                    e));
         }
     }
 

@@ -67,7 +67,7 @@ public final class ViewerPictures implements PictureReceiver {
      * Begins to take the pictures of a viewer's session; null if there are none to take.
      *
      * @param consumer takes a notice and returns when the route has finished with it; must not throw
-     * @throws java.util.NoSuchElementException if pictures cannot be encoded here; says how they can
+     * @throws io.camelkvs.session.KvsSessionException if pictures cannot be encoded here; says how they can
      */
     public static ViewerPictures open(
             EndpointOptions options, ChannelSession session, ContextSessions sessions, Consumer<Notice> consumer) {

@@ -33,11 +33,16 @@ final class FFmpegNatives {
             List.of(avutil.class, swresample.class, avcodec.class, avformat.class, swscale.class);
 
     private static boolean loaded;
+    /** A class whose initializer has failed says no more why when it is used again. */
+    private static LinkageError problem;
 
     private FFmpegNatives() {}
 
     /** @throws KvsSessionException if the libraries are not on the class path or cannot be loaded here */
     static synchronized void load(Instant now) {
+        if (problem != null) {
+            throw failed(problem, now);
+        }
         if (loaded) {
             return;
         }
@@ -46,21 +51,28 @@ final class FFmpegNatives {
             avformat.avformat_network_init();
             FFmpegLog.install();
             loaded = true;
-        } catch (IOException | LinkageError e) {
-            throw new KvsSessionException(new Failure(
-                    FailureKind.NATIVE_LIBRARY_MISSING,
-                    "FFmpeg's native libraries for " + Loader.getPlatform() + " cannot be loaded: " + reason(e),
-                    UnpackFolder.isInExecutable() ? folderRemedy() : archivesRemedy(Loader.getPlatform()),
-                    now,
-                    e));
+        } catch (IOException e) {
+            throw failed(e, now);
+        } catch (LinkageError e) {
+            problem = e;
+            throw failed(e, now);
         }
+    }
+
+    private static KvsSessionException failed(Throwable error, Instant now) {
+        return new KvsSessionException(new Failure(
+                FailureKind.NATIVE_LIBRARY_MISSING,
+                "FFmpeg's native libraries for " + Loader.getPlatform() + " cannot be loaded: " + reason(error) + ".",
+                UnpackFolder.isInExecutable() ? folderRemedy() : archivesRemedy(Loader.getPlatform()),
+                now,
+                error));
     }
 
     /** What a static initializer threw says more than that one threw. */
     private static String reason(Throwable error) {
         return error instanceof ExceptionInInitializerError && error.getCause() != null
                 ? error.getCause().toString()
-                : error.getMessage();
+                : error.toString();
     }
 
     private static String folderRemedy() {

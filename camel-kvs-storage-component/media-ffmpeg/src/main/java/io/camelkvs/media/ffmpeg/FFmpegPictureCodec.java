@@ -13,20 +13,15 @@
  */
 package io.camelkvs.media.ffmpeg;
 
-import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.media.EncodedPicture;
 import io.camelkvs.session.media.I420Picture;
 import io.camelkvs.session.media.PictureCodec;
 import io.camelkvs.session.media.PictureType;
 import io.camelkvs.session.media.VideoFrame;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Pictures by FFmpeg. Native memory is held only while a call runs. Safe for use by any thread. */
 public final class FFmpegPictureCodec implements PictureCodec {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FFmpegPictureCodec.class);
 
     private static final int PRIORITY = 100;
 
@@ -41,14 +36,8 @@ public final class FFmpegPictureCodec implements PictureCodec {
     }
 
     @Override
-    public boolean isUsable() {
-        try {
-            FFmpegNatives.load(Instant.now());
-            return true;
-        } catch (KvsSessionException e) {
-            LOG.info("FFmpeg does not read pictures here: {}", e.getMessage());
-            return false;
-        }
+    public void prepare() {
+        FFmpegNatives.load(Instant.now());
     }
 
     @Override

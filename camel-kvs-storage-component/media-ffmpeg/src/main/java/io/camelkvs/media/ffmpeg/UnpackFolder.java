@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where FFmpeg's libraries are unpacked to while they are loaded. On a JVM that is JavaCPP's cache, for good: it sees by
@@ -27,6 +29,8 @@ import java.util.stream.Stream;
  * and are deleted as soon as they are loaded, unless the user names a folder.
  */
 final class UnpackFolder implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnpackFolder.class);
 
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
     private static final String IMAGE = "org.graalvm.nativeimage.imagecode";
@@ -53,12 +57,18 @@ final class UnpackFolder implements AutoCloseable {
         return new UnpackFolder(folder);
     }
 
+    /** What cannot be deleted, as loaded libraries on Windows, is no reason to do without FFmpeg. */
     @Override
-    public void close() throws IOException {
-        if (folder != null) {
+    public void close() {
+        if (folder == null) {
+            return;
+        }
+        try {
             for (Path path : content()) {
                 Files.delete(path);
             }
+        } catch (IOException e) {
+            LOG.warn("FFmpeg's libraries stay in {}: {}", folder, e.toString());
         }
     }
 

@@ -15,8 +15,10 @@ package io.camelkvs.media.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camelkvs.session.KvsSessionException;
 import io.camelkvs.session.media.MediaOptions;
 import io.camelkvs.session.media.MediaRuntime;
+import io.camelkvs.session.media.PictureCodecs;
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -27,6 +29,7 @@ import java.util.Arrays;
 import java.util.ServiceLoader;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FFmpegNativesTest {
 
@@ -45,6 +48,15 @@ class FFmpegNativesTest {
                 return e.getClass().getSimpleName() + ": " + e.getMessage();
             }
         }
+
+        /** Returns why no picture can be read. */
+        public static String picture() {
+            try {
+                return new PictureCodecs(Attempt.class.getClassLoader()).best().name();
+            } catch (KvsSessionException e) {
+                return e.getMessage();
+            }
+        }
     }
 
     private final String platform = Loader.getPlatform();
@@ -52,27 +64,34 @@ class FFmpegNativesTest {
     @Test
     void namesTheClassifierThatIsMissing() throws Exception {
         try (URLClassLoader loader = withoutNatives()) {
-            assertThat(attempt(loader))
+            String first = attempt(loader, "create");
+            assertThat(first)
                     .startsWith(
                             "KvsSessionException: FFmpeg's native libraries for " + platform + " cannot be loaded: ")
                     .contains("org.bytedeco:ffmpeg:", "org.bytedeco:javacpp:")
                     .endsWith("with the Maven classifier " + platform + " to the class path.");
-            assertThat(attempt(loader)).as("the second time").startsWith("KvsSessionException: FFmpeg's native");
+            assertThat(attempt(loader, "create")).as("the second time").isEqualTo(first);
         }
     }
 
     @Test
-    void namesTheFolderThatAnExecutableUnpacksTo() throws Exception {
+    void anExecutableNamesTheFolderThatItCannotUnpackTo(@TempDir Path parent) throws Exception {
+        String missing = parent.resolve("missing").toString();
+        String before = System.setProperty("java.io.tmpdir", missing);
         System.setProperty("org.graalvm.nativeimage.imagecode", "runtime");
-        System.setProperty("org.bytedeco.javacpp.cachedir", System.getProperty("java.io.tmpdir"));
         try (URLClassLoader loader = withoutNatives()) {
-            assertThat(attempt(loader))
-                    .startsWith("KvsSessionException: FFmpeg's native libraries for " + platform)
-                    .contains("java.io.tmpdir (now " + System.getProperty("java.io.tmpdir") + ")")
+            String source = attempt(loader, "create");
+            String picture = attempt(loader, "picture");
+
+            assertThat(picture)
+                    .startsWith("FFmpeg's native libraries for " + platform)
+                    .contains("NoSuchFileException: " + missing)
+                    .contains("java.io.tmpdir (now " + missing + ")")
                     .endsWith("not mounted noexec.");
+            assertThat(source).startsWith("KvsSessionException: FFmpeg's").endsWith("not mounted noexec.");
         } finally {
+            System.setProperty("java.io.tmpdir", before);
             System.clearProperty("org.graalvm.nativeimage.imagecode");
-            System.clearProperty("org.bytedeco.javacpp.cachedir");
         }
     }
 
@@ -84,10 +103,10 @@ class FFmpegNativesTest {
         return new URLClassLoader(entries, ClassLoader.getPlatformClassLoader());
     }
 
-    private static String attempt(ClassLoader loader) throws ReflectiveOperationException {
-        Method create = Class.forName(Attempt.class.getName(), true, loader).getMethod("create");
+    private static String attempt(ClassLoader loader, String method) throws ReflectiveOperationException {
+        Method attempt = Class.forName(Attempt.class.getName(), true, loader).getMethod(method);
         try {
-            return (String) create.invoke(null);
+            return (String) attempt.invoke(null);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(e.getCause());
         }

@@ -13,6 +13,8 @@
  */
 package io.camelkvs.session.media;
 
+import io.camelkvs.session.KvsSessionException;
+
 /**
  * Reads and writes single pictures. Found by {@link java.util.ServiceLoader}; {@link PictureCodecs} chooses. Making one
  * loads nothing. Safe for use by any thread; calls are bound by the CPU, so they do not belong on a session's queue or
@@ -23,11 +25,15 @@ public interface PictureCodec {
     /** For logs and messages. */
     String name();
 
-    /** The usable one with the highest is taken. */
+    /** The one with the highest is taken, of those that can work here. */
     int priority();
 
-    /** Whether it can work here; the first call may load native code. Never throws. */
-    boolean isUsable();
+    /**
+     * Is called once before pictures are read or written, and may load native code.
+     *
+     * @throws KvsSessionException if it cannot work here; says why, and what to do
+     */
+    void prepare();
 
     /**
      * Decodes the picture and fits it into the target, undistorted and centred, with black around it.

@@ -13,6 +13,10 @@
  */
 package io.camelkvs.session.media;
 
+import io.camelkvs.session.Failure;
+import io.camelkvs.session.FailureKind;
+import io.camelkvs.session.KvsSessionException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -24,8 +28,16 @@ public final class PictureCodecs {
 
     private static final Logger LOG = LoggerFactory.getLogger(PictureCodecs.class);
 
+    private static final Failure ABSENCE = new Failure(
+            FailureKind.NATIVE_LIBRARY_MISSING,
+            "No picture codec is on the class path.",
+            "Add io.camelkvs:kvs-media-ffmpeg, or hand over raw I420 pictures.",
+            Instant.EPOCH,
+            null);
+
     private final ClassLoader classLoader;
     private List<PictureCodec> codecs;
+    private Failure obstacle = ABSENCE;
 
     /** @param classLoader where codecs are looked for; the caller's context class loader if null */
     public PictureCodecs(ClassLoader classLoader) {
@@ -35,13 +47,10 @@ public final class PictureCodecs {
     /**
      * The best one.
      *
-     * @throws IllegalStateException  if there is none; says how to get one
+     * @throws KvsSessionException if none can be used; says what keeps the one that would be best from it
      */
     public PictureCodec best() {
-        return all().stream()
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No picture codec can be used here: add"
-                        + " io.camelkvs:kvs-media-ffmpeg to the class path, or hand over raw I420 pictures"));
+        return all().stream().findFirst().orElseThrow(() -> new KvsSessionException(obstacle));
     }
 
     /** Those that can be used, the best one first. */
@@ -52,12 +61,23 @@ public final class PictureCodecs {
             codecs = ServiceLoader.load(PictureCodec.class, loader).stream()
                     .map(ServiceLoader.Provider::get)
                     .sorted(Comparator.comparingInt(PictureCodec::priority).reversed())
-                    .filter(PictureCodec::isUsable)
+                    .filter(this::isReady)
                     .toList();
             codecs.stream()
                     .findFirst()
                     .ifPresent(codec -> LOG.info("Pictures are read and written by {}", codec.name()));
         }
         return codecs;
+    }
+
+    private boolean isReady(PictureCodec codec) {
+        try {
+            codec.prepare();
+            return true;
+        } catch (KvsSessionException e) {
+            LOG.info("Pictures are not read and written by {}: {}", codec.name(), e.getMessage());
+            obstacle = obstacle == ABSENCE ? e.failure() : obstacle;
+            return false;
+        }
     }
 }

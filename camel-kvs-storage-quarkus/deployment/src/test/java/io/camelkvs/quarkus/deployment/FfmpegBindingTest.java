@@ -17,16 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.maven.dependency.ResolvedDependency;
-import io.quarkus.maven.dependency.ResolvedDependencyBuilder;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -114,24 +106,6 @@ class FfmpegBindingTest {
     }
 
     private static ResolvedDependency archive(String artifact, String version, String classifier, String content) {
-        return ResolvedDependencyBuilder.newInstance()
-                .setGroupId("org.bytedeco")
-                .setArtifactId(artifact)
-                .setClassifier(classifier)
-                .setVersion(version)
-                .setResolvedPath(archiveWith(content))
-                .build();
-    }
-
-    private static Path archiveWith(String content) {
-        URL url =
-                Objects.requireNonNull(FfmpegBindingTest.class.getClassLoader().getResource(content), content);
-        try {
-            URI archive =
-                    ((JarURLConnection) url.openConnection()).getJarFileURL().toURI();
-            return Path.of(archive);
-        } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return ClassPathArchive.with(content, "org.bytedeco", artifact, version, classifier);
     }
 }

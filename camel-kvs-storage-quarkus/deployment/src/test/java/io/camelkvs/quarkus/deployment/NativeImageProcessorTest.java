@@ -15,6 +15,9 @@ package io.camelkvs.quarkus.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.deployment.builditem.nativeimage.RuntimeInitializedClassBuildItem;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NativeImageProcessorTest {
@@ -26,5 +29,18 @@ class NativeImageProcessorTest {
         assertThat(processor.mediaPeers().providers()).contains("io.camelkvs.media.webrtc.WebRtcMediaPeerFactory");
         assertThat(processor.mediaSources().providers()).contains("io.camelkvs.media.webrtc.TestPatternSourceFactory");
         assertThat(processor.pictureCodecs().providers()).contains("io.camelkvs.component.media.ImageIoPictureCodec");
+    }
+
+    /** The image builder takes no offence at a class that there is not. */
+    @Test
+    void classesThatDrawRandomNumbersAreThere() throws ClassNotFoundException {
+        List<RuntimeInitializedClassBuildItem> classes = new ArrayList<>();
+        processor.randomNumbers(classes::add);
+
+        assertThat(classes).isNotEmpty();
+        for (RuntimeInitializedClassBuildItem item : classes) {
+            assertThat(Class.forName(item.getClassName(), false, getClass().getClassLoader()))
+                    .isNotNull();
+        }
     }
 }

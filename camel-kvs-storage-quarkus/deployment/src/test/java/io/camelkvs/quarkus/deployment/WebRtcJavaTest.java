@@ -17,16 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.maven.dependency.ResolvedDependency;
-import io.quarkus.maven.dependency.ResolvedDependencyBuilder;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import java.io.IOException;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Looks at the archives of webrtc-java that the extension is built with. The numbers are those of version 0.14.0. */
@@ -91,23 +83,6 @@ class WebRtcJavaTest {
     }
 
     private static ResolvedDependency archive(String classifier, String content) {
-        return ResolvedDependencyBuilder.newInstance()
-                .setGroupId("dev.onvoid.webrtc")
-                .setArtifactId("webrtc-java")
-                .setClassifier(classifier)
-                .setVersion("0.14.0")
-                .setResolvedPath(archiveWith(content))
-                .build();
-    }
-
-    private static Path archiveWith(String content) {
-        URL url = Objects.requireNonNull(WebRtcJavaTest.class.getClassLoader().getResource(content), content);
-        try {
-            URI archive =
-                    ((JarURLConnection) url.openConnection()).getJarFileURL().toURI();
-            return Path.of(archive);
-        } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return ClassPathArchive.with(content, "dev.onvoid.webrtc", "webrtc-java", "0.14.0", classifier);
     }
 }

@@ -51,6 +51,7 @@ public class LocalService implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** A busy machine takes seconds to make the first offer. */
     private Map<String, String> settings(Path trustStore) {
         return Map.of(
                 "camel.component.kvs-storage.uri-endpoint-override",
@@ -63,6 +64,8 @@ public class LocalService implements QuarkusTestResourceLifecycleManager {
                 local.secretKey(),
                 "camel.component.kvs-storage.use-global-ssl-context-parameters",
                 "true",
+                "camel.component.kvs-storage.offer-timeout",
+                "30s",
                 "camel.ssl.enabled",
                 "true",
                 "camel.ssl.trust-store",

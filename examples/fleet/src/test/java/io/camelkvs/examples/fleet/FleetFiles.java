@@ -40,9 +40,7 @@ public class FleetFiles implements QuarkusTestResourceLifecycleManager {
                 "fleet.look-every", "200",
                 "alerts.folder", folder.toString(),
                 "alerts.down-after", "1s",
-                "camera.dock", folder.resolve("no-such-file.mp4").toString(),
-                "quarkus.log.file.enabled", "true",
-                "quarkus.log.file.path", folder.resolve("fleet.log").toString());
+                "camera.dock", folder.resolve("no-such-file.mp4").toString());
     }
 
     @Override

@@ -36,6 +36,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(FleetFiles.class)
 class FleetTest {
 
+    /** Where Quarkus has an executable log under test, and application.properties the service on the JVM. */
+    private static final String LOG = "target/quarkus.log";
+
     Path folder;
 
     @Test
@@ -43,7 +46,9 @@ class FleetTest {
         list("front-door test-pattern", "what is this?", "yard test-pattern");
         soon(() -> camera("front-door").statusCode(200).body("state", is("INGESTING")));
         soon(() -> camera("yard").body("stats.videoFramesSent", greaterThan(0)));
-        assertThat(folder.resolve("fleet.log")).content().contains("fleet.txt, line 2: what follows the media source");
+        assertThat(Path.of(LOG))
+                .content()
+                .contains(folder.resolve("fleet.txt") + ", line 2: what follows the media source");
 
         post("yard", "stop").statusCode(200).body("state", is("IDLE"));
         given().get("/cameras")

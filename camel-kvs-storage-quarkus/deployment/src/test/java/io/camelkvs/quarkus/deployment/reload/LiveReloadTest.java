@@ -72,6 +72,7 @@ class LiveReloadTest {
                     .addAsResource("reload/gate.yaml", "camel/gate.yaml")
                     .addAsResource(new StringAsset(settings()), "application.properties"));
 
+    /** A busy machine takes seconds to make the first offer, and a second join would be no reload. */
     private static String settings() {
         CAMERAS.forEach(LOCAL::createRecordedChannel);
         return """
@@ -81,6 +82,7 @@ class LiveReloadTest {
                 camel.component.kvs-storage.region=%s
                 camel.component.kvs-storage.access-key=%s
                 camel.component.kvs-storage.secret-key=%s
+                camel.component.kvs-storage.offer-timeout=30s
                 """
                 .formatted(PORT, LOCAL.endpoint(), LOCAL.region(), LOCAL.accessKey(), LOCAL.secretKey());
     }
@@ -109,6 +111,10 @@ class LiveReloadTest {
             awaitRecordings(first + 1 + reload);
             if (reload == SETTLED) {
                 settled = Footprint.now();
+                assertThat(settled.instances())
+                        .as("else they are misspelt here")
+                        .containsKeys(CLASS_LOADER)
+                        .containsKeys(RELOADED.toArray(String[]::new));
             }
         }
         CAMERAS.forEach(LiveReloadTest::assertLeftCleanly);
