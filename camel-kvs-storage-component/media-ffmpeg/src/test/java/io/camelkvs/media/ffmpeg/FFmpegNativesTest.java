@@ -100,7 +100,23 @@ class FFmpegNativesTest {
                 .filter(entry -> !entry.endsWith("-" + platform + ".jar"))
                 .map(FFmpegNativesTest::url)
                 .toArray(URL[]::new);
-        return new URLClassLoader(entries, ClassLoader.getPlatformClassLoader());
+        return new URLClassLoader(entries, new SharedLogging());
+    }
+
+    /** Else a second set of loggers would stay behind when the class path is closed. */
+    private static final class SharedLogging extends ClassLoader {
+
+        SharedLogging() {
+            super(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.startsWith("org.slf4j.")) {
+                return FFmpegNativesTest.class.getClassLoader().loadClass(name);
+            }
+            throw new ClassNotFoundException(name);
+        }
     }
 
     private static String attempt(ClassLoader loader, String method) throws ReflectiveOperationException {
